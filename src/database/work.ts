@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "./client.ts";
+import { outbox } from "./schema.ts";
+import type { NoticeBody } from "./values.ts";
+
+/** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
+export const priorities = { callbackAnswer: 0, answer: 1, notification: 2, broadcast: 3 } as const;
+
+export type OutgoingRow = typeof outbox.$inferInsert;
+export type Outgoing = Omit<OutgoingRow, "townId">;
+
+/**
+ * One unit of work: a transaction, the instant at which it happens, and what is to be sent once it is committed.
+ * State, events, processed mark and outgoing messages commit together or not at all.
+ */
+export type Work = {
+  readonly tx: Transaction;
+  readonly townId: number;
+  readonly now: Date;
+  /** Collects a ready Bot API call; rows are written at the end, in this order. */
+  readonly send: (row: Outgoing) => void;
+  /** Collects a notice for a person. */
+  readonly tell: (to: Recipient, notice: NoticeBody, about?: NoticeAbout) => void;
+};
+export type Recipient = { id: number; telegramId: number };
+export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" | "editsId" | "repliesToId" | "priority">>;
+
+/**
+ * Runs `act` as one transaction and writes what it collected to the outbox.
+ *
+ * @param now the town's time, decided by the caller
+ * @param act domain and bot code; when it throws, nothing has happened
+ * @returns what `act` returned, once it is committed
+ */
+export async function inOneTransaction<T>(database: Database, townId: number, now: Date, act: (work: Work) => Promise<T>): Promise<T> {
+  return database.transaction(async (tx) => {
+    const rows: Outgoing[] = [];
+    const result = await act(createWork(tx, townId, now, (row) => rows.push(row)));
+    await writeOutbox(tx, townId, rows);
+    return result;
+  });
+}
+
+function createWork(tx: Transaction, townId: number, now: Date, send: Work["send"]): Work {
+  return {
+    tx,
+    townId,
+    now,
+    send,
+    tell: (to, notice, about = {}) =>
+      send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
+  };
+}
+
+/** Wakes the sender of whichever process it runs in; the notification leaves with the commit. */
+export const outboxChannel = "doorstep_outbox";
+
+async function writeOutbox(tx: Transaction, townId: number, rows: Outgoing[]) {
+  if (rows.length === 0) return;
+  await tx.insert(outbox).values(rows.map((row) => ({ ...row, townId })));
+  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+}
