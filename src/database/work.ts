@@ -9,14 +9,15 @@ export const priorities = { callbackAnswer: 0, answer: 1, notification: 2, broad
 export type OutgoingRow = typeof outbox.$inferInsert;
 export type Outgoing = Omit<OutgoingRow, "townId">;
 
+/** Where and when something happens: the town, its time zone (IANA name) and the instant by its clock. */
+export type Moment = { readonly townId: number; readonly zone: string; readonly now: Date };
+
 /**
  * One unit of work: a transaction, the instant at which it happens, and what is to be sent once it is committed.
  * State, events, processed mark and outgoing messages commit together or not at all.
  */
-export type Work = {
+export type Work = Moment & {
   readonly tx: Transaction;
-  readonly townId: number;
-  readonly now: Date;
   /** Collects a ready Bot API call; rows are written at the end, in this order. */
   readonly send: (row: Outgoing) => void;
   /** Collects a notice for a person. */
@@ -28,24 +29,23 @@ export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" 
 /**
  * Runs `act` as one transaction and writes what it collected to the outbox.
  *
- * @param now the town's time, decided by the caller
+ * @param moment decided by the caller; nothing below asks the machine's clock
  * @param act domain and bot code; when it throws, nothing has happened
  * @returns what `act` returned, once it is committed
  */
-export async function inOneTransaction<T>(database: Database, townId: number, now: Date, act: (work: Work) => Promise<T>): Promise<T> {
+export async function inOneTransaction<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
   return database.transaction(async (tx) => {
     const rows: Outgoing[] = [];
-    const result = await act(createWork(tx, townId, now, (row) => rows.push(row)));
-    await writeOutbox(tx, townId, rows);
+    const result = await act(createWork(tx, moment, (row) => rows.push(row)));
+    await writeOutbox(tx, moment.townId, rows);
     return result;
   });
 }
 
-function createWork(tx: Transaction, townId: number, now: Date, send: Work["send"]): Work {
+function createWork(tx: Transaction, moment: Moment, send: Work["send"]): Work {
   return {
+    ...moment,
     tx,
-    townId,
-    now,
     send,
     tell: (to, notice, about = {}) =>
       send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),

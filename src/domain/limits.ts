@@ -1,0 +1,38 @@
+/** Every number of the practice stands here, with its reason. Durations carry their unit in their name. */
+
+/** A description longer than this is a letter, not a report; the person is asked to shorten it and the draft stays. */
+export const maxDescriptionCharacters = 3000;
+/** What a cadre reads on a card without scrolling; the rest follows as messages. */
+export const maxCardDescriptionCharacters = 900;
+export const maxPlaceCharacters = 200;
+export const maxNameCharacters = 40;
+/** An album has at most 10 items; two albums are plenty for one matter. */
+export const maxAttachments = 20;
+/** A township has a few dozen villages; more is a pasted mistake. */
+export const maxVillages = 200;
+export const maxGroupsPerVillage = 60;
+
+/** After this long without a rating the ticket is taken as confirmed (auto-close). */
+export const confirmDays = 7;
+/** The one reminder to rate comes in the middle of that time. */
+export const confirmReminderDays = 3;
+/** How long a question to the villager may stop the clock. */
+export const waitingVillagerDays = 7;
+/** 催办 at most once a day: it should mean something. */
+export const chaseIntervalHours = 24;
+/** After two reopenings writing has failed; the leader calls. */
+export const maxReopenings = 2;
+/** Village → leader → town; the county has no account here. */
+export const maxLevel = 2;
+/** The reminder comes when this part of the time for the duty has passed. */
+export const reminderAtPart = 0.75;
+/** An emergency nobody has taken is repeated this often … */
+export const emergencyRepeatMinutes = 2;
+/** An invitation that was not used by then was meant for someone who has left. */
+export const inviteDays = 7;
+/** A villager's message soon after the cadre's is an answer to it, without any button. */
+export const answerWindowHours = 72;
+export const maxTicketsListed = 20;
+export const maxCardCopies = 30;
+/** Words too short to be a report: a greeting, a test. */
+export const minReportCharacters = 4;

@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { invite, roleGrant, town } from "../../database/schema.ts";
+import type { Role } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { inviteDays } from "../limits.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import type { Actor } from "./person.ts";
+
+export type Invite = typeof invite.$inferSelect;
+
+const hashOf = (code: string) => createHash("sha256").update(code).digest("base64url");
+/** 128 bits: nobody guesses it, and it fits Telegram's 64 characters of a start link. */
+const newCode = () => randomBytes(16).toString("base64url");
+
+/**
+ * Makes the one-time code of the first admin, the first time the program meets an empty database.
+ *
+ * @returns the code, shown once and stored only as a hash; undefined when it was made before
+ */
+export async function mintClaimCode(work: Work): Promise<string | undefined> {
+  const code = newCode();
+  const made = await work.tx
+    .insert(town)
+    .values({ id: work.townId, claimCodeHash: hashOf(code) })
+    .onConflictDoNothing()
+    .returning({ id: town.id });
+  return made.length ? code : undefined;
+}
+
+/** Makes a one-time link's code for a role. */
+export async function invitePerson(
+  work: Work,
+  by: Actor,
+  role: Role,
+  scope: { villageId?: number; stationId?: number; isHead?: boolean },
+): Promise<string> {
+  const code = newCode();
+  await work.tx.insert(invite).values({
+    townId: work.townId,
+    codeHash: hashOf(code),
+    role,
+    villageId: scope.villageId ?? null,
+    stationId: scope.stationId ?? null,
+    isHead: scope.isHead ?? false,
+    createdBy: by.id,
+    expiresAt: new Date(work.now.getTime() + inviteDays * 86_400_000),
+  });
+  return code;
+}
+
+export type Claimed = { kind: "town" } | { kind: "role"; invite: Invite };
+
+/**
+ * Uses a one-time code from a start link: the town's claim code or an invitation. Both work once.
+ *
+ * @returns what it gave; a refusal when it is unknown, used or too old
+ */
+export async function useCode(work: Work, actor: Actor, code: string): Promise<Claimed | Refusal> {
+  const codeHash = hashOf(code);
+  const [claimed] = await work.tx
+    .update(town)
+    .set({ claimedAt: work.now, claimCodeHash: null })
+    .where(and(eq(town.id, work.townId), eq(town.claimCodeHash, codeHash)))
+    .returning({ id: town.id });
+  if (claimed) {
+    await grantRole(work, actor.id, { role: "admin" });
+    return { kind: "town" };
+  }
+  const [found] = await work.tx
+    .select()
+    .from(invite)
+    .where(and(eq(invite.townId, work.townId), eq(invite.codeHash, codeHash)))
+    .for("update");
+  if (!found || found.expiresAt < work.now) return refuse("bad-code");
+  if (found.usedAt) return refuse(found.usedBy === actor.id ? "already-member" : "used-code");
+  await work.tx
+    .update(invite)
+    .set({ usedBy: actor.id, usedAt: work.now })
+    .where(and(eq(invite.townId, work.townId), eq(invite.codeHash, codeHash)));
+  await grantRole(work, actor.id, found);
+  return { kind: "role", invite: found };
+}
+
+type Granted = { role: Role; villageId?: number | null; stationId?: number | null; isHead?: boolean };
+
+/** Grants a role; granting the same again changes nothing. */
+export async function grantRole(work: Work, personId: number, granted: Granted) {
+  const existing = await work.tx.query.roleGrant.findMany({
+    where: and(eq(roleGrant.townId, work.townId), eq(roleGrant.personId, personId)),
+  });
+  const same = (value: typeof roleGrant.$inferSelect) =>
+    value.role === granted.role &&
+    !value.revokedAt &&
+    value.villageId === (granted.villageId ?? null) &&
+    value.stationId === (granted.stationId ?? null);
+  if (existing.some(same)) return;
+  await work.tx.insert(roleGrant).values({
+    townId: work.townId,
+    personId,
+    role: granted.role,
+    villageId: granted.villageId ?? null,
+    stationId: granted.stationId ?? null,
+    isHead: granted.isHead ?? false,
+    grantedAt: work.now,
+  });
+}

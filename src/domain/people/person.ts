@@ -1,0 +1,118 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { person, roleGrant } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import type { Role } from "../../database/values.ts";
+import { maxNameCharacters } from "../limits.ts";
+
+export type Person = typeof person.$inferSelect;
+export type Grant = typeof roleGrant.$inferSelect;
+/** Someone who writes, with what was granted to them; without a grant a person is a villager. */
+export type Actor = Person & { grants: Grant[] };
+
+export type Identity = { telegramId: number; name: string; username: string | undefined; languageCode: string | undefined };
+
+/** The two languages of the interface; Chinese for anyone whose client says nothing. */
+export const languageOf = (code: string | undefined) => (code && !code.toLowerCase().startsWith("zh") ? "en" : "zh");
+
+/**
+ * Finds the person behind an account, or makes them known; name, language and a lifted block are kept up to date.
+ */
+export async function meetPerson(work: Work, identity: Identity): Promise<Actor> {
+  const found = await work.tx.query.person.findFirst({
+    where: and(eq(person.townId, work.townId), eq(person.telegramId, identity.telegramId)),
+  });
+  const known = found ? await refresh(work, found, identity) : await introduce(work, identity);
+  return { ...known, grants: found ? await grantsOf(work, known.id) : [] };
+}
+
+async function introduce(work: Work, identity: Identity): Promise<Person> {
+  const [added] = await work.tx
+    .insert(person)
+    .values({
+      townId: work.townId,
+      telegramId: identity.telegramId,
+      name: tidyName(identity.name),
+      username: identity.username ?? null,
+      language: languageOf(identity.languageCode),
+      createdAt: work.now,
+    })
+    // Two first messages of one person may arrive in a private chat and in a group at once.
+    .onConflictDoUpdate({ target: [person.townId, person.telegramId], set: { username: identity.username ?? null } })
+    .returning();
+  return added as Person;
+}
+
+async function refresh(work: Work, known: Person, identity: Identity): Promise<Person> {
+  const name = tidyName(identity.name);
+  const language = known.languageChosen ? known.language : languageOf(identity.languageCode);
+  const username = identity.username ?? null;
+  if (known.name === name && known.language === language && known.username === username) return known;
+  return changePerson(work, known.id, { name, language, username });
+}
+
+/** Names are shown as typed, but never so long that a card cannot be read. */
+const tidyName = (name: string) => [...name.replace(/\s+/g, " ").trim()].slice(0, maxNameCharacters).join("") || "—";
+
+export async function changePerson(work: Work, id: number, patch: Partial<typeof person.$inferInsert>): Promise<Person> {
+  const [changed] = await work.tx
+    .update(person)
+    .set(patch)
+    .where(and(eq(person.townId, work.townId), eq(person.id, id)))
+    .returning();
+  return changed as Person;
+}
+
+export async function findPerson(work: Work, id: number): Promise<Person | undefined> {
+  return work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.id, id)) });
+}
+
+export async function findActor(work: Work, id: number): Promise<Actor | undefined> {
+  const found = await findPerson(work, id);
+  return found && { ...found, grants: await grantsOf(work, id) };
+}
+
+async function grantsOf(work: Work, personId: number): Promise<Grant[]> {
+  return work.tx
+    .select()
+    .from(roleGrant)
+    .where(and(eq(roleGrant.townId, work.townId), eq(roleGrant.personId, personId), isNull(roleGrant.revokedAt)));
+}
+
+export const hasRole = (actor: Actor, ...wanted: Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
+export const isAdmin = (actor: Actor) => hasRole(actor, "admin");
+/** Anyone whose business tickets are. */
+export const isStaff = (actor: Actor) => actor.grants.length > 0;
+
+/** Everyone holding a role, optionally for one village or station, those longest in it first. */
+export async function findHolders(
+  work: Work,
+  role: Role,
+  scope: { villageId?: number; stationId?: number } = {},
+): Promise<(Person & { grant: Grant })[]> {
+  const rows = await work.tx
+    .select()
+    .from(roleGrant)
+    .innerJoin(person, and(eq(person.townId, roleGrant.townId), eq(person.id, roleGrant.personId)))
+    .where(
+      and(
+        eq(roleGrant.townId, work.townId),
+        eq(roleGrant.role, role),
+        isNull(roleGrant.revokedAt),
+        scope.villageId === undefined ? undefined : eq(roleGrant.villageId, scope.villageId),
+        scope.stationId === undefined ? undefined : eq(roleGrant.stationId, scope.stationId),
+      ),
+    )
+    .orderBy(roleGrant.id);
+  return rows.map((row) => ({ ...row.person, grant: row.role_grant }));
+}
+
+/** Everyone who can be handed a ticket, once each. */
+export async function findStaff(work: Work): Promise<Person[]> {
+  const rows = await work.tx
+    .selectDistinctOn([person.id], { person })
+    .from(person)
+    .innerJoin(roleGrant, and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt)))
+    .where(eq(person.townId, work.townId))
+    .orderBy(person.id);
+  return rows.map((row) => row.person);
+}

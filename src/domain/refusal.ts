@@ -1,0 +1,25 @@
+/**
+ * An expected "no": a stable id, which is also the name of its sentence in `locales/` (`refused-<id>`). Only bugs throw.
+ */
+export type Refusal = { refused: RefusalId; values?: Record<string, string | number> };
+
+export type RefusalId =
+  | "not-yours"
+  | "not-now"
+  | "not-found"
+  | "no-admin"
+  | "no-village"
+  | "bad-code"
+  | "used-code"
+  | "already-claimed"
+  | "chased-today"
+  | "deadline-not-later"
+  | "reason-missing"
+  | "nobody-there"
+  | "already-member"
+  | "names-missing"
+  | "too-many";
+
+export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
+
+export const isRefusal = (value: unknown): value is Refusal => typeof value === "object" && value !== null && "refused" in value;

@@ -1,0 +1,33 @@
+import type { Work } from "../../database/work.ts";
+import { findPerson, type Actor } from "../people/person.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { changeTicket, relationsTo, type Ticket } from "./change.ts";
+import { tellReporter } from "./recipients.ts";
+
+/**
+ * 接单: the duty is taken. A colleague of the station, a leader or an admin who takes it becomes the responsible person;
+ * someone it was offered to (转办) takes it over.
+ */
+export async function accept(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
+  const isOffered = (await relationsTo(work, actor, ticket)).includes("offered");
+  const before = ticket.responsibleId;
+  const patch = { acceptedAt: work.now, responsibleId: actor.id, transferToId: null };
+  const changed = await changeTicket(work, ticket, { action: isOffered ? "take_over" : "accept", by: actor, subjectId: actor.id, patch });
+  if (isRefusal(changed)) {
+    // Pressing 接单 twice, or when a colleague was faster, deserves a better word than "not now".
+    return changed.refused === "not-now" && ticket.responsibleId === actor.id ? refuse("not-now", { number: ticket.number }) : changed;
+  }
+  await tellReporter(work, changed, {
+    kind: "text",
+    key: "told-accepted",
+    values: { number: changed.number, name: actor.name, until: changed.resolveBy?.toISOString() ?? "" },
+  });
+  if (before !== null && before !== actor.id) await tellFormer(work, changed, before, actor);
+  return changed;
+}
+
+async function tellFormer(work: Work, changed: Ticket, formerId: number, actor: Actor) {
+  const former = await findPerson(work, formerId);
+  const values = { number: changed.number, name: actor.name };
+  if (former) work.tell(former, { kind: "text", key: "told-taken-over", values }, { ticketId: changed.id });
+}

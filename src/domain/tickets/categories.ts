@@ -1,0 +1,91 @@
+import { and, asc, eq } from "drizzle-orm";
+import { category, station } from "../../database/schema.ts";
+import type { TicketKind } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { defaultCategories } from "./default-categories.ts";
+
+export type Category = typeof category.$inferSelect;
+
+/** Fills a new town with the categories every township starts from; the admin changes them later. */
+export async function addDefaultCategories(work: Work) {
+  await work.tx
+    .insert(category)
+    .values(defaultCategories.map((given, position) => ({ ...given, townId: work.townId, position })))
+    .onConflictDoNothing();
+}
+
+export const findCategories = (work: Work, kind: TicketKind): Promise<Category[]> =>
+  work.tx
+    .select()
+    .from(category)
+    .where(and(eq(category.townId, work.townId), eq(category.kind, kind), eq(category.hidden, false)))
+    .orderBy(asc(category.position), asc(category.id));
+
+/** Every category, hidden ones too, for the admin. */
+export const findAllCategories = (work: Work): Promise<Category[]> =>
+  work.tx.select().from(category).where(eq(category.townId, work.townId)).orderBy(asc(category.position), asc(category.id));
+
+export async function findCategory(work: Work, id: number): Promise<Category | undefined> {
+  return work.tx.query.category.findFirst({ where: and(eq(category.townId, work.townId), eq(category.id, id)) });
+}
+
+export async function addCategory(work: Work, name: string): Promise<Category | undefined> {
+  const existing = await findAllCategories(work);
+  const [added] = await work.tx
+    .insert(category)
+    .values({ townId: work.townId, kind: "problem", name, nameEn: name, terms: "standard", position: existing.length })
+    .onConflictDoNothing()
+    .returning();
+  return added;
+}
+
+export async function changeCategory(work: Work, id: number, patch: Partial<Pick<Category, "name" | "hidden" | "stationId">>) {
+  await work.tx
+    .update(category)
+    .set(patch)
+    .where(and(eq(category.townId, work.townId), eq(category.id, id)));
+}
+
+/** Ties categories to stations of the same name as the table of defaults suggests, where the town has them. */
+export async function tieCategoriesToStations(work: Work) {
+  const stations = await work.tx.select().from(station).where(eq(station.townId, work.townId));
+  for (const given of await findAllCategories(work)) {
+    const words = stationWords[given.name] ?? [];
+    const owner = stations.find(({ name }) => words.some((word) => name.includes(word)));
+    if (owner && given.stationId === null) await changeCategory(work, given.id, { stationId: owner.id });
+  }
+}
+
+const stationWords: Record<string, string[]> = {
+  矛盾纠纷: ["司法", "综治"],
+  治安安全: ["派出所", "警务"],
+  农业生产: ["农业", "经济综合"],
+  社保救助: ["民政", "社保", "公共服务"],
+  养老认证: ["社保", "公共服务"],
+  医疗保险: ["社保", "医保", "公共服务"],
+  低保申请: ["民政"],
+  临时救助: ["民政"],
+  残疾人证: ["残联", "民政"],
+  户口办理: ["派出所"],
+  法律援助: ["司法"],
+  农技上门: ["农业", "经济综合"],
+};
+
+/**
+ * Guesses to which categories a sentence belongs, by the words that villagers use for them.
+ *
+ * @returns the categories with a word in the text, most words first
+ */
+export function guessCategories<C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]): C[] {
+  const hits = (given: C) => given.keywords.filter((word) => text.includes(word)).length;
+  return categories
+    .map((given) => ({ given, count: hits(given) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({ given }) => given);
+}
+
+/** Words that mean somebody may be in danger now; the villager is asked before it becomes an emergency. */
+const dangerWords = ["着火", "起火", "火灾", "冒烟", "救命", "塌方", "滑坡", "泥石流", "溺水", "落水", "中毒", "触电", "电线断", "漏气", "晕倒", "出人命", "困住", "打架", "持刀"];
+
+export const soundsDangerous = (text: string) => dangerWords.some((word) => text.includes(word));

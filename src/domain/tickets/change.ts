@@ -1,0 +1,161 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { category, coHandler, outbox, ticket, ticketEvent } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { priorities } from "../../database/work.ts";
+import { maxCardCopies } from "../limits.ts";
+import type { Actor } from "../people/person.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import { isOpen, mayTake, nextState, type Action, type Relation } from "./lifecycle.ts";
+import { dutyDeadline, termsNamed } from "./terms.ts";
+import { nextTimer } from "./timers.ts";
+
+export type Ticket = typeof ticket.$inferSelect;
+export type Clock = "clock";
+
+export type Change = {
+  action: Action;
+  /** Who does it; the clock for timers. */
+  by: Actor | Clock;
+  note?: string | undefined;
+  /** Whom it concerns besides the actor: the person a ticket is handed to. */
+  subjectId?: number;
+  patch?: Partial<typeof ticket.$inferInsert>;
+};
+
+/** Locks a ticket for this transaction, so that two people pressing at once are handled one after the other. */
+export async function lockTicket(work: Work, id: number): Promise<Ticket | undefined> {
+  const [found] = await work.tx
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, id)))
+    .for("update");
+  return found;
+}
+
+/** How an actor stands to a ticket. */
+export async function relationsTo(work: Work, actor: Actor, found: Ticket): Promise<Relation[]> {
+  const relations: Relation[] = [];
+  if (found.reporterId === actor.id) relations.push("reporter");
+  if (found.responsibleId === actor.id) relations.push("responsible");
+  if (found.transferToId === actor.id) relations.push("offered");
+  const isMember = actor.grants.some((grant) => grant.role === "station" && grant.stationId === found.stationId && found.stationId !== null);
+  if (isMember) relations.push("station");
+  // A confidential matter is the discipline desk's; rank alone opens nothing.
+  if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
+  if (actor.grants.some((grant) => grant.role === "admin")) relations.push("admin");
+  if (await isCoHandler(work, actor, found)) relations.push("co_handler");
+  return relations;
+}
+
+async function isCoHandler(work: Work, actor: Actor, found: Ticket): Promise<boolean> {
+  if (actor.grants.length === 0) return false;
+  const rows = await work.tx
+    .select({ personId: coHandler.personId })
+    .from(coHandler)
+    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, found.id), eq(coHandler.personId, actor.id)));
+  return rows.length > 0;
+}
+
+/** Whether the actor may take the action on the ticket as it stands; otherwise why not. */
+export async function mayChange(work: Work, actor: Actor, found: Ticket, action: Action): Promise<Refusal | undefined> {
+  const relations = await relationsTo(work, actor, found);
+  if (!mayTake(action, relations)) return refuse("not-yours");
+  if (nextState(action, found.state) === undefined) return refuse("not-now", { number: found.number });
+  return undefined;
+}
+
+/**
+ * The one place where a ticket's state changes: ticket, event and the refreshed cards are written together.
+ *
+ * @param found the ticket as locked by `lockTicket`
+ * @returns the changed ticket, or a refusal when the lifecycle does not allow it
+ */
+export async function changeTicket(work: Work, found: Ticket, change: Change): Promise<Ticket | Refusal> {
+  if (change.by === "clock") {
+    if (!mayTake(change.action, ["clock"])) throw new Error(`The clock may not ${change.action}`);
+  } else {
+    const refusal = await mayChange(work, change.by, found, change.action);
+    if (refusal) return refusal;
+  }
+  const to = nextState(change.action, found.state);
+  if (to === undefined) return refuse("not-now", { number: found.number });
+  const next = await withDeadline(work, found, { ...found, ...change.patch, state: to } as Ticket, change);
+  const { townId: _town, id: _id, ...values } = next;
+  await work.tx
+    .update(ticket)
+    .set(values)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, found.id)));
+  await recordEvent(work, next, change, found.state);
+  await refreshCards(work, next);
+  return next;
+}
+
+/** A new state begins a new duty with its own deadline; an explicit deadline in the patch wins. */
+async function withDeadline(work: Work, before: Ticket, next: Ticket, change: Change): Promise<Ticket> {
+  if (!isOpen(next.state)) return { ...next, nextTimerAt: null, transferToId: null };
+  const beginsAnew = next.state !== before.state || change.patch?.deadline !== undefined || restarting.has(change.action);
+  const remindedAt = beginsAnew ? null : next.remindedAt;
+  let deadline = next.deadline as Date;
+  if (change.patch?.deadline === undefined && (next.state !== before.state || change.action === "assign")) {
+    const terms = termsNamed(await termsOf(work, next));
+    deadline = dutyDeadline(next.state, terms, work.now, next.resolveBy ?? work.now, work.zone);
+  }
+  const dated = { ...next, deadline, remindedAt: change.action === "remind" ? work.now : remindedAt };
+  const clockRuns = beginsAnew || change.by === "clock";
+  return { ...dated, nextTimerAt: clockRuns ? nextTimer(dated, work.now, work.zone) : dated.nextTimerAt };
+}
+
+const restarting: ReadonlySet<Action> = new Set(["assign", "take_over", "extend", "refuse_extension"]);
+
+async function termsOf(work: Work, next: Ticket): Promise<string> {
+  const [row] = await work.tx
+    .select({ terms: category.terms })
+    .from(category)
+    .where(and(eq(category.townId, work.townId), eq(category.id, next.categoryId)));
+  return row?.terms ?? "standard";
+}
+
+/** Adds one line to the ledger. */
+export async function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patch">, fromState: Ticket["state"] | null) {
+  await work.tx.insert(ticketEvent).values({
+    townId: work.townId,
+    ticketId: next.id,
+    at: work.now,
+    actorId: change.by === "clock" ? null : change.by.id,
+    action: change.action,
+    fromState,
+    toState: next.state,
+    note: change.note ?? null,
+    subjectId: change.subjectId ?? null,
+  });
+}
+
+/** Every copy of the card that somebody has is brought up to date; copies whose edit is already waiting are not doubled. */
+export async function refreshCards(work: Work, next: Ticket) {
+  const cards = await work.tx
+    .select({ id: outbox.id, chatId: outbox.chatId, personId: outbox.personId })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.townId, work.townId),
+        eq(outbox.ticketId, next.id),
+        sql`${outbox.notice}->>'kind' = 'card'`,
+        sql`${outbox.editsId} is null`,
+        inArray(outbox.state, ["pending", "sent"]),
+        sql`not exists (select 1 from outbox waiting where waiting.town_id = outbox.town_id and waiting.edits_id = outbox.id and waiting.state = 'pending')`,
+      ),
+    )
+    .orderBy(desc(outbox.id))
+    .limit(maxCardCopies);
+  for (const { id, chatId, personId } of cards) {
+    work.send({
+      chatId,
+      personId,
+      notice: { kind: "card" },
+      ticketId: next.id,
+      editsId: id,
+      priority: priorities.notification,
+    });
+  }
+}
+

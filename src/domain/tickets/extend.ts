@@ -1,0 +1,47 @@
+import { and, desc, eq } from "drizzle-orm";
+import { ticketEvent } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { findPerson, type Actor } from "../people/person.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { changeTicket, type Ticket } from "./change.ts";
+import { findLeaders, tellReporter } from "./recipients.ts";
+
+/**
+ * 限期: the responsible person sets a later date with a reason. The villager is told; a leader may refuse it.
+ *
+ * @param until must be later than the present date
+ */
+export async function extend(work: Work, actor: Actor, ticket: Ticket, until: Date, reason: string): Promise<Ticket | Refusal> {
+  if (!reason.trim()) return refuse("reason-missing");
+  if (ticket.resolveBy && until <= ticket.resolveBy) return refuse("deadline-not-later");
+  const note = `${ticket.resolveBy?.toISOString() ?? ""} → ${until.toISOString()} ${reason}`;
+  const changed = await changeTicket(work, ticket, { action: "extend", by: actor, note, patch: { resolveBy: until, deadline: until } });
+  if (isRefusal(changed)) return changed;
+  const values = { number: changed.number, name: actor.name, until: until.toISOString(), reason };
+  await tellReporter(work, changed, { kind: "text", key: "told-extended", values });
+  for (const leader of await findLeaders(work, changed)) {
+    if (leader.id === actor.id) continue;
+    work.tell(leader, { kind: "text", key: "told-extended-leader", values, buttons: "veto" }, { ticketId: changed.id });
+  }
+  return changed;
+}
+
+/** A leader refuses the later date: the former one stands again. */
+export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
+  const [last] = await work.tx
+    .select()
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.townId, work.townId), eq(ticketEvent.ticketId, ticket.id)))
+    .orderBy(desc(ticketEvent.seq))
+    .limit(1);
+  const former = last?.action === "extend" ? new Date(last.note?.split(" ")[0] ?? "") : undefined;
+  if (!former || Number.isNaN(former.getTime())) return refuse("not-now", { number: ticket.number });
+  const patch = { resolveBy: former, deadline: former };
+  const changed = await changeTicket(work, ticket, { action: "refuse_extension", by: actor, patch });
+  if (isRefusal(changed)) return changed;
+  const values = { number: changed.number, name: actor.name, until: former.toISOString() };
+  const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
+  if (responsible) work.tell(responsible, { kind: "text", key: "told-extension-refused", values }, { ticketId: changed.id });
+  await tellReporter(work, changed, { kind: "text", key: "told-extension-refused", values });
+  return changed;
+}

@@ -1,0 +1,54 @@
+import type { TicketState } from "../../database/values.ts";
+
+/** How a person stands to a ticket. */
+export type Relation = "reporter" | "responsible" | "offered" | "co_handler" | "station" | "leader" | "admin" | "clock";
+
+type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
+
+const open = ["assigned", "accepted", "in_progress", "waiting_villager"] as const;
+const anyHandler = ["responsible", "co_handler", "leader", "admin"] as const;
+
+/**
+ * The whole life of a ticket: which action leads from which state to which, and who may take it. Everything that asks
+ * "may this happen?" asks this table: buttons, commands, timers, tests.
+ */
+export const lifecycle = {
+  submit: { from: ["submitted"], to: "assigned", by: ["reporter"] },
+  accept: { from: ["assigned"], to: "accepted", by: ["responsible", "station", "leader", "admin"] },
+  reply: { from: open, to: "in_progress", by: anyHandler },
+  ask: { from: ["assigned", "accepted", "in_progress"], to: "waiting_villager", by: ["responsible", "leader", "admin"] },
+  respond: { from: ["waiting_villager"], to: "in_progress", by: ["reporter", "clock"] },
+  add: { from: ["assigned", "accepted", "in_progress", "resolved"], to: "same", by: ["reporter"] },
+  note: { from: [...open, "resolved"], to: "same", by: anyHandler },
+  chase: { from: ["assigned", "accepted", "in_progress"], to: "same", by: ["reporter", "leader", "admin"] },
+  offer: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
+  take_over: { from: open, to: "accepted", by: ["offered"] },
+  give_back: { from: open, to: "same", by: ["offered"] },
+  assign: { from: open, to: "assigned", by: ["leader", "admin"] },
+  invite_co_handler: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
+  extend: { from: ["accepted", "in_progress"], to: "same", by: ["responsible"] },
+  refuse_extension: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },
+  remind: { from: [...open, "resolved"], to: "same", by: ["clock"] },
+  escalate: { from: ["assigned", "accepted", "in_progress"], to: "same", by: ["clock"] },
+  resolve: { from: open, to: "resolved", by: ["responsible", "leader", "admin"] },
+  confirm: { from: ["resolved"], to: "closed", by: ["reporter", "clock"] },
+  reopen: { from: ["resolved"], to: "assigned", by: ["reporter"] },
+  withdraw: { from: [...open, "resolved"], to: "withdrawn", by: ["reporter"] },
+  decline: { from: open, to: "declined", by: ["admin"] },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof lifecycle;
+
+export const closedStates: readonly TicketState[] = ["closed", "withdrawn", "declined", "merged"];
+export const isOpen = (state: TicketState) => !closedStates.includes(state);
+
+/** Where an action leads from a state, or undefined when it cannot happen there. */
+export function nextState(action: Action, from: TicketState): TicketState | undefined {
+  const rule: Rule = lifecycle[action];
+  if (!rule.from.includes(from)) return undefined;
+  return rule.to === "same" ? from : rule.to;
+}
+
+/** Whether somebody standing so to the ticket may take this action at all. */
+export const mayTake = (action: Action, relations: readonly Relation[]) =>
+  (lifecycle[action].by as readonly Relation[]).some((relation) => relations.includes(relation));

@@ -1,0 +1,64 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import { coHandler, person, ticketMessage } from "../../database/schema.ts";
+import type { NoticeBody } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { findHolders, findPerson, type Person } from "../people/person.ts";
+import type { Ticket } from "./change.ts";
+
+/** Those whose work the ticket is now: the responsible person and the co-handlers. */
+export async function findHandlers(work: Work, ticket: Ticket): Promise<Person[]> {
+  const helpers = await work.tx
+    .select({ person })
+    .from(coHandler)
+    .innerJoin(person, and(eq(person.townId, coHandler.townId), eq(person.id, coHandler.personId)))
+    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, ticket.id)));
+  const responsible = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
+  const all = [...(responsible ? [responsible] : []), ...helpers.map((row) => row.person)];
+  return all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index);
+}
+
+export async function tellHandlers(work: Work, ticket: Ticket, notice: NoticeBody, except?: number) {
+  for (const handler of await findHandlers(work, ticket)) {
+    if (handler.id !== except) work.tell(handler, notice, { ticketId: ticket.id });
+  }
+}
+
+export async function tellReporter(work: Work, ticket: Ticket, notice: NoticeBody) {
+  const reporter = await findPerson(work, ticket.reporterId);
+  if (reporter) work.tell(reporter, notice, { ticketId: ticket.id });
+}
+
+/** Leaders in charge of the village; without one, the admins. A confidential matter stays with the discipline desk. */
+export async function findLeaders(work: Work, ticket: Ticket): Promise<Person[]> {
+  if (ticket.confidential) return [];
+  const leaders = await findHolders(work, "leader", { villageId: ticket.villageId });
+  return leaders.length ? leaders : findHolders(work, "admin");
+}
+
+/** Hands somebody the card with everything that belongs to it: files and voice as they came, and the place as a pin. */
+export async function giveCard(work: Work, ticket: Ticket, to: Person) {
+  const about = { ticketId: ticket.id };
+  work.tell(to, { kind: "card" }, about);
+  for (const message of await findFiles(work, ticket)) {
+    if (!message.attachment) continue;
+    const values = { number: ticket.number, body: message.body };
+    work.tell(to, { kind: "relay", key: "relay-file", values, attachment: message.attachment }, { ...about, ticketMessageId: message.id });
+  }
+  if (ticket.latitude !== null && ticket.longitude !== null) {
+    work.tell(to, { kind: "pin", latitude: ticket.latitude, longitude: ticket.longitude }, about);
+  }
+}
+
+const findFiles = (work: Work, ticket: Ticket) =>
+  work.tx
+    .select()
+    .from(ticketMessage)
+    .where(
+      and(
+        eq(ticketMessage.townId, work.townId),
+        eq(ticketMessage.ticketId, ticket.id),
+        eq(ticketMessage.side, "villager"),
+        isNotNull(ticketMessage.attachment),
+      ),
+    )
+    .orderBy(ticketMessage.id);

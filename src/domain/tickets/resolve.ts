@@ -1,0 +1,79 @@
+import { eq, and } from "drizzle-orm";
+import { person } from "../../database/schema.ts";
+import type { Rating } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { maxReopenings } from "../limits.ts";
+import { findPerson, type Actor, type Person } from "../people/person.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
+import { changeTicket, type Change, type Ticket } from "./change.ts";
+import { findLeaders, giveCard, tellHandlers } from "./recipients.ts";
+import { findSuperior } from "./routing.ts";
+import type { Said } from "./talk.ts";
+
+/** 办结: the handler says what was done; the villager is asked whether it is so. */
+export async function resolve(work: Work, actor: Actor, ticket: Ticket, said: Pick<Said, "body" | "attachment">): Promise<Ticket | Refusal> {
+  const patch = { resolvedAt: work.now, answeredAt: ticket.answeredAt ?? work.now, acceptedAt: ticket.acceptedAt ?? work.now, waitingSince: null };
+  const changed = await changeTicket(work, ticket, { action: "resolve", by: actor, note: said.body, patch });
+  if (isRefusal(changed)) return changed;
+  const reporter = await findPerson(work, changed.reporterId);
+  if (reporter) {
+    const about = { ticketId: changed.id };
+    const values = { number: changed.number, name: actor.name, body: said.body };
+    if (said.attachment) work.tell(reporter, { kind: "relay", key: "relay-result", values, attachment: said.attachment }, about);
+    work.tell(reporter, { kind: "text", key: "told-resolved", values, buttons: "rate" }, about);
+  }
+  return changed;
+}
+
+export type Confirmed = { ticket: Ticket; superior?: Person | undefined };
+
+/**
+ * The villager's word: satisfied or fair closes the ticket, unsatisfied reopens it one level up (升级). Only that word, or
+ * seven days of silence, ends a ticket.
+ */
+export async function confirm(work: Work, actor: Actor, ticket: Ticket, rating: Rating, note: string): Promise<Confirmed | Refusal> {
+  if (rating === "unsatisfied") return reopen(work, actor, ticket, note);
+  const changed = await changeTicket(work, ticket, { action: "confirm", by: actor, note, patch: { rating, closedAt: work.now } });
+  if (isRefusal(changed)) return changed;
+  await tellHandlers(work, changed, { kind: "text", key: "told-rated", values: { number: changed.number, rating, note } });
+  return { ticket: changed };
+}
+
+async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): Promise<Confirmed | Refusal> {
+  const level = Math.min(ticket.level + 1, 2);
+  const superior = await findSuperior(work, ticket, level);
+  const change: Change = {
+    action: "reopen",
+    by: actor,
+    note,
+    ...(superior ? { subjectId: superior.id } : {}),
+    patch: {
+      level,
+      rating: "unsatisfied",
+      reopenCount: ticket.reopenCount + 1,
+      responsibleId: superior?.id ?? ticket.responsibleId,
+      acceptedAt: null,
+      resolvedAt: null,
+    },
+  };
+  const changed = await changeTicket(work, ticket, change);
+  if (isRefusal(changed)) return changed;
+  const values = { number: changed.number, note, times: changed.reopenCount };
+  const former = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
+  if (superior) {
+    work.tell(superior, { kind: "text", key: "told-reopened", values }, { ticketId: changed.id });
+    await giveCard(work, changed, superior);
+  }
+  if (former && former.id !== superior?.id) work.tell(former, { kind: "text", key: "told-reopened-former", values }, { ticketId: changed.id });
+  if (changed.reopenCount >= maxReopenings) await askLeaderToCall(work, changed);
+  return { ticket: changed, superior };
+}
+
+/** Writing has failed twice: the leader calls. */
+async function askLeaderToCall(work: Work, ticket: Ticket) {
+  const reporter = await work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.id, ticket.reporterId)) });
+  const phone = ticket.confidential ? "—" : (ticket.phone ?? reporter?.phone ?? "—");
+  for (const leader of await findLeaders(work, ticket)) {
+    work.tell(leader, { kind: "text", key: "told-leader-calls", values: { number: ticket.number, phone } }, { ticketId: ticket.id });
+  }
+}

@@ -1,0 +1,96 @@
+import type { TicketKind } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { findHolders, findPerson, type Grant, type Person } from "../people/person.ts";
+
+export type Report = {
+  kind: TicketKind;
+  villageId: number;
+  confidential: boolean;
+  reporterId: number;
+  category: { stationId: number | null; toDiscipline: boolean };
+};
+
+type Holder = Person & { grant: Grant };
+/** Who could be responsible, best first, and who else must hear of it at once. */
+export type Route = { responsible: Person; stationId: number | null; alsoTold: Person[] };
+
+type RoutingRule = { when: (report: Report) => boolean; candidates: (work: Work, report: Report) => Promise<Holder[]> };
+
+/**
+ * Routing (归口): the first rule that applies and finds somebody gives the responsible person. The admin is the last
+ * resort, so that every ticket has one.
+ */
+export const routingTable: readonly RoutingRule[] = [
+  {
+    when: (report) => report.confidential || report.category.toDiscipline,
+    candidates: (work) => findHolders(work, "discipline"),
+  },
+  {
+    when: (report) => report.confidential || report.category.toDiscipline,
+    candidates: (work) => findHolders(work, "admin"),
+  },
+  {
+    when: (report) => report.kind !== "emergency" && report.category.stationId !== null,
+    candidates: async (work, report) => {
+      const members = await findHolders(work, "station", { stationId: report.category.stationId as number });
+      return members.toSorted((a, b) => Number(b.grant.isHead) - Number(a.grant.isHead));
+    },
+  },
+  { when: () => true, candidates: (work, report) => findHolders(work, "cadre", { villageId: report.villageId }) },
+  { when: () => true, candidates: (work, report) => findHolders(work, "leader", { villageId: report.villageId }) },
+  { when: () => true, candidates: (work) => findHolders(work, "admin") },
+  { when: () => true, candidates: (work) => findHolders(work, "leader") },
+];
+
+/**
+ * Finds the one responsible person of a report.
+ *
+ * @returns undefined only when the town has no admin yet
+ */
+export async function routeReport(work: Work, report: Report): Promise<Route | undefined> {
+  for (const rule of routingTable) {
+    if (!rule.when(report)) continue;
+    const responsible = await firstAvailable(work, await rule.candidates(work, report), report.reporterId);
+    if (!responsible) continue;
+    const stationId = responsible.grant.role === "station" ? responsible.grant.stationId : null;
+    return { responsible: responsible.person, stationId, alsoTold: await alsoTold(work, report, responsible.person, stationId) };
+  }
+  // Everybody is on leave: better an admin on leave than nobody.
+  const [admin] = await findHolders(work, "admin");
+  return admin && { responsible: admin, stationId: null, alsoTold: [] };
+}
+
+async function firstAvailable(work: Work, candidates: Holder[], reporterId: number) {
+  // Nobody should handle their own report while somebody else can.
+  const others = candidates.toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
+  for (const candidate of others) {
+    if (!isOnLeave(candidate, work.now)) return { person: candidate as Person, grant: candidate.grant };
+    const deputy = candidate.deputyId === null ? undefined : await findPerson(work, candidate.deputyId);
+    if (deputy && !isOnLeave(deputy, work.now)) return { person: deputy, grant: candidate.grant };
+  }
+  return undefined;
+}
+
+export const isOnLeave = (person: Pick<Person, "onLeaveUntil">, now: Date) => person.onLeaveUntil !== null && person.onLeaveUntil > now;
+
+/** Station colleagues see the card and may claim it; an emergency is told to everyone in charge of the village. */
+async function alsoTold(work: Work, report: Report, responsible: Person, stationId: number | null): Promise<Person[]> {
+  const people: Person[] = [];
+  if (stationId !== null) people.push(...(await findHolders(work, "station", { stationId })));
+  if (report.kind === "emergency" && !report.confidential) {
+    people.push(...(await findHolders(work, "cadre", { villageId: report.villageId })));
+    people.push(...(await findHolders(work, "leader", { villageId: report.villageId })));
+    people.push(...(await findHolders(work, "admin")));
+  }
+  const known = new Set([responsible.id]);
+  return people.filter((person) => !known.has(person.id) && known.add(person.id));
+}
+
+/** Who answers one level up: the village's leader, then any leader, then the admin; never the same person again. */
+export async function findSuperior(work: Work, ticket: { villageId: number; responsibleId: number | null; confidential: boolean }, level: number) {
+  const ofVillage = ticket.confidential ? [] : await findHolders(work, "leader", { villageId: ticket.villageId });
+  const inTown = ticket.confidential ? [] : await findHolders(work, "leader");
+  const admins = await findHolders(work, "admin");
+  const line = level <= 1 ? [...ofVillage, ...inTown, ...admins] : [...inTown, ...admins, ...ofVillage];
+  return line.find((person) => person.id !== ticket.responsibleId && !isOnLeave(person, work.now)) ?? admins[0];
+}

@@ -1,0 +1,113 @@
+import { and, eq, sql } from "drizzle-orm";
+import { ticket, ticketMessage, town } from "../../database/schema.ts";
+import type { Attachment } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { addTerm } from "../calendar.ts";
+import { changePerson, findPerson, type Actor, type Person } from "../people/person.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import { findCategory } from "./categories.ts";
+import { recordEvent, type Ticket } from "./change.ts";
+import { giveCard } from "./recipients.ts";
+import { routeReport } from "./routing.ts";
+import { dutyDeadline, termsNamed } from "./terms.ts";
+import { nextTimer } from "./timers.ts";
+
+export type ReportGiven = {
+  /** Minted when the draft began; the same draft never makes a second ticket. */
+  draftId: string;
+  categoryId: number;
+  villageId: number;
+  groupId?: number | undefined;
+  description: string;
+  attachments: (Attachment & { sourceMessageId: number; caption?: string })[];
+  place?: { text?: string; latitude?: number; longitude?: number } | undefined;
+  phone?: string | undefined;
+  confidential: boolean;
+};
+
+export type Submitted = { ticket: Ticket; responsible: Person; isNew: boolean };
+
+/**
+ * Turns a confirmed report into a ticket with one responsible person and one deadline, and tells that person.
+ *
+ * @returns the ticket; the earlier one when this draft was submitted before
+ */
+export async function submitReport(work: Work, reporter: Actor, given: ReportGiven): Promise<Submitted | Refusal> {
+  const earlier = await findByDraft(work, given.draftId);
+  if (earlier) return earlier;
+  const category = await findCategory(work, given.categoryId);
+  if (!category) return refuse("not-found");
+  const confidential = given.confidential || category.toDiscipline;
+  const route = await routeReport(work, { ...given, kind: category.kind, confidential, reporterId: reporter.id, category });
+  if (!route) return refuse("no-admin");
+  const terms = termsNamed(category.terms);
+  const resolveBy = addTerm(work.now, terms.resolve, work.zone);
+  const deadline = dutyDeadline("assigned", terms, work.now, resolveBy, work.zone);
+  const timed = { kind: category.kind, state: "assigned" as const, level: 0, deadline, remindedAt: null };
+  const [row] = await work.tx
+    .insert(ticket)
+    .values({
+      townId: work.townId,
+      number: await nextNumber(work),
+      kind: category.kind,
+      categoryId: category.id,
+      villageId: given.villageId,
+      groupId: given.groupId ?? null,
+      reporterId: reporter.id,
+      draftId: given.draftId,
+      description: given.description,
+      placeText: given.place?.text ?? null,
+      latitude: given.place?.latitude ?? null,
+      longitude: given.place?.longitude ?? null,
+      phone: given.phone ?? null,
+      confidential,
+      state: "assigned",
+      responsibleId: route.responsible.id,
+      stationId: route.stationId,
+      deadline,
+      resolveBy,
+      nextTimerAt: nextTimer(timed, work.now, work.zone),
+      createdAt: work.now,
+    })
+    .returning();
+  const added = row as Ticket;
+  await keepFiles(work, added, reporter, given);
+  await recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
+  for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient);
+  if (given.phone && given.phone !== reporter.phone) await changePerson(work, reporter.id, { phone: given.phone });
+  return { ticket: added, responsible: route.responsible, isNew: true };
+}
+
+async function findByDraft(work: Work, draftId: string): Promise<Submitted | undefined> {
+  const existing = await work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.draftId, draftId)) });
+  if (!existing?.responsibleId) return undefined;
+  const responsible = await findPerson(work, existing.responsibleId);
+  return responsible && { ticket: existing, responsible, isNew: false };
+}
+
+async function nextNumber(work: Work): Promise<number> {
+  const [row] = await work.tx
+    .update(town)
+    .set({ nextTicketNumber: sql`${town.nextTicketNumber} + 1` })
+    .where(eq(town.id, work.townId))
+    .returning({ next: town.nextTicketNumber });
+  return (row as { next: number }).next - 1;
+}
+
+async function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
+  if (!given.attachments.length) return;
+  await work.tx.insert(ticketMessage).values(
+    given.attachments.map(({ sourceMessageId, caption, ...attachment }) => ({
+      townId: work.townId,
+      ticketId: added.id,
+      authorId: reporter.id,
+      side: "villager" as const,
+      body: caption ?? "",
+      attachment,
+      sourceChatId: reporter.telegramId,
+      sourceMessageId,
+      at: work.now,
+    })),
+  );
+}
+

@@ -1,0 +1,77 @@
+import { coHandler } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { findActor, findHolders, findPerson, type Actor, type Person } from "../people/person.ts";
+import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { changeTicket, type Ticket } from "./change.ts";
+import { giveCard, tellReporter } from "./recipients.ts";
+
+/** To whom a ticket can be handed: a person, or a station, whose head then gets it. */
+export type Target = { personId: number } | { stationId: number };
+
+/**
+ * 转办: offers the ticket to somebody else. Until they accept, the first receiver stays responsible (首接负责).
+ */
+export async function offer(work: Work, actor: Actor, ticket: Ticket, target: Target, reason: string): Promise<Person | Refusal> {
+  const receiver = await findTarget(work, target);
+  if (!receiver) return refuse("nobody-there");
+  if (receiver.id === ticket.responsibleId) return refuse("already-member");
+  const patch = { transferToId: receiver.id, stationId: "stationId" in target ? target.stationId : ticket.stationId };
+  const changed = await changeTicket(work, ticket, { action: "offer", by: actor, note: reason, subjectId: receiver.id, patch });
+  if (isRefusal(changed)) return changed;
+  const values = { number: changed.number, name: actor.name, reason };
+  work.tell(receiver, { kind: "text", key: "told-offered", values }, { ticketId: changed.id });
+  await giveCard(work, changed, receiver);
+  return receiver;
+}
+
+async function findTarget(work: Work, target: Target): Promise<Person | undefined> {
+  if ("personId" in target) {
+    const actor = await findActor(work, target.personId);
+    return actor?.grants.length ? actor : undefined;
+  }
+  const members = await findHolders(work, "station", { stationId: target.stationId });
+  return members.find((member) => member.grant.isHead) ?? members[0];
+}
+
+/** 退回: whom it was offered to gives it back with a reason; nothing else changes. */
+export async function giveBack(work: Work, actor: Actor, ticket: Ticket, reason: string): Promise<Ticket | Refusal> {
+  const changed = await changeTicket(work, ticket, { action: "give_back", by: actor, note: reason, patch: { transferToId: null } });
+  if (isRefusal(changed)) return changed;
+  const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
+  const values = { number: changed.number, name: actor.name, reason };
+  if (responsible) work.tell(responsible, { kind: "text", key: "told-given-back", values }, { ticketId: changed.id });
+  return changed;
+}
+
+/** A leader or admin decides who is responsible from now on. */
+export async function assign(work: Work, actor: Actor, ticket: Ticket, personId: number): Promise<Person | Refusal> {
+  const receiver = await findTarget(work, { personId });
+  if (!receiver) return refuse("nobody-there");
+  const former = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
+  const patch = { responsibleId: receiver.id, transferToId: null, acceptedAt: null, waitingSince: null };
+  const changed = await changeTicket(work, ticket, { action: "assign", by: actor, subjectId: receiver.id, patch });
+  if (isRefusal(changed)) return changed;
+  await giveCard(work, changed, receiver);
+  const values = { number: changed.number, name: receiver.name };
+  if (former && former.id !== receiver.id) work.tell(former, { kind: "text", key: "told-taken-over", values }, { ticketId: changed.id });
+  await tellReporter(work, changed, { kind: "text", key: "told-assigned", values });
+  return receiver;
+}
+
+/** 协办: somebody helps; the responsible person stays so. */
+export async function inviteCoHandler(work: Work, actor: Actor, ticket: Ticket, target: Target): Promise<Person | Refusal> {
+  const helper = await findTarget(work, target);
+  if (!helper) return refuse("nobody-there");
+  if (helper.id === ticket.responsibleId) return refuse("already-member");
+  const changed = await changeTicket(work, ticket, { action: "invite_co_handler", by: actor, subjectId: helper.id });
+  if (isRefusal(changed)) return changed;
+  const added = await work.tx
+    .insert(coHandler)
+    .values({ townId: work.townId, ticketId: ticket.id, personId: helper.id, since: work.now })
+    .onConflictDoNothing()
+    .returning();
+  if (!added.length) return refuse("already-member");
+  work.tell(helper, { kind: "text", key: "told-co-handler", values: { number: changed.number, name: actor.name } }, { ticketId: changed.id });
+  await giveCard(work, changed, helper);
+  return helper;
+}
