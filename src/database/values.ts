@@ -38,6 +38,7 @@ export type NoticeBody =
   | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons }
   | { kind: "card" }
   | { kind: "relay"; key: string; values: Record<string, string | number>; attachment?: Attachment }
-  | { kind: "pin"; latitude: number; longitude: number };
+  | { kind: "pin"; latitude: number; longitude: number }
+  | { kind: "poster"; town: string; village: string; link: string };
 /** Which set of buttons stands below a notice; the sender knows their labels. */
-export type NoticeButtons = "rate" | "villager" | "handler" | "veto" | "offered" | "open";
+export type NoticeButtons = "rate" | "veto" | "open";

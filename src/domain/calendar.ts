@@ -1,4 +1,4 @@
-import { isWorkday } from "chinese-days";
+import chineseDays from "chinese-days";
 import { DateTime } from "luxon";
 
 /** Office hours of a township, in minutes from midnight; most towns in Guangdong and Jiangxi keep these. */
@@ -48,6 +48,6 @@ function addWorkingMinutes(start: DateTime, minutes: number): DateTime {
   }
 }
 
-const isWorkingDay = (day: DateTime) => isWorkday(day.toFormat("yyyy-MM-dd"));
+const isWorkingDay = (day: DateTime) => chineseDays.isWorkday(day.toFormat("yyyy-MM-dd"));
 
 const atMinute = (day: DateTime, minute: number) => day.startOf("day").plus({ minutes: minute });

@@ -4,6 +4,8 @@
 export const maxDescriptionCharacters = 3000;
 /** What a cadre reads on a card without scrolling; the rest follows as messages. */
 export const maxCardDescriptionCharacters = 900;
+/** Telegram's captions end at 1024 characters; the heading of who speaks needs some of them. */
+export const maxCaptionBodyCharacters = 800;
 export const maxPlaceCharacters = 200;
 export const maxNameCharacters = 40;
 /** An album has at most 10 items; two albums are plenty for one matter. */

@@ -78,7 +78,8 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   return { ticket: added, responsible: route.responsible, isNew: true };
 }
 
-async function findByDraft(work: Work, draftId: string): Promise<Submitted | undefined> {
+/** The ticket that a draft became, with its responsible person. */
+export async function findByDraft(work: Work, draftId: string): Promise<Submitted | undefined> {
   const existing = await work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.draftId, draftId)) });
   if (!existing?.responsibleId) return undefined;
   const responsible = await findPerson(work, existing.responsibleId);

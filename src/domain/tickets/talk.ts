@@ -3,6 +3,7 @@ import { outbox, ticketMessage } from "../../database/schema.ts";
 import type { Attachment, ContactSide } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
+import { maxCaptionBodyCharacters } from "../limits.ts";
 import { findPerson, type Actor, type Person } from "../people/person.ts";
 import { isRefusal, refuse, type Refusal } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
@@ -100,11 +101,16 @@ async function relay(work: Work, ticket: Ticket, actor: Actor, side: ContactSide
     })
     .returning({ id: ticketMessage.id });
   const ticketMessageId = (row as { id: number }).id;
-  const values = { number: ticket.number, body: said.body, ...speaker(ticket, actor, side) };
-  const attachment = said.attachment ? { attachment: said.attachment } : {};
+  const speaking = speaker(ticket, actor, side);
+  const { attachment } = said;
+  // A long text does not fit below a file; it follows as a message of its own.
+  const isApart = attachment !== undefined && [...said.body].length > maxCaptionBodyCharacters;
   for (const person of to) {
     const about = { ticketId: ticket.id, ticketMessageId, ...(await newestCard(work, ticket, person)) };
-    work.tell(person, { kind: "relay", key, values, ...attachment }, about);
+    const told = (body: string, file?: Attachment) =>
+      work.tell(person, { kind: "relay", key, values: { number: ticket.number, body, ...speaking }, ...(file ? { attachment: file } : {}) }, about);
+    if (attachment) told(isApart ? "" : said.body, attachment);
+    if (!attachment ? said.body || !said.pin : isApart) told(said.body);
     if (said.pin) work.tell(person, { kind: "pin", ...said.pin }, { ticketId: ticket.id });
   }
 }

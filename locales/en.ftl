@@ -1,0 +1,451 @@
+# The interface in English. Buttons keep the Chinese word, which is what neighbours and posters call them.
+
+value = { $value }
+list-comma = , 
+
+## Main menu
+menu-report = 📝 Report · 报问题
+menu-service = 🏛 Services · 办事
+menu-my = 📋 My matters · 我的事项
+menu-notices = 📢 Notices · 通知
+menu-emergency = 🚨 Emergency · 紧急
+menu-queue = 🗂 Queue · 待办
+menu-stats = 📊 Figures · 统计
+
+## Commands
+command-report = Report a problem
+command-service = Ask for a service
+command-my = My matters
+command-notices = Notices
+command-help = How it works
+command-language = Change the language
+command-privacy = Privacy
+command-cancel = Cancel what is being filled in
+
+## Start
+welcome = Hello { $name }! This is { $town } at your doorstep. Press a button below, or just send words, a voice message or a photo.
+welcome-first = Hello! This is { $town } at your doorstep: send a problem or a request, the responsible cadre hears of it at once, and it is done only when you say so.
+welcome-back = Hello! You have something unfinished, here it is:
+welcome-admin = You are now an admin. /org shows the town, /invite invites people, /stats shows figures, /help lists everything.
+welcome-leader = You are now a leader. Overdue matters of { $where } come up to you. /overdue, /stats.
+welcome-cadre = You are now the cadre tied to { $where }. Reports arrive here as cards: accept them, and reply to the card to answer the villager. /queue shows your work.
+welcome-station = You now belong to { $where }. Matters of this station arrive here. /queue shows your work.
+welcome-discipline = You are now the discipline desk. Confidential matters and reports about cadres come to you only. /queue shows your work.
+home-chosen = Good, you are in { $village }. Press a button below, or just send words, a voice message or a photo.
+back-to-menu = Good. Press a button below whenever you need something.
+nothing-to-do = Nothing is being filled in now. Press a button below.
+greeting = Hello! To report something, just say what it is (words, voice or photo), or press a button below.
+town-not-ready = This town is not open yet. The admin has to open the link shown at the first start.
+town-claimed = { $name }, you are now the first admin of this town. Three steps follow: its name, its villages, its people.
+ask-town-name = What is the name of your town? Please send it, for example: 青石镇
+ask-village-names =
+    Please send the villages, one per line. Groups go after a colon, for example:
+    东坑村
+    石背村: 一组、二组、三组
+villages-added = Added { $count } villages: { $names }.
+setup-paused = Let us stop here. /org continues the set-up.
+names-added = Added { $count }: { $names }
+
+## Buttons of conversations
+button-submit = ✅ Submit · 提交
+button-skip = ⏭ Skip · 跳过
+button-back = ◀️ Back · 返回
+button-cancel = ✖️ Cancel · 取消
+button-send-location = 📍 Send my location
+button-send-phone = 📱 Send my phone number
+button-change-village = ✏️ Village
+button-change-category = ✏️ Category
+button-change-content = ✏️ Content
+button-change-place = ✏️ Place
+button-change-phone = ✏️ Phone
+button-confidential-on = 🔒 Confidential (tap to open)
+button-confidential-off = 🔓 Keep confidential: handlers shall not know who I am
+button-resume = ▶️ Go on
+button-anew = 🆕 Begin anew
+button-as-report = 📝 Report it · 报问题
+button-as-emergency = 🚨 Emergency · 紧急
+button-private-chat = Private chat
+
+## Reporting
+ask-village = Which village are you in?
+village-unknown = There is no such village here; please use the buttons below.
+ask-group = Which group of { $village }? Skip it if you are not sure.
+ask-category = What kind of matter is it?
+ask-service = What do you need?
+category-unknown = Please choose one with the buttons below; if in doubt, “Other”.
+ask-content = Please say what it is: words, a voice message, photos or a video. One of them is enough.
+ask-content-service = Who needs it, and what is the situation? One sentence is enough (words, voice or photo), or skip it.
+ask-content-emergency = 🚨 What is happening, and where? A voice message, a location, a photo or words: one of them is enough.
+ask-content-dispute = Please say what the dispute is about and with whom: words, voice or photos.
+ask-content-petition = Please write down your request, or photograph the letter.
+ask-place = Where is it? Press “Send my location”, or write a few words such as “by the small bridge”.
+ask-phone = A phone number helps the cadre to reach you. Press “Send my phone number” or type it.
+phone-unclear = This does not look like a phone number (11 digits for a mobile). Please send it again, or skip.
+phone-kept = The phone number is noted.
+place-kept = The place is noted.
+phone-alone = Phone number received. To report something, please say first what it is, or press a button below.
+added-to-report = Added to your report.
+edit-kept = Your change is noted.
+content-unreadable = I cannot read this. Please send words, voice, photos, video or a location.
+content-unreadable-menu = I cannot read this. Please send words, voice or a photo, or press a button below.
+use-the-buttons = Please use the buttons below.
+too-long = Too long ({ $given } characters, at most { $most }). Please shorten it or send it in parts; what you gave before is kept.
+too-many-files = At most { $most } files; that is enough. Those before are kept.
+summary-title = Please check:
+ask-submit = If it is right, press Submit · 提交. You can still add words, photos or voice.
+sounds-dangerous = ⚠️ If there is danger now, call 110 / 119 / 120 first, then press Emergency · 紧急 in the menu.
+emergency-numbers =
+    🚨 In danger, call first:
+    police 110, fire 119, ambulance 120
+service-guide = ℹ️ { $guide }
+shown-village = 📍 { $village }
+shown-category = 🏷 { $category }
+shown-emergency = 🚨 Emergency
+shown-content = 📄 { $content }
+shown-files = 📎 { $files }
+shown-place = 🗺 { $place }
+shown-phone = 📞 { $phone }
+shown-confidential = 🔒 Confidential
+place-pin = on the map
+files-photo = photos: { $count }
+files-voice = voice messages: { $count }
+files-video = videos: { $count }
+files-document = files: { $count }
+files-audio = recordings: { $count }
+files-video_note = video messages: { $count }
+files-animation = animations: { $count }
+report-cancelled = Cancelled; nothing was submitted.
+cancelled = Cancelled.
+submitted =
+    ✅ Submitted, number <b>#{ $number }</b>
+    Responsible: { $name }
+    Taken up by { $until }, resolved by { $resolve }
+    You will hear of every step here; to add something, reply to this message.
+submitted-confidential =
+    ✅ Submitted, number <b>#{ $number }</b>, confidential
+    The handler sees the matter, not you; their answers reach you here.
+    Taken up by { $until }, resolved by { $resolve }
+submitted-emergency =
+    🚨 Reported, number <b>#{ $number }</b>
+    { $name } and the leaders on duty were told, and are told again every 2 minutes until someone takes it.
+    In danger, call 110 / 119 / 120 first.
+already-submitted = Already submitted, number #{ $number }
+unfinished-report = You have an unfinished report. Go on with it, or begin anew?
+still-open = You still have something unfinished.
+button-old = This button was used before
+button-of-earlier-step = This button belongs to an earlier step; please see the question at the bottom
+button-unknown = This button cannot be used
+ask-unasked = Received. Shall I report this?
+ask-unasked-urgent = ⚠️ This sounds urgent. In danger, call 110 / 119 / 120 first. How shall I report it?
+ask-unasked-or-ticket = Received. Is this something new, or does it belong to one of these?
+unasked-dropped = Good, nothing was reported. Press a button below whenever you need something.
+
+## Lists
+my-title = 📋 Your matters ({ $count })
+my-empty = You have no matters yet. Press Report · 报问题, or just send something.
+queue-title = 🗂 { $count } to do, the most urgent first
+queue-empty = Nothing to do.
+overdue-title = 🔴 { $count } overdue
+overdue-empty = Nothing is overdue.
+list-line =
+    { $mark } <b>#{ $number }</b> { $category } · { $village }
+    { $words }
+    { $state }, by { $until }
+list-line-closed =
+    { $mark } <b>#{ $number }</b> { $category } · { $village }
+    { $words }
+    { $state } { $until }
+button-add = ➕ Add · 补充
+button-chase = ⏰ Chase · 催办
+button-withdraw = ↩️ Withdraw · 撤回
+button-withdraw-really = Yes, withdraw
+ask-withdraw = Do you really want to withdraw #{ $number }? Nobody will work on it any more.
+withdrawn-by-you = #{ $number } is withdrawn.
+chased-by-you = #{ $number } was chased; the responsible person is reminded.
+ask-addition = Please send what belongs to #{ $number } (words, voice or photos).
+said-to-handlers = Passed on to the person responsible for #{ $number }. If it is another matter, press Report · 报问题.
+said-to-villager = Passed on to the villager (#{ $number }).
+said-but-waits = 📭 { $name } cannot be reached now (the bot is blocked). It is kept and delivered when they are back. #{ $number }
+timeline-title = 🕘 Course of #{ $number }
+timeline-entry = { $at }  { $action }
+timeline-entry-by = { $at }  { $action }  { $name }
+
+## Card
+shown-state = State: <b>{ $state }</b>
+shown-state-offered = State: <b>{ $state }</b> (offered to somebody else)
+shown-reporter = 👤 { $name }
+shown-reporter-phone = 👤 { $name }  📞 { $phone }
+shown-reporter-hidden = 🔒 Confidential reporter (answers reach them)
+shown-blocked = {"  "}📭 cannot be reached now
+shown-responsible = 👷 Responsible: { $name }
+shown-deadline = ⏰ { $duty } by { $until }
+shown-overdue = 🔴 Overdue: { $duty } was due { $until }
+shown-rating = ⭐ Villager's rating: { $rating }
+shown-reopened = 🔁 Reopened { $times } times
+duty-submitted = assign
+duty-assigned = accept
+duty-accepted = first answer
+duty-in_progress = resolve
+duty-waiting_villager = villager answers
+duty-resolved = villager confirms
+kind-problem = Problem
+kind-service = Service
+kind-dispute = Dispute
+kind-petition = Petition
+kind-emergency = Emergency
+state-submitted = submitted
+state-assigned = waiting to be accepted
+state-accepted = accepted
+state-in_progress = in progress
+state-waiting_villager = waiting for the villager
+state-resolved = resolved, waiting for confirmation
+state-closed = closed
+state-withdrawn = withdrawn
+state-declined = declined
+state-merged = merged
+event-submit = submitted
+event-accept = accepted
+event-reply = answered
+event-ask = asked
+event-respond = villager answered
+event-add = villager added
+event-note = note
+event-chase = chased
+event-offer = offered
+event-take_over = taken over
+event-give_back = given back
+event-assign = assigned
+event-invite_co_handler = co-handler invited
+event-extend = deadline extended
+event-refuse_extension = extension refused
+event-remind = reminded
+event-escalate = escalated
+event-resolve = resolved
+event-confirm = closed
+event-reopen = unsatisfied, reopened
+event-withdraw = withdrawn
+event-decline = declined
+button-accept = ✋ Accept · 接单
+button-take-over = ✋ Take over · 接单
+button-give-back = ↩️ Give back · 退回
+button-reply = 💬 Reply · 回复
+button-ask = ❓ Ask · 提问
+button-offer = 🔀 Transfer · 转办
+button-helper = 🤝 Co-handler · 协办
+button-extend = 📅 Deadline · 限期
+button-note = 📝 Note · 备注
+button-resolve = ✅ Resolve · 办结
+button-assign = 👉 Assign · 指派
+button-decline = 🚫 Decline · 不予受理
+button-timeline = 🕘 Course · 经过
+button-open = 📄 Open · 查看
+button-veto = ❌ Refuse · 不同意延期
+button-rate-satisfied = 😊 Satisfied · 满意
+button-rate-fair = 😐 Fair · 基本满意
+button-rate-unsatisfied = 😞 Unsatisfied · 不满意
+rating-satisfied = satisfied
+rating-fair = fair
+rating-unsatisfied = unsatisfied
+
+## Handling
+accepted-toast = Accepted #{ $number }
+accepted-by-you = You accepted #{ $number }. Reply to the card or to this message to answer the villager.
+ask-reply = Reply to #{ $number }: send words, voice or photos for the villager, or choose a canned reply.
+ask-question = What do you want to ask the villager of #{ $number }? The clock stands still until the answer.
+ask-note = A note on #{ $number } (the villager does not see it).
+ask-result = What was done about #{ $number }? Tell the villager in one sentence or photo.
+button-add-canned = ➕ New canned reply
+ask-canned = Please send the reply (at most 200 characters).
+canned-unclear = Please send words, at most 200 characters.
+asked-villager = Asked (#{ $number }); the clock stands still until the answer.
+noted = Noted (#{ $number }); the villager does not see it.
+resolved-by-you = #{ $number } is reported as resolved; the villager is asked to confirm.
+ask-offer = Transfer #{ $number } to whom? You stay responsible until they accept.
+ask-offer-reason = To { $name }. Why? (You may skip this.)
+offered-by-you = #{ $number } is offered to { $name }; you stay responsible until they accept.
+ask-give-back = Why do you give #{ $number } back?
+given-back-by-you = #{ $number } is given back.
+ask-helper = Who shall help with #{ $number }?
+helper-invited = { $name } was asked to help with #{ $number }.
+ask-assign = Who shall be responsible for #{ $number }?
+assigned-by-you = #{ $number } is now assigned to { $name }.
+assign-how = Please give the number, for example: /assign 1042
+nobody-else = There is nobody else yet. An admin can invite people with /invite.
+ask-extend = The deadline of #{ $number } is { $until }. Until when shall it be extended?
+button-extend-by = +{ $days } working days ({ $until })
+ask-extend-reason = Why? The villager reads it (#{ $number }).
+extended-by-you = The deadline of #{ $number } is extended; the villager was told.
+extension-refused-by-you = The extension of #{ $number } is refused; the former deadline stands.
+ask-decline = Why is #{ $number } declined? The villager reads it.
+declined-by-you = #{ $number } is declined; the villager was told.
+reason-unclear = Please give a reason in words (at most 500 characters).
+closed-by-you = Thank you! #{ $number } is closed.
+reopened-by-you = #{ $number } is reopened and goes up to { $name }.
+ask-unhappy = What is wrong? Say it in words, voice or photos; it reaches the person responsible.
+
+## Told to those concerned
+told-accepted = 👷 { $name } accepted #{ $number }, to be resolved by { $until }. To add something, reply to this message.
+told-taken-over = { $name } is now responsible for #{ $number }.
+told-assigned = { $name } is now responsible for #{ $number }.
+told-offered = 🔀 { $name } offers you #{ $number }. { $reason }
+    Please press Take over · 接单 or Give back · 退回 on the card.
+told-given-back = ↩️ { $name } gave #{ $number } back; it is still yours. Reason: { $reason }
+told-co-handler = 🤝 { $name } asks you to help with #{ $number }.
+told-extended = 📅 The deadline of #{ $number } is now { $until }. Reason: { $reason }
+told-extended-leader = 📅 { $name } extended #{ $number } to { $until }. Reason: { $reason }
+told-extension-refused = { $name } refused the extension of #{ $number }; the deadline is { $until }.
+told-resolved =
+    ✅ #{ $number } is resolved ({ $name })
+    { $body }
+
+    Are you satisfied?
+told-rated = ⭐ #{ $number } was rated: { $rating } { $note }
+told-reopened = 🔁 #{ $number }: the villager is not satisfied; it comes up to you (reopened { $times } times). { $note }
+told-reopened-former = 🔁 #{ $number }: the villager is not satisfied; it goes up. { $note }
+told-leader-calls = 📞 #{ $number } was reopened twice; please call the villager yourself: { $phone }
+told-withdrawn = ↩️ The villager withdrew #{ $number }.
+told-declined = 🚫 #{ $number } is declined. Reason: { $reason }
+told-chased = ⏰ The villager chases #{ $number }; please answer soon.
+told-remind-handler = ⏰ #{ $number } is due soon: { $until }
+told-overdue = 🔴 #{ $number } is overdue ({ $until }).
+told-remind-rate = Is #{ $number } solved? Please rate it; without a word it is closed on { $until }.
+told-remind-answer = ❓ The person responsible for #{ $number } waits for your answer; please just reply.
+told-alert-again = 🚨 Emergency #{ $number }: nobody has taken it yet!
+told-escalated = 🔴 #{ $number } is overdue and was escalated.
+told-escalated-leader = 🔴 #{ $number } is overdue ({ $until }) and comes up to you.
+told-escalated-villager = #{ $number } was not done in time; it was reported one level up.
+told-no-answer = #{ $number }: the villager did not answer; the clock runs again.
+told-closed-silently = #{ $number } was closed automatically. If it is not solved, report it again.
+told-closed-silently-handler = #{ $number }: no rating within 7 days, closed automatically.
+relay-to-villager =
+    💬 { $name } (#{ $number }):
+    { $body }
+relay-question =
+    ❓ { $name } asks you (#{ $number }), please just reply:
+    { $body }
+relay-to-handler =
+    👤 { $name } (#{ $number }):
+    { $body }
+relay-note =
+    📝 Note of { $name } (#{ $number }, hidden from the villager):
+    { $body }
+relay-file = #{ $number } { $body }
+relay-result = #{ $number } result
+reporter-hidden = 🔒 Confidential reporter
+announcement =
+    📢 Notice
+    { $body }
+
+## Notices and broadcasts
+notices-title = 📢 Latest notices
+notices-empty = There are no notices yet.
+notice-entry =
+    <b>{ $at }</b>
+    { $body }
+ask-broadcast-where = To whom?
+ask-broadcast-what = Please send the notice (words, or one photo or file with a caption).
+broadcast-look =
+    To: { $where }
+    { $body }
+
+    Press Submit · 提交 to send it.
+broadcast-sent = On its way to { $count } people.
+whole-town = Whole town
+button-whole-town = 🏘 Whole town
+
+## Administration
+ask-invite-role = Whom do you invite? First the role.
+ask-invite-village = For which village?
+ask-invite-station = To which station?
+invite-link =
+    Pass this link on ({ $where } { $role }); it works once, within { $days } days:
+    { $link }
+no-station-yet = There is no station yet; please add one first.
+role-cadre = Cadre · 包村干部
+role-station = Station member · 站所人员
+role-leader = Leader · 镇领导
+role-admin = Admin · 管理员
+role-discipline = Discipline desk · 纪检
+button-invite = ✉️ Invite · 邀请人
+button-add-villages = ➕ Villages
+button-add-stations = ➕ Stations
+button-categories = 🏷 Categories
+button-add-category = ➕ New category
+ask-station-names = Please send the stations, one per line, for example: 民政站
+ask-category-name = What is the new category called?
+org-title = 🏘 <b>{ $town }</b>
+org-village = · { $name } ({ $groups } groups): { $people }
+org-station = · { $name }: { $people }
+org-town-people = Whole town: { $people }
+org-nobody = (nobody yet)
+org-categories = Tap a category to hide or show it:
+ask-poster = Which village's poster?
+poster-caption = Poster of { $village }, A4, for the village entrance.
+poster-title = 有事找干部，就在家门口
+poster-scan = 用 Telegram 扫一扫
+poster-how = 打字、说语音、拍照片都可以
+poster-promise = 件件有人管、有时限，办没办好您说了算
+poster-emergency = 有危险先打 110 · 119 · 120
+
+## Figures
+stats-title = 📊 <b>{ $where }</b> { $period }
+stats-counts = Received { $received }, closed { $closed }, open { $open }, overdue { $overdue }
+stats-others = Withdrawn { $withdrawn }, declined { $declined }, reopened { $reopened }, closed without a word { $silent }
+stats-kinds = Kinds: { $list }
+stats-categories = Categories: { $list }
+stats-villages = Villages: { $list }
+stats-response = Response rate: { $rate }
+stats-resolution = Resolution rate: { $rate }
+stats-satisfaction = Satisfaction rate: { $rate }
+stats-ratings = Satisfied { $satisfied }, fair { $fair }, unsatisfied { $unsatisfied }
+stats-how = For example: /stats 2026-10-01 2026-12-31, or /stats 东坑村
+period-today = Today
+period-week = Week
+period-month = Month
+period-year = Year
+
+## Other
+ask-language = 请选语言 / Choose a language
+language-chosen = Good, English from now on.
+come-to-private-chat = Please write to me in private, where nobody reads along.
+command-unknown = There is no such command. /help shows how it works, or press a button below.
+went-wrong = Your last message could not be handled; it was kept for the admin to look at. Please send it again; what you filled in is still there.
+help =
+    <b>How it works</b>
+    · Press Report · 报问题 and go step by step; or just send words, voice or a photo.
+    · My matters · 我的事项: progress, additions, chasing, withdrawing.
+    · To answer a cadre, just write.
+    · You are asked whether you are satisfied; if not, it goes one level up.
+    · In danger call 110 / 119 / 120 first, then press Emergency · 紧急.
+help-staff =
+    <b>For cadres</b>
+    · A new matter is a card: accept, reply, transfer, co-handler, deadline, resolve.
+    · Telegram's reply to the card or to the villager's words answers the villager: words, voice, photos.
+    · /queue, /poster; for leaders /stats, /overdue, /broadcast
+help-admin =
+    <b>For admins</b>
+    /org villages, stations, categories; /invite people; /poster
+    /stats figures; /overdue; /assign number; /broadcast
+    /queue your work; /my your own matters
+privacy =
+    <b>Privacy</b>
+    · What you report is read by the responsible cadre and those above only; if confidential, handlers do not learn who you are.
+    · Photos and voice stay with Telegram, only references are kept here; logs hold no names, phones or contents.
+    · To have your data deleted, contact the admin.
+
+## When something cannot be done
+refused-not-yours = You may not do this, or this is not your matter.
+refused-not-now = This cannot be done with #{ $number } now; somebody may just have handled it. Please see the latest card.
+refused-not-found = Not found; it may have changed. Please open it again.
+refused-no-admin = This town has no admin yet, so nothing can be reported. What you filled in is kept.
+refused-no-village = There are no villages yet. The admin adds them with /org.
+refused-bad-code = This link is invalid or too old; please ask the admin for a new one.
+refused-used-code = This link was used by somebody already; please ask the admin for a new one.
+refused-already-claimed = This town has an admin already.
+refused-chased-today = #{ $number } was chased today already; you can chase again tomorrow.
+refused-deadline-not-later = The new deadline must be later than the present one.
+refused-reason-missing = Please give a reason.
+refused-nobody-there = There is nobody there to take it; please choose somebody else.
+refused-already-member = That is so already.
+refused-names-missing = No names could be read. Please send text, one name per line, at most 40 characters each.
+refused-too-many = Too many, at most { $most }. Please send them in parts.

@@ -1,0 +1,451 @@
+# 界面用语。每条一句话；{ $x } 由程序填入。
+
+value = { $value }
+list-comma = 、
+
+## 主菜单
+menu-report = 📝 报问题
+menu-service = 🏛 办事
+menu-my = 📋 我的事项
+menu-notices = 📢 通知
+menu-emergency = 🚨 紧急
+menu-queue = 🗂 待办
+menu-stats = 📊 统计
+
+## 命令说明
+command-report = 报一个问题
+command-service = 办一件事
+command-my = 我的事项
+command-notices = 通知
+command-help = 怎么用
+command-language = 换语言
+command-privacy = 隐私说明
+command-cancel = 取消正在填的
+
+## 开始
+welcome = { $name }，您好！这里是{ $town }“家门口”。有事点下面的按钮，也可以直接发文字、语音或照片。
+welcome-first = 您好！这里是{ $town }“家门口”：有问题、要办事，发给我就行，负责的干部马上会知道，办没办好由您说了算。
+welcome-back = 您好！您刚才还有一份没填完，接着来：
+welcome-admin = 您现在是管理员。/org 看架构，/invite 邀请人，/stats 看统计，/help 看全部。
+welcome-leader = 您现在是镇领导。{ $where } 的事项逾期会上报给您。/overdue 看逾期，/stats 看统计。
+welcome-cadre = 您现在是 { $where } 的包村干部。村民报的事会直接发到这里：点 接单，直接回复卡片就是回复村民。/queue 看待办。
+welcome-station = 您现在是 { $where } 的工作人员。归口的事项会发到这里。/queue 看待办。
+welcome-discipline = 您现在负责纪检。保密和反映干部的事项只发给您。/queue 看待办。
+home-chosen = 好的，您在 { $village }。有事点下面的按钮，也可以直接发文字、语音或照片。
+back-to-menu = 好的。有事点下面的按钮。
+nothing-to-do = 现在没有在填的内容。有事点下面的按钮。
+greeting = 您好！要报问题，请直接说是什么事（文字、语音、照片都行），或者点下面的按钮。
+town-not-ready = 这个镇还没有开通。请管理员先打开启动时显示的链接。
+town-claimed = { $name }，您现在是本镇的第一个管理员。下面三步：镇名 → 村 → 邀请人。
+ask-town-name = 您的镇叫什么名字？请直接发过来，例如：青石镇
+ask-village-names =
+    请发村名，一行一个。有村民小组的，写在冒号后面，例如：
+    东坑村
+    石背村：一组、二组、三组
+villages-added = 已加 { $count } 个村：{ $names }。
+setup-paused = 先到这里。用 /org 可以接着设置。
+names-added = 已加 { $count } 个：{ $names }
+
+## 会话里的按钮
+button-submit = ✅ 提交
+button-skip = ⏭ 跳过
+button-back = ◀️ 返回
+button-cancel = ✖️ 取消
+button-send-location = 📍 发送我的位置
+button-send-phone = 📱 发送我的手机号
+button-change-village = ✏️ 改村
+button-change-category = ✏️ 改类别
+button-change-content = ✏️ 改内容
+button-change-place = ✏️ 改地点
+button-change-phone = ✏️ 改电话
+button-confidential-on = 🔒 已保密（点一下公开）
+button-confidential-off = 🔓 要保密，不让经办人知道我是谁
+button-resume = ▶️ 接着填
+button-anew = 🆕 重新填
+button-as-report = 📝 报问题
+button-as-emergency = 🚨 紧急，马上有人管
+button-private-chat = 私聊我
+
+## 报问题
+ask-village = 您在哪个村？
+village-unknown = 没有找到这个村，请点下面的按钮选。
+ask-group = { $village } 哪个组？不清楚可以跳过。
+ask-category = 是哪一类的事？
+ask-service = 您要办什么？
+category-unknown = 请点下面的按钮选一类；拿不准就选“其他”。
+ask-content = 请说说是什么事：打字、说语音、拍照片、录视频都可以，一样就够。
+ask-content-service = 谁要办、什么情况，说一句就行（文字、语音、照片都可以）。没有要说的就跳过。
+ask-content-emergency = 🚨 什么事、在哪里？说一句语音，或发位置、照片、文字，一样就够。
+ask-content-dispute = 请说说是什么纠纷、和谁：打字、语音、照片都可以。
+ask-content-petition = 请写明您的诉求，或拍下书面材料。
+ask-place = 在什么地方？可以点“发送我的位置”，也可以打几个字，例如“村口小桥边”。
+ask-phone = 留个电话，干部好联系您。点“发送我的手机号”，或直接打号码。
+phone-unclear = 这不像一个电话号码（手机 11 位）。请再发一次，或者点 跳过。
+phone-kept = 电话记下了。
+place-kept = 位置记下了。
+phone-alone = 电话收到。要报问题，请先说是什么事，或者点下面的按钮。
+added-to-report = 已加到您要报的内容里。
+edit-kept = 您改的字已经换上了。
+content-unreadable = 这个我看不懂。请发文字、语音、照片、视频或位置。
+content-unreadable-menu = 这个我看不懂。有事请发文字、语音或照片，或者点下面的按钮。
+use-the-buttons = 请点下面的按钮。
+too-long = 太长了（{ $given } 字，最多 { $most } 字）。请写短一点，或者分几次发；前面填的都还在。
+too-many-files = 最多 { $most } 个文件，已经够了。前面的都还在。
+summary-title = 请看一看对不对：
+ask-submit = 对的话点 提交。还可以接着补充文字、照片、语音。
+sounds-dangerous = ⚠️ 如果现在有危险，请先打 110 / 119 / 120，再点主菜单的“紧急”。
+emergency-numbers =
+    🚨 有危险先打电话：
+    公安 110　火警 119　急救 120
+service-guide = ℹ️ { $guide }
+shown-village = 📍 { $village }
+shown-category = 🏷 { $category }
+shown-emergency = 🚨 紧急
+shown-content = 📄 { $content }
+shown-files = 📎 { $files }
+shown-place = 🗺 { $place }
+shown-phone = 📞 { $phone }
+shown-confidential = 🔒 保密
+place-pin = 地图位置
+files-photo = { $count } 张照片
+files-voice = { $count } 段语音
+files-video = { $count } 段视频
+files-document = { $count } 个文件
+files-audio = { $count } 段录音
+files-video_note = { $count } 段小视频
+files-animation = { $count } 个动图
+report-cancelled = 已取消，没有提交。
+cancelled = 已取消。
+submitted =
+    ✅ 已提交，编号 <b>#{ $number }</b>
+    负责人：{ $name }
+    { $until } 前接单，{ $resolve } 前办结
+    有进展会在这里告诉您；要补充，直接回复这条消息。
+submitted-confidential =
+    ✅ 已提交，编号 <b>#{ $number }</b>，已保密
+    经办人只看到事情，看不到您是谁；他的回复会转到这里。
+    { $until } 前接单，{ $resolve } 前办结
+submitted-emergency =
+    🚨 已报出，编号 <b>#{ $number }</b>
+    已经通知 { $name } 和值班领导，没人接会每 2 分钟再催一次。
+    有危险请先打 110 / 119 / 120。
+already-submitted = 已经提交过了，编号 #{ $number }
+unfinished-report = 您有一份还没填完。接着填，还是重新填？
+still-open = 您还有一份没填完。
+button-old = 这个按钮已经用过了
+button-of-earlier-step = 这是前面一步的按钮，请看最下面的问题
+button-unknown = 这个按钮不能用
+ask-unasked = 收到。要把这件事报上去吗？
+ask-unasked-urgent = ⚠️ 听起来很急。有危险先打 110 / 119 / 120。要怎么报？
+ask-unasked-or-ticket = 收到。这是一件新的事，还是补充下面哪一件？
+unasked-dropped = 好的，没有上报。有事点下面的按钮。
+
+## 我的事项
+my-title = 📋 您的事项（{ $count }）
+my-empty = 您还没有事项。有事点 报问题，或者直接发过来。
+queue-title = 🗂 待办 { $count } 件，急的在前
+queue-empty = 没有待办。
+overdue-title = 🔴 逾期 { $count } 件
+overdue-empty = 没有逾期的事项。
+list-line =
+    { $mark } <b>#{ $number }</b> { $category } · { $village }
+    { $words }
+    { $state }，时限 { $until }
+list-line-closed =
+    { $mark } <b>#{ $number }</b> { $category } · { $village }
+    { $words }
+    { $state } { $until }
+button-add = ➕ 补充
+button-chase = ⏰ 催办
+button-withdraw = ↩️ 撤回
+button-withdraw-really = 确定撤回
+ask-withdraw = 确定要撤回 #{ $number } 吗？撤回后就不再办了。
+withdrawn-by-you = #{ $number } 已撤回。
+chased-by-you = 已替您催办 #{ $number }，负责人会收到提醒。
+ask-addition = 请发要补充到 #{ $number } 的内容（文字、语音、照片都可以）。
+said-to-handlers = 已转给 #{ $number } 的负责人。如果是另一件事，点 报问题。
+said-to-villager = 已转给村民（#{ $number }）。
+said-but-waits = 📭 { $name } 暂时收不到消息（停用了机器人）。内容已保存，对方回来就会收到。#{ $number }
+timeline-title = 🕘 #{ $number } 经过
+timeline-entry = { $at }　{ $action }
+timeline-entry-by = { $at }　{ $action }　{ $name }
+
+## 卡片
+shown-state = 状态：<b>{ $state }</b>
+shown-state-offered = 状态：<b>{ $state }</b>（转办中，等对方接单）
+shown-reporter = 👤 { $name }
+shown-reporter-phone = 👤 { $name }　📞 { $phone }
+shown-reporter-hidden = 🔒 保密来件（回复会转到）
+shown-blocked = 　📭 暂时收不到消息
+shown-responsible = 👷 负责人：{ $name }
+shown-deadline = ⏰ { $until } 前{ $duty }
+shown-overdue = 🔴 已逾期：应在 { $until } 前{ $duty }
+shown-rating = ⭐ 村民评价：{ $rating }
+shown-reopened = 🔁 已重办 { $times } 次
+duty-submitted = 派单
+duty-assigned = 接单
+duty-accepted = 首次答复
+duty-in_progress = 办结
+duty-waiting_villager = 等村民答复
+duty-resolved = 村民确认
+kind-problem = 问题
+kind-service = 办事
+kind-dispute = 矛盾纠纷
+kind-petition = 信访
+kind-emergency = 紧急
+state-submitted = 已提交
+state-assigned = 待接单
+state-accepted = 已接单
+state-in_progress = 办理中
+state-waiting_villager = 等村民答复
+state-resolved = 已办结，等村民确认
+state-closed = 已完结
+state-withdrawn = 已撤回
+state-declined = 不予受理
+state-merged = 已合并
+event-submit = 提交
+event-accept = 接单
+event-reply = 回复
+event-ask = 提问
+event-respond = 村民答复
+event-add = 村民补充
+event-note = 备注
+event-chase = 催办
+event-offer = 转办
+event-take_over = 接手
+event-give_back = 退回
+event-assign = 指派
+event-invite_co_handler = 请人协办
+event-extend = 延长时限
+event-refuse_extension = 不同意延长
+event-remind = 提醒
+event-escalate = 上报
+event-resolve = 办结
+event-confirm = 完结
+event-reopen = 不满意，重办
+event-withdraw = 撤回
+event-decline = 不予受理
+button-accept = ✋ 接单
+button-take-over = ✋ 接单（转来的）
+button-give-back = ↩️ 退回
+button-reply = 💬 回复
+button-ask = ❓ 提问
+button-offer = 🔀 转办
+button-helper = 🤝 协办
+button-extend = 📅 限期
+button-note = 📝 备注
+button-resolve = ✅ 办结
+button-assign = 👉 指派
+button-decline = 🚫 不予受理
+button-timeline = 🕘 经过
+button-open = 📄 查看
+button-veto = ❌ 不同意延期
+button-rate-satisfied = 😊 满意
+button-rate-fair = 😐 基本满意
+button-rate-unsatisfied = 😞 不满意
+rating-satisfied = 满意
+rating-fair = 基本满意
+rating-unsatisfied = 不满意
+
+## 干部办理
+accepted-toast = 已接单 #{ $number }
+accepted-by-you = 您已接单 #{ $number }。回复卡片或本条消息，就是回复村民。
+ask-reply = 回复 #{ $number }：请发给村民的话（文字、语音、照片都可以），或选一句常用语。
+ask-question = 要问 #{ $number } 的村民什么？等答复时不计时限。
+ask-note = 给 #{ $number } 记一条备注（村民看不到）。
+ask-result = #{ $number } 办得怎样？用一句话或一张照片告诉村民。
+button-add-canned = ➕ 加一句常用语
+ask-canned = 请发一句常用语（200 字以内）。
+canned-unclear = 请发一句 200 字以内的文字。
+asked-villager = 已问村民（#{ $number }），等答复时不计时限。
+noted = 备注已记（#{ $number }），村民看不到。
+resolved-by-you = #{ $number } 已报办结，等村民确认。
+ask-offer = #{ $number } 转给谁？对方接单前仍由您负责。
+ask-offer-reason = 转给 { $name }，说一句原因（可跳过）。
+offered-by-you = #{ $number } 已转给 { $name }，对方接单前仍由您负责。
+ask-give-back = 为什么退回 #{ $number }？请说一句。
+given-back-by-you = #{ $number } 已退回。
+ask-helper = 请谁协办 #{ $number }？
+helper-invited = 已请 { $name } 协办 #{ $number }。
+ask-assign = #{ $number } 指派给谁？
+assigned-by-you = #{ $number } 已指派给 { $name }。
+assign-how = 请写上编号，例如：/assign 1042
+nobody-else = 还没有别的干部。请管理员用 /invite 邀请。
+ask-extend = #{ $number } 现在的时限是 { $until }。延到什么时候？
+button-extend-by = +{ $days } 个工作日（{ $until }）
+ask-extend-reason = 为什么延长 #{ $number }？村民会看到。
+extended-by-you = #{ $number } 的时限已延长，已告诉村民。
+extension-refused-by-you = 已不同意 #{ $number } 延期，恢复原时限。
+ask-decline = 为什么不受理 #{ $number }？村民会看到。
+declined-by-you = #{ $number } 已定为不予受理，已告诉村民。
+reason-unclear = 请用文字说一句原因（500 字以内）。
+closed-by-you = 谢谢您！#{ $number } 已完结。
+reopened-by-you = #{ $number } 已重新办理，并升级给 { $name }。
+ask-unhappy = 哪里不满意？请说一句（文字、语音、照片都可以），会转给负责人。
+
+## 通知各方
+told-accepted = 👷 { $name } 已接单 #{ $number }，{ $until } 前办结。要补充，直接回复这条消息。
+told-taken-over = #{ $number } 现在由 { $name } 负责。
+told-assigned = #{ $number } 现在由 { $name } 负责。
+told-offered = 🔀 { $name } 把 #{ $number } 转给您。{ $reason }
+    请在卡片上点 接单 或 退回。
+told-given-back = ↩️ { $name } 退回了 #{ $number }，仍由您负责。原因：{ $reason }
+told-co-handler = 🤝 { $name } 请您协办 #{ $number }。
+told-extended = 📅 #{ $number } 的时限延到 { $until }。原因：{ $reason }
+told-extended-leader = 📅 { $name } 把 #{ $number } 的时限延到 { $until }。原因：{ $reason }
+told-extension-refused = { $name } 不同意 #{ $number } 延期，时限仍是 { $until }。
+told-resolved =
+    ✅ #{ $number } 已办结（{ $name }）
+    { $body }
+
+    请问您满意吗？
+told-rated = ⭐ #{ $number } 村民评价：{ $rating } { $note }
+told-reopened = 🔁 #{ $number } 村民不满意，升级给您（第 { $times } 次重办）。{ $note }
+told-reopened-former = 🔁 #{ $number } 村民不满意，已升级重办。{ $note }
+told-leader-calls = 📞 #{ $number } 已两次重办仍不满意，请您亲自给村民打电话：{ $phone }
+told-withdrawn = ↩️ 村民撤回了 #{ $number }。
+told-declined = 🚫 #{ $number } 不予受理。原因：{ $reason }
+told-chased = ⏰ 村民催办 #{ $number }，请尽快答复。
+told-remind-handler = ⏰ #{ $number } 快到时限了：{ $until }
+told-overdue = 🔴 #{ $number } 已逾期（{ $until }），请尽快办理。
+told-remind-rate = #{ $number } 办好了吗？请评价一下；到 { $until } 不评价就自动完结。
+told-remind-answer = ❓ #{ $number } 的负责人在等您答复，请直接回复。
+told-alert-again = 🚨 紧急 #{ $number } 还没人接！
+told-escalated = 🔴 #{ $number } 逾期，已上报。
+told-escalated-leader = 🔴 #{ $number } 逾期未办（{ $until }），上报给您。
+told-escalated-villager = #{ $number } 到时还没办，已上报上级督办。
+told-no-answer = #{ $number } 的村民没有答复，时限恢复计算。
+told-closed-silently = #{ $number } 已自动完结。如果没办好，请再报一次，我们接着办。
+told-closed-silently-handler = #{ $number } 村民 7 天未评价，已自动完结。
+relay-to-villager =
+    💬 { $name }（#{ $number }）：
+    { $body }
+relay-question =
+    ❓ { $name } 想问您（#{ $number }），直接回复就行：
+    { $body }
+relay-to-handler =
+    👤 { $name }（#{ $number }）：
+    { $body }
+relay-note =
+    📝 { $name } 的备注（#{ $number }，村民看不到）：
+    { $body }
+relay-file = #{ $number } { $body }
+relay-result = #{ $number } 办理结果
+reporter-hidden = 🔒 保密来件人
+announcement =
+    📢 通知
+    { $body }
+
+## 通知、广播
+notices-title = 📢 最近的通知
+notices-empty = 还没有通知。
+notice-entry =
+    <b>{ $at }</b>
+    { $body }
+ask-broadcast-where = 发给哪里？
+ask-broadcast-what = 请发通知内容（文字，或一张照片、一个文件加说明）。
+broadcast-look =
+    发给：{ $where }
+    { $body }
+
+    确定就点 提交。
+broadcast-sent = 已发给 { $count } 人，正在送出。
+whole-town = 全镇
+button-whole-town = 🏘 全镇
+
+## 管理
+ask-invite-role = 邀请谁？先选身份。
+ask-invite-village = 负责哪个村？
+ask-invite-station = 哪个站所？
+invite-link =
+    把这条链接发给{ $where }{ $role }，打开就生效，只能用一次，{ $days } 天内有效：
+    { $link }
+no-station-yet = 还没有站所，先加上。
+role-cadre = 包村干部
+role-station = 站所人员
+role-leader = 镇领导
+role-admin = 管理员
+role-discipline = 纪检
+button-invite = ✉️ 邀请人
+button-add-villages = ➕ 村
+button-add-stations = ➕ 站所
+button-categories = 🏷 类别
+button-add-category = ➕ 加类别
+ask-station-names = 请发站所名，一行一个，例如：民政站
+ask-category-name = 新类别叫什么？
+org-title = 🏘 <b>{ $town }</b>
+org-village = ・{ $name }（{ $groups } 个组）：{ $people }
+org-station = ・{ $name }：{ $people }
+org-town-people = 全镇：{ $people }
+org-nobody = （还没有人）
+org-categories = 点一下停用或启用类别：
+ask-poster = 哪个村的海报？
+poster-caption = { $village } 的海报，A4 打印，贴在村口。
+poster-title = 有事找干部，就在家门口
+poster-scan = 用 Telegram 扫一扫
+poster-how = 打字、说语音、拍照片都可以
+poster-promise = 件件有人管、有时限，办没办好您说了算
+poster-emergency = 有危险先打 110 · 119 · 120
+
+## 统计
+stats-title = 📊 <b>{ $where }</b> { $period }
+stats-counts = 收到 { $received }　完结 { $closed }　在办 { $open }　逾期 { $overdue }
+stats-others = 撤回 { $withdrawn }　不予受理 { $declined }　重办 { $reopened }　未评价自动完结 { $silent }
+stats-kinds = 类型：{ $list }
+stats-categories = 类别：{ $list }
+stats-villages = 各村：{ $list }
+stats-response = 响应率：{ $rate }
+stats-resolution = 解决率：{ $rate }
+stats-satisfaction = 满意率：{ $rate }
+stats-ratings = 满意 { $satisfied }　基本满意 { $fair }　不满意 { $unsatisfied }
+stats-how = 可以这样写：/stats 2026-10-01 2026-12-31，或 /stats 东坑村
+period-today = 今天
+period-week = 本周
+period-month = 本月
+period-year = 今年
+
+## 其他
+ask-language = 请选语言 / Choose a language
+language-chosen = 好的，以后用中文。
+come-to-private-chat = 请和我私聊，您的事不会被别人看到。
+command-unknown = 没有这个命令。/help 看怎么用，或者点下面的按钮。
+went-wrong = 刚才那条没有处理成功，已经记下来让管理员看。请再发一次；您填的内容还在。
+help =
+    <b>怎么用</b>
+    ・点 报问题，一步步来；或者直接发文字、语音、照片。
+    ・我的事项：看进度、补充、催办、撤回。
+    ・干部答复后，直接回复就是回复他。
+    ・办好了会问您满意不满意；不满意就升级重办。
+    ・有危险先打 110 / 119 / 120，再点 紧急。
+help-staff =
+    <b>干部怎么用</b>
+    ・新事项是一张卡片：接单 · 回复 · 转办 · 协办 · 限期 · 办结。
+    ・用 Telegram 的“回复”回卡片或村民的话，就是回复村民；文字、语音、照片都行。
+    ・/queue 待办　/poster 海报　/stats、/overdue（领导）　/broadcast 发通知（领导）
+help-admin =
+    <b>管理员</b>
+    /org 村、站所、类别　/invite 邀请人　/poster 海报
+    /stats 统计　/overdue 逾期　/assign 编号 指派　/broadcast 发通知
+    /queue 待办　/my 我的事项
+privacy =
+    <b>隐私说明</b>
+    ・您报的事只给负责的干部和上级看；选了保密，经办人看不到您是谁。
+    ・照片、语音留在 Telegram，这里只记编号；日志里没有姓名、电话和内容。
+    ・要删除您的资料，请联系管理员。
+
+## 不能做的时候
+refused-not-yours = 您没有这个权限，或者这不是您的事项。
+refused-not-now = #{ $number } 现在不能这样做，可能刚刚有人处理过。请看最新的卡片。
+refused-not-found = 没有找到，可能已经变了。请重新打开。
+refused-no-admin = 这个镇还没有管理员，暂时报不了。您填的内容还在。
+refused-no-village = 还没有设置村。请管理员用 /org 添加。
+refused-bad-code = 这个链接无效或已过期，请向管理员要一个新的。
+refused-used-code = 这个链接已经有人用过了，请向管理员要一个新的。
+refused-already-claimed = 这个镇已经有管理员了。
+refused-chased-today = 今天已经催过 #{ $number } 了，明天可以再催。
+refused-deadline-not-later = 新时限要比现在的晚。
+refused-reason-missing = 请说一句原因。
+refused-nobody-there = 那里还没有人可以接，请选别人。
+refused-already-member = 已经是了，不用再加。
+refused-names-missing = 没有读到名字。请用文字发，一行一个，每个 40 字以内。
+refused-too-many = 太多了，最多 { $most } 个。请分几次发。

@@ -1,0 +1,68 @@
+import type { Update, UserFromGetMe } from "@grammyjs/types";
+import { Bot, type Context } from "grammy";
+import { priorities, type Work } from "../database/work.ts";
+import { findDialog } from "../domain/conversation.ts";
+import { meetPerson } from "../domain/people/person.ts";
+import { commands } from "./commands/index.ts";
+import { contact } from "./contact.ts";
+import type { BotContext } from "./context.ts";
+import { editedMessage } from "./edits.ts";
+import { inGroup } from "./groups.ts";
+import { message } from "./messages.ts";
+import { press } from "./press.ts";
+
+/**
+ * The road of one update, in this order: whose it is, then what they want. Nothing here talks to Telegram: what
+ * handlers send is collected and becomes outbox rows of the same transaction.
+ *
+ * @param token only names the bot in grammY; it is not used to call anything
+ * @returns a function that handles one update within one unit of work
+ */
+export function createBot(token: string, botInfo: UserFromGetMe) {
+  const works = new WeakMap<Update, Work>();
+  const bot = new Bot<BotContext>(token, { botInfo });
+  bot.api.config.use(() => {
+    throw new Error("Only the sender talks to Telegram");
+  });
+  bot.use(async (ctx, next) => {
+    ctx.work = works.get(ctx.update) as Work;
+    collectCalls(ctx);
+    await next();
+  });
+  bot.on("my_chat_member", contact);
+  bot.chatType(["group", "supergroup", "channel"]).use(inGroup);
+  bot.use(identify);
+  bot.use(commands);
+  bot.on("callback_query:data", press);
+  bot.on("edited_message", editedMessage);
+  bot.on("message", message);
+  return async (work: Work, update: Update) => {
+    works.set(update, work);
+    await bot.handleUpdate(update);
+  };
+}
+
+/** grammY's own calls, such as `ctx.answerCallbackQuery`, become outbox rows as well. */
+function collectCalls(ctx: BotContext) {
+  ctx.api.config.use((_previous, method, payload) => {
+    const chatId = Number((payload as { chat_id?: number }).chat_id ?? ctx.chat?.id ?? 0);
+    const priority = method === "answerCallbackQuery" ? priorities.callbackAnswer : priorities.answer;
+    ctx.work.send({ chatId, method, payload: payload as Record<string, unknown>, priority });
+    if (method === "answerCallbackQuery") ctx.isAnswered = true;
+    return Promise.resolve({ ok: true, result: true as never });
+  });
+}
+
+async function identify(ctx: BotContext, next: () => Promise<void>) {
+  const { from, chat } = ctx as Context;
+  if (!from || !chat || from.is_bot) return;
+  ctx.chatId = chat.id;
+  ctx.actor = await meetPerson(ctx.work, {
+    telegramId: from.id,
+    name: [from.first_name, from.last_name].filter(Boolean).join(" "),
+    username: from.username,
+    languageCode: from.language_code,
+  });
+  ctx.dialog = await findDialog(ctx.work, chat.id);
+  await next();
+}

@@ -1,0 +1,57 @@
+import { changePerson, isStaff } from "../../domain/people/person.ts";
+import { useCode } from "../../domain/people/invite.ts";
+import { findStations, findTown, findVillage, findVillages } from "../../domain/places/places.ts";
+import { isRefusal } from "../../domain/refusal.ts";
+import { findActor } from "../../domain/people/person.ts";
+import { setReachable } from "../../domain/people/reach.ts";
+import { say, sayRefusal, type BotContext } from "../context.ts";
+import { beginHome } from "../conversations/home.ts";
+import { beginSetup } from "../conversations/setup.ts";
+import { askAgain } from "../dialog.ts";
+import { sayMenu } from "../menu.ts";
+
+/** /start: with a one-time code a role or the town, with a poster's code a village, otherwise the village first. */
+export async function start(ctx: BotContext) {
+  await setReachable(ctx.work, ctx.actor.telegramId, true);
+  const payload = String(ctx.match ?? "").trim();
+  const posterVillage = /^v(\d{1,9})$/.exec(payload)?.[1];
+  if (posterVillage) return fromPoster(ctx, Number(posterVillage));
+  if (payload && payload !== "menu") return withCode(ctx, payload);
+  await welcome(ctx);
+}
+
+async function fromPoster(ctx: BotContext, villageId: number) {
+  const village = await findVillage(ctx.work, villageId);
+  if (!village) return welcome(ctx);
+  ctx.actor = { ...ctx.actor, ...(await changePerson(ctx.work, ctx.actor.id, { villageId: village.id, groupId: null })) };
+  sayMenu(ctx, "home-chosen", { village: village.name });
+}
+
+async function withCode(ctx: BotContext, code: string) {
+  const used = await useCode(ctx.work, ctx.actor, code);
+  if (isRefusal(used)) {
+    sayRefusal(ctx, used);
+    return welcome(ctx);
+  }
+  ctx.actor = (await findActor(ctx.work, ctx.actor.id)) ?? ctx.actor;
+  if (used.kind === "town") return beginSetup(ctx);
+  const { role, villageId, stationId } = used.invite;
+  const village = villageId === null ? undefined : await findVillage(ctx.work, villageId);
+  const station = stationId === null ? undefined : (await findStations(ctx.work)).find(({ id }) => id === stationId);
+  sayMenu(ctx, `welcome-${role}`, { where: village?.name ?? station?.name ?? "" });
+}
+
+async function welcome(ctx: BotContext) {
+  const town = await findTown(ctx.work);
+  if (!town?.claimedAt) return say(ctx, "town-not-ready");
+  if (ctx.dialog) {
+    sayMenu(ctx, "welcome-back");
+    return askAgain(ctx);
+  }
+  const villages = await findVillages(ctx.work);
+  if (isStaff(ctx.actor) || ctx.actor.villageId !== null || villages.length === 0) {
+    return sayMenu(ctx, "welcome", { town: town.name ?? "", name: ctx.actor.name });
+  }
+  say(ctx, "welcome-first", { town: town.name ?? "" });
+  await beginHome(ctx);
+}

@@ -1,0 +1,51 @@
+import type { Message } from "@grammyjs/types";
+import type { Attachment } from "../database/values.ts";
+
+/** What a message brings, as far as a report can use it. */
+export type Content = {
+  text?: string;
+  attachment?: Attachment;
+  pin?: { latitude: number; longitude: number };
+  placeText?: string;
+  phone?: { number: string; ownerId: number | undefined };
+  /** Something that is neither words nor a file nor a place: a sticker, a poll, a dice. */
+  isUnreadable: boolean;
+  albumId?: string;
+};
+
+/** Reads words, files (by reference, never their bytes), places and phone numbers off a message. */
+export function contentOf(message: Message): Content {
+  const attachment = attachmentOf(message);
+  const text = message.text ?? message.caption;
+  const location = message.venue?.location ?? message.location;
+  const content: Content = {
+    isUnreadable: !attachment && text === undefined && !location && !message.contact,
+    ...(text?.trim() ? { text: text.trim() } : {}),
+    ...(attachment ? { attachment } : {}),
+    ...(location ? { pin: { latitude: location.latitude, longitude: location.longitude } } : {}),
+    ...(message.venue ? { placeText: `${message.venue.title} ${message.venue.address}`.trim() } : {}),
+    ...(message.contact ? { phone: { number: message.contact.phone_number, ownerId: message.contact.user_id } } : {}),
+    ...(message.media_group_id ? { albumId: message.media_group_id } : {}),
+  };
+  return content;
+}
+
+function attachmentOf(message: Message): Attachment | undefined {
+  const photo = message.photo?.at(-1);
+  if (photo) return { kind: "photo", fileId: photo.file_id };
+  if (message.voice) return { kind: "voice", fileId: message.voice.file_id };
+  if (message.video) return { kind: "video", fileId: message.video.file_id };
+  if (message.video_note) return { kind: "video_note", fileId: message.video_note.file_id };
+  // Telegram repeats an animation as a document, so it is asked for first.
+  if (message.animation) return { kind: "animation", fileId: message.animation.file_id };
+  if (message.audio) return { kind: "audio", fileId: message.audio.file_id };
+  if (!message.document) return undefined;
+  const { file_id: fileId, file_name: fileName } = message.document;
+  return { kind: "document", fileId, ...(fileName ? { fileName } : {}) };
+}
+
+/** A phone number as people type it: mainland mobile or landline, spaces and dashes allowed. */
+export function phoneIn(text: string): string | undefined {
+  const digits = text.replace(/[\s\-—()（）+]/g, "").replace(/^(0?86)(?=1\d{10}$)/, "");
+  return /^\d{7,12}$/.test(digits) ? digits : undefined;
+}

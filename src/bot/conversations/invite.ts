@@ -1,0 +1,47 @@
+import type { Role } from "../../database/values.ts";
+import { inviteDays } from "../../domain/limits.ts";
+import { invitePerson } from "../../domain/people/invite.ts";
+import { hasRole } from "../../domain/people/person.ts";
+import { findStations, findVillages } from "../../domain/places/places.ts";
+import { button, goData, inline, rowsOf } from "../../buttons.ts";
+import { say, sayRefusal, word, type BotContext } from "../context.ts";
+
+const invitable: readonly Role[] = ["cadre", "station", "leader", "discipline", "admin"];
+
+/** /invite: first the role, then the village or station; the answer is a one-time link to pass on. */
+export async function showInvite(ctx: BotContext) {
+  if (!hasRole(ctx.actor, "admin")) return sayRefusal(ctx, { refused: "not-yours" });
+  const buttons = invitable.map((role) => button(word(ctx, `role-${role}`), goData("invite", role)));
+  say(ctx, "ask-invite-role", {}, { markup: inline(rowsOf(buttons, 2)) });
+}
+
+/** @param value `role`, or `role:place`, where place is a village's or station's id, or `all` */
+export async function chooseInvite(ctx: BotContext, value: string) {
+  if (!hasRole(ctx.actor, "admin")) return sayRefusal(ctx, { refused: "not-yours" });
+  const [role, place] = value.split(":") as [Role, string | undefined];
+  if (!invitable.includes(role)) return sayRefusal(ctx, { refused: "not-found" });
+  const needsPlace = role === "cadre" || role === "station" || role === "leader";
+  if (needsPlace && !place) return askPlace(ctx, role);
+  const places = role === "station" ? await findStations(ctx.work) : await findVillages(ctx.work);
+  const chosen = places.find(({ id }) => String(id) === place);
+  if (needsPlace && !chosen && place !== "all") return sayRefusal(ctx, { refused: "not-found" });
+  const isHead = role === "station" && value.endsWith(":head");
+  const scope = chosen ? (role === "station" ? { stationId: chosen.id, isHead } : { villageId: chosen.id }) : {};
+  const code = await invitePerson(ctx.work, ctx.actor, role, scope);
+  say(ctx, "invite-link", {
+    role: word(ctx, `role-${role}`),
+    where: chosen?.name ?? "",
+    link: `https://t.me/${ctx.me.username}?start=${code}`,
+    days: inviteDays,
+  });
+}
+
+async function askPlace(ctx: BotContext, role: Role) {
+  const places = role === "station" ? await findStations(ctx.work) : await findVillages(ctx.work);
+  if (role === "station" && places.length === 0) {
+    return say(ctx, "no-station-yet", {}, { markup: inline([[button(word(ctx, "button-add-stations"), goData("org", "stations"))]]) });
+  }
+  const all = role === "leader" ? [button(word(ctx, "button-whole-town"), goData("invite", `${role}:all`))] : [];
+  const buttons = places.map(({ id, name }) => button(name, goData("invite", `${role}:${id}`)));
+  say(ctx, role === "station" ? "ask-invite-station" : "ask-invite-village", {}, { markup: inline([...rowsOf(buttons, 2), all]) });
+}

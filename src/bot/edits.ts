@@ -1,0 +1,23 @@
+import { followEdit } from "../domain/tickets/talk.ts";
+import { say, type BotContext } from "./context.ts";
+import { keepDialog } from "../domain/conversation.ts";
+
+/** An edited message: what was passed on is edited there too; words of an unfinished report are replaced. */
+export async function editedMessage(ctx: BotContext) {
+  const edited = ctx.editedMessage;
+  const body = edited?.text ?? edited?.caption;
+  if (!edited || body === undefined) return;
+  const ticketId = await followEdit(ctx.work, { chatId: ctx.chatId, messageId: edited.message_id }, body);
+  if (ticketId === undefined && ctx.dialog?.flow === "report") await replaceInDraft(ctx, edited.message_id, body);
+}
+
+async function replaceInDraft(ctx: BotContext, messageId: number, body: string) {
+  const { dialog } = ctx;
+  const sources = dialog?.data["textSources"] as number[] | undefined;
+  const texts = dialog?.data["texts"] as string[] | undefined;
+  const index = sources?.indexOf(messageId) ?? -1;
+  if (!dialog || !texts || index < 0) return;
+  texts[index] = body;
+  await keepDialog(ctx.work, ctx.chatId, dialog);
+  say(ctx, "edit-kept");
+}

@@ -1,0 +1,132 @@
+import { button, goData, inline, rowsOf, ticketData } from "../buttons.ts";
+import { changePerson, hasRole, isStaff } from "../domain/people/person.ts";
+import { findVillages } from "../domain/places/places.ts";
+import { findAnnouncements } from "../domain/announcements/announcements.ts";
+import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
+import { isOpen } from "../domain/tickets/lifecycle.ts";
+import { text } from "../texts.ts";
+import { say, sayHtml, sayRefusal, toast, when, word, type BotContext } from "./context.ts";
+import { beginReport, reportFlow } from "./conversations/report/flow.ts";
+import { chooseInvite, showInvite } from "./conversations/invite.ts";
+import { openOrg } from "./conversations/org.ts";
+import { askAgain } from "./dialog.ts";
+import { menuMarkup, sayMenu } from "./menu.ts";
+import { sendPoster } from "./poster.ts";
+import { showStats } from "./stats.ts";
+import type { TicketKind } from "../database/values.ts";
+
+/** The main menu's entries, whichever way they are reached: button, word or command. */
+export async function openMenuEntry(ctx: BotContext, key: string) {
+  const entries: Record<string, () => Promise<void>> = {
+    "menu-report": () => openReport(ctx, "problem"),
+    "menu-service": () => openReport(ctx, "service"),
+    "menu-emergency": () => openReport(ctx, "emergency"),
+    "menu-my": () => showOwn(ctx),
+    "menu-notices": () => showNotices(ctx),
+    "menu-queue": () => showQueue(ctx),
+    "menu-stats": () => showStats(ctx, "month"),
+  };
+  await entries[key]?.();
+  await remindOfDraft(ctx, key);
+}
+
+/** Buttons that lead somewhere without belonging to a ticket or a conversation. */
+export async function go(ctx: BotContext, where: string, value: string) {
+  switch (where) {
+    case "menu":
+      return openMenuEntry(ctx, value);
+    case "resume":
+      return ctx.dialog ? askAgain(ctx) : sayMenu(ctx, "nothing-to-do");
+    case "anew":
+      return startReport(ctx, value as TicketKind);
+    case "language":
+      return chooseLanguage(ctx, value);
+    case "stats":
+      return showStats(ctx, value);
+    case "go-invite":
+      return showInvite(ctx);
+    case "invite":
+      return chooseInvite(ctx, value);
+    case "org":
+      return openOrg(ctx, value);
+    case "poster":
+      return sendPoster(ctx, Number(value));
+    default:
+      await toast(ctx, "button-unknown");
+  }
+}
+
+/** 报问题, 办事, 紧急: an unfinished report is offered first, so that nothing given is lost by a stray tap. */
+async function openReport(ctx: BotContext, kind: TicketKind) {
+  const unfinished = ctx.dialog?.flow === reportFlow.name ? ctx.dialog.data : undefined;
+  const hasSomething = Array.isArray(unfinished?.["texts"]) && (unfinished["texts"].length > 0 || (unfinished["files"] as unknown[]).length > 0);
+  if (hasSomething && unfinished?.["kind"] === kind) {
+    const markup = inline([[button(word(ctx, "button-resume"), goData("resume"))], [button(word(ctx, "button-anew"), goData("anew", kind))]]);
+    return say(ctx, "unfinished-report", {}, { markup });
+  }
+  await startReport(ctx, kind);
+}
+
+async function startReport(ctx: BotContext, kind: TicketKind) {
+  if ((await findVillages(ctx.work)).length === 0) return sayRefusal(ctx, { refused: "no-village" });
+  if (!["problem", "service", "emergency"].includes(kind)) return toast(ctx, "button-unknown");
+  await beginReport(ctx, kind);
+}
+
+/** Looking something up in the middle of a report does not end it. */
+async function remindOfDraft(ctx: BotContext, key: string) {
+  if (!ctx.dialog || ["menu-report", "menu-service", "menu-emergency"].includes(key)) return;
+  say(ctx, "still-open", {}, { markup: inline([[button(word(ctx, "button-resume"), goData("resume"))]]) });
+}
+
+export async function showOwn(ctx: BotContext) {
+  const listed = await findOwn(ctx.work, ctx.actor.id);
+  sayList(ctx, listed, "my-title", "my-empty");
+}
+
+export async function showQueue(ctx: BotContext) {
+  if (!isStaff(ctx.actor)) return sayRefusal(ctx, { refused: "not-yours" });
+  sayList(ctx, await findQueue(ctx.work, ctx.actor), "queue-title", "queue-empty");
+}
+
+export async function showOverdue(ctx: BotContext) {
+  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  sayList(ctx, await findOverdue(ctx.work, hasRole(ctx.actor, "admin")), "overdue-title", "overdue-empty");
+}
+
+function sayList(ctx: BotContext, listed: Listed[], titleKey: string, emptyKey: string) {
+  if (!listed.length) return say(ctx, emptyKey, {}, { markup: menuMarkup(ctx) });
+  const lines = listed.map((one) => listLine(ctx, one));
+  const buttons = listed.map(({ ticket }) => button(`#${ticket.number}`, ticketData("open", ticket.id)));
+  const html = [text(ctx.actor.language, titleKey, { count: listed.length }), ...lines].join("\n\n");
+  sayHtml(ctx, html, { markup: inline(rowsOf(buttons, 4)) });
+}
+
+function listLine(ctx: BotContext, { ticket, category, village }: Listed): string {
+  const language = ctx.actor.language;
+  const words = [...ticket.description].slice(0, 40).join("");
+  const isLate = isOpen(ticket.state) && ticket.deadline !== null && ticket.deadline < ctx.work.now;
+  const values = {
+    number: ticket.number,
+    category: `${category.emoji} ${language === "en" ? category.nameEn : category.name}`,
+    village,
+    words,
+    state: word(ctx, `state-${ticket.state}`),
+    until: when(ctx, isOpen(ticket.state) ? ticket.deadline : ticket.closedAt),
+    mark: ticket.kind === "emergency" ? "🚨" : isLate ? "🔴" : isOpen(ticket.state) ? "🟡" : "⚪",
+  };
+  return text(language, isOpen(ticket.state) ? "list-line" : "list-line-closed", values);
+}
+
+export async function showNotices(ctx: BotContext) {
+  const announcements = await findAnnouncements(ctx.work, ctx.actor.villageId);
+  if (!announcements.length) return say(ctx, "notices-empty", {}, { markup: menuMarkup(ctx) });
+  const parts = announcements.map(({ body, at }) => text(ctx.actor.language, "notice-entry", { at: when(ctx, at), body }));
+  sayHtml(ctx, [text(ctx.actor.language, "notices-title"), ...parts].join("\n\n"), { markup: menuMarkup(ctx) });
+}
+
+async function chooseLanguage(ctx: BotContext, value: string) {
+  if (value !== "zh" && value !== "en") return toast(ctx, "button-unknown");
+  ctx.actor = { ...ctx.actor, ...(await changePerson(ctx.work, ctx.actor.id, { language: value, languageChosen: true })) };
+  sayMenu(ctx, "language-chosen");
+}

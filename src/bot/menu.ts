@@ -1,0 +1,40 @@
+import type { ReplyKeyboardMarkup } from "@grammyjs/types";
+import { isStaff, hasRole } from "../domain/people/person.ts";
+import { languages, label } from "../texts.ts";
+import { say, word, type BotContext } from "./context.ts";
+
+const villagerRows = [
+  ["menu-report", "menu-service"],
+  ["menu-my", "menu-notices"],
+  ["menu-emergency"],
+];
+const staffRow = ["menu-queue", "menu-stats"];
+
+/** The keyboard that stands below the chat whenever no question is open. */
+export function menuMarkup(ctx: BotContext): ReplyKeyboardMarkup {
+  const mayReadFigures = hasRole(ctx.actor, "admin", "leader");
+  const staff = isStaff(ctx.actor) ? [staffRow.filter((key) => key !== "menu-stats" || mayReadFigures)] : [];
+  const keyboard = [...staff, ...villagerRows].map((row) => row.map((key) => ({ text: word(ctx, key) })));
+  return { keyboard, resize_keyboard: true, is_persistent: true };
+}
+
+export function sayMenu(ctx: BotContext, key: string, values: Record<string, string | number> = {}) {
+  say(ctx, key, values, { markup: menuMarkup(ctx) });
+}
+
+const menuKeys = [...villagerRows.flat(), ...staffRow];
+const keyOfLabel = new Map(languages.flatMap((language) => menuKeys.map((key) => [lettersOf(label(language, key)), key] as const)));
+const plainWords: Record<string, string> = {
+  报问题: "menu-report",
+  办事: "menu-service",
+  我的事项: "menu-my",
+  通知: "menu-notices",
+  紧急: "menu-emergency",
+};
+
+/** Which menu button a message is: pressed in either language, or the bare word typed. */
+export const menuKeyOf = (typed: string): string | undefined => keyOfLabel.get(lettersOf(typed)) ?? plainWords[lettersOf(typed)];
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}

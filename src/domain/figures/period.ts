@@ -1,0 +1,28 @@
+import { DateTime } from "luxon";
+
+/** From `from`, up to but without `to`. */
+export type Period = { name: "today" | "week" | "month" | "year" | "span"; from: Date; to: Date };
+
+const units = { today: "day", week: "week", month: "month", year: "year" } as const;
+export const periodNames = Object.keys(units) as (keyof typeof units)[];
+
+/** The calendar day, week (from Monday), month or year in which `now` lies, in the town's time zone. */
+export function periodNamed(name: keyof typeof units, now: Date, zone: string): Period {
+  const start = DateTime.fromJSDate(now, { zone }).startOf(units[name]);
+  return { name, from: start.toJSDate(), to: start.plus({ [units[name]]: 1 }).toJSDate() };
+}
+
+/**
+ * A span of dates as a leader types it: `2026-10-01 2026-12-31`, `2026.10.1-2026.12.31` or a single date; both days count.
+ *
+ * @returns undefined when it is not one
+ */
+export function readSpan(typed: string, zone: string): Period | undefined {
+  const dates = [...typed.matchAll(/(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})/g)].map(([, year, month, day]) =>
+    DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day) }, { zone }),
+  );
+  const [first, last = first] = dates;
+  if (!first?.isValid || !last?.isValid || dates.length > 2) return undefined;
+  const [from, to] = first <= last ? [first, last] : [last, first];
+  return { name: "span", from: from.toJSDate(), to: to.plus({ days: 1 }).toJSDate() };
+}

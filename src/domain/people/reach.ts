@@ -1,0 +1,33 @@
+import { and, eq, isNotNull, notInArray } from "drizzle-orm";
+import { outbox, person, ticket } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { closedStates } from "../tickets/lifecycle.ts";
+import { refreshCards } from "../tickets/change.ts";
+
+/**
+ * Records whether somebody can be reached. What was held while they could not be is sent when they are back.
+ *
+ * @param telegramId the account, which is also its private chat
+ */
+export async function setReachable(work: Work, telegramId: number, isReachable: boolean) {
+  const [changed] = await work.tx
+    .update(person)
+    .set({ blockedAt: isReachable ? null : work.now })
+    .where(and(eq(person.townId, work.townId), eq(person.telegramId, telegramId), isReachable ? isNotNull(person.blockedAt) : undefined))
+    .returning();
+  if (isReachable) await releaseHeld(work, telegramId);
+  if (!changed) return;
+  // The cards of their tickets show it to those who wait for an answer.
+  const theirs = await work.tx
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.reporterId, changed.id), notInArray(ticket.state, [...closedStates])));
+  for (const one of theirs) await refreshCards(work, one);
+}
+
+async function releaseHeld(work: Work, telegramId: number) {
+  await work.tx
+    .update(outbox)
+    .set({ state: "pending", failure: null })
+    .where(and(eq(outbox.townId, work.townId), eq(outbox.chatId, telegramId), eq(outbox.state, "held")));
+}

@@ -1,0 +1,64 @@
+import type { Update } from "@grammyjs/types";
+import type { Api } from "grammy";
+import type { Log } from "../log.ts";
+
+/** The kinds of update that the bot understands; Telegram sends no others. */
+export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
+
+const pollSeconds = 30;
+const pauseAfterErrorMs = 1_000;
+const updatesAtOnce = 100;
+
+/**
+ * Fetches updates by long polling. The offset moves on, and so confirms, only after `store` has them safely.
+ *
+ * @see https://core.telegram.org/bots/api#getupdates
+ */
+export function startPolling(api: Api, store: (updates: Update[]) => Promise<void>, log: Log) {
+  const stopping = new AbortController();
+  const running = (async () => {
+    await untilDone(() => api.deleteWebhook({}, stopping.signal as never));
+    let offset = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const parameters = { offset, limit: updatesAtOnce, timeout: pollSeconds, allowed_updates: [...allowedUpdates] };
+        const updates = await api.getUpdates(parameters, stopping.signal as never);
+        await store(updates);
+        offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log.warn({ err: error }, "fetching updates failed; trying again");
+        await pauseOrStop();
+      }
+    }
+  })();
+
+  async function untilDone(act: () => Promise<unknown>) {
+    while (!stopping.signal.aborted) {
+      try {
+        await act();
+        return;
+      } catch (error) {
+        if (!stopping.signal.aborted) log.warn({ err: error }, "Telegram could not be reached; trying again");
+        await pauseOrStop();
+      }
+    }
+  }
+
+  function pauseOrStop() {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseAfterErrorMs);
+      stopping.signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Update } from "@grammyjs/types";
+import { sql } from "drizzle-orm";
+import type { Database } from "../database/client.ts";
+import { inboxTask } from "../jobs/tasks.ts";
+
+/**
+ * Stores updates durably and queues their chats for handling, in one statement: only then are they confirmed to Telegram.
+ * An update that was stored before changes nothing.
+ */
+export async function storeUpdates(database: Database, townId: number, updates: readonly Update[]) {
+  if (!updates.length) return;
+  const ids = updates.map(({ update_id }) => update_id);
+  const chats = updates.map(chatOf);
+  const payloads = updates.map((update) => JSON.stringify(update).replaceAll("\\u0000", ""));
+  await database.execute(sql`
+    with stored as (
+      insert into inbox (town_id, update_id, chat_id, payload)
+      select ${townId}, given.update_id, given.chat_id, given.payload::jsonb
+      from unnest(${sql.param(ids)}::bigint[], ${sql.param(chats)}::bigint[], ${sql.param(payloads)}::text[]) as given(update_id, chat_id, payload)
+      on conflict do nothing
+      returning chat_id
+    )
+    select graphile_worker.add_job(${inboxTask}, json_build_object('townId', ${townId}::int, 'chatId', chat_id),
+      queue_name => 'chat:' || chat_id, job_key => 'inbox:' || chat_id)
+    from (select distinct chat_id from stored) as chats`);
+}
+
+/** Updates of one chat are handled in order; those that belong to none go by the person. */
+function chatOf(update: Update): number {
+  const message = update.message ?? update.edited_message ?? update.callback_query?.message ?? update.my_chat_member;
+  return message?.chat.id ?? update.callback_query?.from.id ?? 0;
+}

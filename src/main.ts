@@ -1,0 +1,56 @@
+import { readConfig, type Config } from "./config.ts";
+import { startApp, townId } from "./app.ts";
+import { startEmbeddedDatabase } from "./database/embedded.ts";
+import { createLog } from "./log.ts";
+import { startWeb } from "./web/server.ts";
+
+/** A stop that takes longer than this is ended by force; orchestrators kill after ten seconds. */
+const longestStopMs = 4_500;
+
+const config = readConfig();
+if ("problems" in config) {
+  for (const problem of config.problems) console.error(problem);
+  process.exit(1);
+}
+await main(config).catch((error: Error) => {
+  console.error(error.message);
+  if (config.logLevel === "debug" || config.logLevel === "trace") console.error(error);
+  process.exit(1);
+});
+
+async function main(config: Config) {
+  const log = createLog(config.logLevel);
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? "";
+  const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(databaseUrl);
+  const app = await startApp({
+    databaseUrl,
+    bot: config.bot ?? (sandbox as NonNullable<typeof sandbox>).bot,
+    webhook: config.webhook,
+    timeZone: config.timeZone,
+    clock: sandbox?.clock ?? Date.now,
+    log,
+  });
+  await sandbox?.furnish(app, config.timeZone);
+  const web = await startWeb(config.port, { app, sandbox });
+  if (sandbox) console.log(`Sandbox: http://localhost:${web.port}`);
+  if (app.claimCode && !sandbox) {
+    console.log(`Open this link once to become the town's first admin: https://t.me/${app.me.username}?start=${app.claimCode}`);
+  }
+  log.info({ town: townId, bot: app.me.id, port: web.port }, "started");
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    await web.stop();
+    await app.stop();
+    await sandbox?.stop();
+    await embedded?.stop();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}

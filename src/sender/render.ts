@@ -1,0 +1,109 @@
+import type { InlineKeyboardMarkup } from "@grammyjs/types";
+import { InputFile } from "grammy";
+import { button, inline, ticketData, type TicketButton } from "../buttons.ts";
+import { ratings, type Attachment, type NoticeBody, type NoticeButtons } from "../database/values.ts";
+import type { Work } from "../database/work.ts";
+import { findPerson } from "../domain/people/person.ts";
+import { label, readableTime, text, type TextValues } from "../texts.ts";
+import { cardFor } from "./card.ts";
+import { drawPoster } from "./poster.ts";
+
+/** A Bot API call, ready but for what only the sender knows: message ids. */
+export type Call = { method: string; payload: Record<string, unknown> };
+type Row = { chatId: number; personId: number | null; ticketId: number | null; notice: NoticeBody | null; editsId: number | null };
+
+/** Telegram's limit for captions. */
+const maxCaptionCharacters = 1024;
+const sendMethods: Record<Attachment["kind"], string> = {
+  photo: "sendPhoto",
+  voice: "sendVoice",
+  video: "sendVideo",
+  document: "sendDocument",
+  audio: "sendAudio",
+  video_note: "sendVideoNote",
+  animation: "sendAnimation",
+};
+
+/**
+ * Puts a notice into its recipient's language, with the facts as they are at this moment.
+ *
+ * @returns undefined when there is nothing left to tell, such as a card of somebody who is no longer known
+ */
+export async function renderNotice(work: Work, row: Row): Promise<Call | undefined> {
+  const { notice } = row;
+  const reader = row.personId === null ? undefined : await findPerson(work, row.personId);
+  const language = reader?.language ?? "zh";
+  switch (notice?.kind) {
+    case "card":
+      return renderCard(work, row);
+    case "text": {
+      const html = text(language, notice.key, readable(work, language, notice.values));
+      const markup = notice.buttons && row.ticketId ? noticeButtons(language, notice.buttons, row.ticketId) : undefined;
+      return message(row, html, markup);
+    }
+    case "relay":
+      return renderRelay(row, language, notice);
+    case "pin":
+      return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
+    case "poster": {
+      const document = new InputFile(await drawPoster(notice), `${notice.village}.pdf`);
+      return { method: "sendDocument", payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {
+  return {
+    method: row.editsId === null ? "sendMessage" : "editMessageText",
+    payload: {
+      chat_id: row.chatId,
+      text: html,
+      parse_mode: "HTML",
+      link_preview_options: { is_disabled: true },
+      ...(markup ? { reply_markup: markup } : {}),
+    },
+  };
+}
+
+async function renderCard(work: Work, row: Row): Promise<Call | undefined> {
+  if (row.ticketId === null || row.personId === null) return undefined;
+  const card = await cardFor(work, row.ticketId, row.personId);
+  return card && message(row, card.html, card.markup);
+}
+
+/** Somebody's words, or file with words, as the other side reads them: who, about which ticket, and what. */
+function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { kind: "relay" }>): Call {
+  const values = { ...notice.values, name: notice.values["name"] || label(language, "reporter-hidden") };
+  const html = text(language, notice.key, values).trim();
+  if (!notice.attachment) return message(row, html);
+  const { kind, fileId } = notice.attachment;
+  const caption = [...html].length > maxCaptionCharacters ? `${text(language, notice.key, { ...values, body: "" }).trim()}` : html;
+  if (row.editsId !== null) return { method: "editMessageCaption", payload: { chat_id: row.chatId, caption, parse_mode: "HTML" } };
+  // A video note has no caption; Telegram refuses one.
+  const captioned = kind === "video_note" ? {} : { caption, parse_mode: "HTML" };
+  return { method: sendMethods[kind], payload: { chat_id: row.chatId, [kind]: fileId, ...captioned } };
+}
+
+/** Instants and ratings travel as data and become words here. */
+function readable(work: Work, language: string, values: TextValues): TextValues {
+  const entries = Object.entries(values).map(([name, value]) => {
+    if (name === "until" && typeof value === "string" && value) return [name, readableTime(language, new Date(value), work.zone, work.now)];
+    if (name === "rating" && typeof value === "string" && value) return [name, label(language, `rating-${value}`)];
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function noticeButtons(language: string, set: NoticeButtons, ticketId: number): InlineKeyboardMarkup {
+  const one = (key: string, action: TicketButton, value = "") => button(label(language, key), ticketData(action, ticketId, value));
+  switch (set) {
+    case "rate":
+      return inline([ratings.map((rating) => one(`button-rate-${rating}`, "rate", rating))]);
+    case "veto":
+      return inline([[one("button-veto", "veto"), one("button-open", "open")]]);
+    default:
+      return inline([[one("button-open", "open")]]);
+  }
+}

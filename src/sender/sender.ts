@@ -1,0 +1,235 @@
+import type { Api } from "grammy";
+import pg from "pg";
+import type { Database } from "../database/client.ts";
+import { outboxChannel, priorities, type Moment } from "../database/work.ts";
+import type { Log } from "../log.ts";
+import { deliver, type Attempt } from "./deliver.ts";
+import { createPace } from "./pace.ts";
+import { findPending, recordOutcomes, type Outcome, type Row } from "./queue.ts";
+
+/** Rows looked at ahead; broadcasts beyond them wait in the database. */
+const lookAhead = 400;
+/** Requests to Telegram at the same time; HTTP keeps as many connections. */
+const mostAtOnce = 40;
+/** How often the outbox is looked at even if no notification came, in milliseconds. */
+const lookEveryMs = 1_000;
+const electionEveryMs = 500;
+const senderLock = 7_305_002;
+
+export type Sender = { stop: () => Promise<void>; isLeader: () => boolean };
+type Given = { database: Database; databaseUrl: string; api: Api; townId: number; momentNow: () => Moment; log: Log };
+
+/**
+ * Sends what is in the outbox: one process at a time for each bot (whoever holds the lock in Postgres), in order for each
+ * chat, answers before notifications before broadcasts, as fast as Telegram allows.
+ */
+export function startSender(given: Given): Sender {
+  let stopping = false;
+  let leading: { end: () => Promise<void> } | undefined;
+  const running = (async () => {
+    while (!stopping) {
+      try {
+        leading ??= await tryToLead(given, () => stopping);
+      } catch (error) {
+        given.log.warn({ err: error }, "the sender could not reach the database");
+      }
+      await pause(electionEveryMs);
+    }
+  })();
+
+  async function tryToLead(given: Given, isStopping: () => boolean) {
+    // A connection of its own: the lock lives and dies with it, so a killed process is followed at once.
+    const client = new pg.Client({ connectionString: given.databaseUrl, application_name: "doorstep-sender", keepAlive: true });
+    client.on("error", () => {});
+    await client.connect();
+    const { rows } = await client.query("select pg_try_advisory_lock($1, $2) as won", [senderLock, given.townId]);
+    if (!rows[0]?.won || isStopping()) {
+      await client.end();
+      return undefined;
+    }
+    await client.query(`listen ${outboxChannel}`);
+    const loop = createLoop(given);
+    client.on("notification", () => loop.wake());
+    client.once("end", () => {
+      leading = undefined;
+      void loop.stop();
+    });
+    return {
+      end: async () => {
+        await loop.stop();
+        await client.end();
+      },
+    };
+  }
+
+  return {
+    isLeader: () => leading !== undefined,
+    async stop() {
+      stopping = true;
+      await running;
+      await leading?.end();
+    },
+  };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The sending itself, while this process is the one that does it. */
+function createLoop({ database, api, townId, momentNow, log }: Given) {
+  const pace = createPace(Date.now);
+  const waiting = new Map<number, Row>();
+  /** Everything not yet recorded as done: waiting, on its way, or being written. */
+  const inHand = new Set<number>();
+  const attempts = new Map<number, number>();
+  const busyChats = new Set<number>();
+  const sending = new Set<Promise<void>>();
+  const outcomes: { outcome: Outcome; written: () => void }[] = [];
+  let stopped = false;
+  let again = false;
+  let isFilling = false;
+  let recording: Promise<void> | undefined;
+  let nextLook: NodeJS.Timeout | undefined;
+  wake();
+
+  function wake() {
+    if (stopped) return;
+    if (isFilling) {
+      again = true;
+      return;
+    }
+    isFilling = true;
+    void fill()
+      .catch((error) => log.warn({ err: error }, "the outbox could not be read"))
+      .finally(() => {
+        isFilling = false;
+        clearTimeout(nextLook);
+        nextLook = setTimeout(wake, lookEveryMs);
+        if (again) {
+          again = false;
+          wake();
+        }
+      });
+  }
+
+  async function fill() {
+    if (waiting.size < lookAhead) {
+      const known = new Set(inHand);
+      for (const row of await findPending(database, townId, [...known], lookAhead)) {
+        // It may have been recorded as sent between that question and its answer.
+        if (known.has(row.id) || inHand.has(row.id)) continue;
+        inHand.add(row.id);
+        waiting.set(row.id, row);
+      }
+    }
+    send();
+  }
+
+  /** Starts whatever may be sent now: the first of each idle chat, the most urgent chats first. */
+  function send() {
+    if (stopped) return;
+    let soonestMs = Number.POSITIVE_INFINITY;
+    const seen = new Set<number>();
+    const rows = [...waiting.values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
+    for (const row of rows) {
+      if (sending.size >= mostAtOnce) break;
+      if (row.priority !== priorities.callbackAnswer) {
+        if (busyChats.has(row.chatId) || seen.has(row.chatId) || isBehind(row)) continue;
+        seen.add(row.chatId);
+      }
+      const waitMs = pace.take(row.chatId, row.priority >= priorities.broadcast);
+      if (waitMs > 0) soonestMs = Math.min(soonestMs, waitMs);
+      else start(row);
+    }
+    if (soonestMs < lookEveryMs) setTimeout(send, soonestMs);
+  }
+
+  /** Within a chat, only broadcasts are overtaken: everything else keeps the order in which it was written. */
+  function isBehind(row: Row): boolean {
+    for (const other of waiting.values()) {
+      const isOrdered = other.priority !== priorities.callbackAnswer && other.priority < priorities.broadcast;
+      if (other.chatId === row.chatId && other.id < row.id && isOrdered && row.priority < priorities.broadcast) return true;
+    }
+    return false;
+  }
+
+  function start(row: Row) {
+    waiting.delete(row.id);
+    const takesTurn = row.priority !== priorities.callbackAnswer;
+    if (takesTurn) busyChats.add(row.chatId);
+    const tries = attempts.get(row.id) ?? row.attempts;
+    const work: Promise<void> = deliver(database, api, momentNow(), row, tries)
+      .catch((error): Attempt => {
+        log.error({ err: error, outbox: row.id }, "a message could not be prepared");
+        const outcome = { id: row.id, state: "failed" as const, failure: String(error) };
+        return tries >= 3 ? { outcome } : { retryAfterMs: 500 };
+      })
+      .then((attempt) => settle(row, attempt, tries))
+      .finally(() => {
+        sending.delete(work);
+      });
+    sending.add(work);
+  }
+
+  function settle(row: Row, attempt: Attempt, tries: number) {
+    const takesTurn = row.priority !== priorities.callbackAnswer;
+    if ("outcome" in attempt) {
+      if (attempt.outcome.state === "failed") log.error({ outbox: row.id, failure: attempt.outcome.failure }, "Telegram refused a message");
+      attempts.delete(row.id);
+      void record(attempt.outcome).then(() => {
+        if (takesTurn) busyChats.delete(row.chatId);
+        send();
+      });
+      return;
+    }
+    attempts.set(row.id, tries + 1);
+    if (attempt.tooMany) pace.refused(row.chatId, attempt.tooMany, row.priority >= priorities.broadcast);
+    // The chat stays busy meanwhile: what comes after must not overtake.
+    setTimeout(() => {
+      waiting.set(row.id, row);
+      if (takesTurn) busyChats.delete(row.chatId);
+      send();
+    }, attempt.retryAfterMs);
+  }
+
+  /** Outcomes are written together while an earlier write is on its way; resolves when this one is written. */
+  function record(outcome: Outcome): Promise<void> {
+    return new Promise((resolve) => {
+      outcomes.push({ outcome, written: resolve });
+      recording ??= writeOutcomes().finally(() => {
+        recording = undefined;
+      });
+    });
+  }
+
+  async function writeOutcomes() {
+    while (outcomes.length) {
+      const batch = outcomes.splice(0);
+      try {
+        await recordOutcomes(
+          database,
+          townId,
+          batch.map(({ outcome }) => outcome),
+        );
+      } catch (error) {
+        log.warn({ err: error }, "outcomes could not be written; they are tried again");
+        outcomes.unshift(...batch);
+        await pause(200);
+        continue;
+      }
+      for (const { outcome, written } of batch) {
+        inHand.delete(outcome.id);
+        written();
+      }
+    }
+  }
+
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearTimeout(nextLook);
+      await Promise.all(sending);
+      await recording;
+    },
+  };
+}

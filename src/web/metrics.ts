@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { App } from "../app.ts";
+
+/** What an operator watches: how much waits where. Numbers only, no names. */
+export function createMetrics(app: App): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, query: ReturnType<typeof sql>) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const { rows } = await app.database.execute<{ value: string | null }>(query);
+        this.set(Number(rows[0]?.value ?? 0));
+      },
+    });
+  gauge("doorstep_inbox_waiting", "Updates stored and not yet handled", sql`select count(*) as value from inbox where processed_at is null`);
+  gauge("doorstep_inbox_parked", "Updates set aside after their last attempt", sql`select count(*) as value from inbox where failure is not null and processed_at is not null`);
+  gauge("doorstep_outbox_pending", "Messages not yet sent", sql`select count(*) as value from outbox where state = 'pending'`);
+  gauge("doorstep_outbox_held", "Messages that wait for somebody who blocked the bot", sql`select count(*) as value from outbox where state = 'held'`);
+  gauge("doorstep_outbox_failed", "Messages that Telegram refused for good", sql`select count(*) as value from outbox where state = 'failed'`);
+  gauge(
+    "doorstep_outbox_oldest_seconds",
+    "Age of the oldest message not yet sent",
+    sql`select extract(epoch from now() - min(created_at)) as value from outbox where state = 'pending'`,
+  );
+  gauge(
+    "doorstep_tickets_open",
+    "Tickets that are not closed",
+    sql`select count(*) as value from ticket where state not in ('closed', 'withdrawn', 'declined', 'merged')`,
+  );
+  return registry;
+}
