@@ -1,6 +1,9 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { serve } from "@hono/node-server";
+import busboy from "busboy";
 import { Hono } from "hono";
 import { createControl } from "./control.ts";
 import { createDelivery } from "./delivery.ts";
@@ -144,12 +147,26 @@ async function readCall(request: Request): Promise<{ payload: Payload; uploads: 
   if (type.includes("application/json")) {
     const text = await request.text();
     Object.assign(payload, text ? JSON.parse(text) : {});
-  } else if (type.includes("form")) {
-    for (const [key, value] of await request.formData()) {
-      if (typeof value === "string") payload[key] = value;
-      else uploads.set(key, { name: value.name, type: value.type, bytes: await value.bytes() });
-    }
+  } else if (type.includes("form") && request.body) {
+    await readForm(request, type, payload, uploads);
   }
   for (const [key, value] of Object.entries(payload)) if (value === null || value === undefined) delete payload[key];
   return { payload, uploads };
+}
+
+/** The real server is lenient about how multipart headers are written; so is this parser, unlike the platform's. */
+async function readForm(request: Request, type: string, payload: Payload, uploads: Map<string, Upload>): Promise<void> {
+  const parser = busboy({ headers: { "content-type": type }, defParamCharset: "utf8" });
+  parser.on("field", (key, value) => {
+    payload[key] = value;
+  });
+  parser.on("file", (key, stream, { filename, mimeType }) => {
+    const chunks: Uint8Array[] = [];
+    stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    stream.on("end", () => uploads.set(key, { name: filename ?? key, type: mimeType, bytes: Buffer.concat(chunks) }));
+  });
+  const body = Buffer.from(await request.arrayBuffer()).toString("latin1");
+  // grammY writes file names without quotes, which the real server takes as they are, Chinese ones too.
+  const quoted = body.replace(/(content-disposition:form-data;name="[^"\r\n]+";filename=)([^"\r\n]+)\r\n/gi, '$1"$2"\r\n');
+  await pipeline(Readable.from([Buffer.from(quoted, "latin1")]), parser);
 }

@@ -120,6 +120,13 @@ export function createWorld(given: Partial<WorldOptions>) {
     newMessageId: () => nextMessageId++,
     newPersonId: () => nextPersonId++,
     newGroupId: () => -nextGroupId++,
+    counters: () => ({ nextUpdateId, nextMessageId, nextPersonId, nextGroupId }),
+    continueFrom(counters: { nextUpdateId: number; nextMessageId: number; nextPersonId: number; nextGroupId: number }, gap: number) {
+      nextUpdateId = counters.nextUpdateId + gap;
+      nextMessageId = counters.nextMessageId + gap;
+      nextPersonId = counters.nextPersonId + gap;
+      nextGroupId = counters.nextGroupId + gap;
+    },
 
     addUpdate(update: Omit<Update, "update_id">) {
       const kind = Object.keys(update)[0] ?? "";

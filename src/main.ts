@@ -1,8 +1,15 @@
 import { readConfig, type Config } from "./config.ts";
-import { startApp, townId } from "./app.ts";
+import { startApp, townId, type App } from "./app.ts";
+import { inOneTransaction } from "./database/work.ts";
 import { startEmbeddedDatabase } from "./database/embedded.ts";
 import { createLog } from "./log.ts";
+import { startSandbox } from "../sandbox/sandbox.ts";
+import { furnishDemoTown } from "./demo/furnish.ts";
+import { demoPeople } from "./demo/township.ts";
+import { keepClockAhead, readClockAhead } from "./domain/town-clock.ts";
 import { startWeb } from "./web/server.ts";
+
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 /** A stop that takes longer than this is ended by force; orchestrators kill after ten seconds. */
 const longestStopMs = 4_500;
@@ -22,16 +29,16 @@ async function main(config: Config) {
   const log = createLog(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? "";
-  const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(databaseUrl);
+  const sandbox = config.bot ? undefined : await startSandbox(config.dataDir);
   const app = await startApp({
     databaseUrl,
-    bot: config.bot ?? (sandbox as NonNullable<typeof sandbox>).bot,
+    bot: config.bot ?? (sandbox as Sandbox).bot,
     webhook: config.webhook,
     timeZone: config.timeZone,
     clock: sandbox?.clock ?? Date.now,
     log,
   });
-  await sandbox?.furnish(app, config.timeZone);
+  if (sandbox) await furnish(sandbox, app);
   const web = await startWeb(config.port, { app, sandbox });
   if (sandbox) console.log(`Sandbox: http://localhost:${web.port}`);
   if (app.claimCode && !sandbox) {
@@ -53,4 +60,15 @@ async function main(config: Config) {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+/** Puts the demo township behind the sandbox's phones, and its clock into their hands. */
+async function furnish(sandbox: Sandbox, app: App) {
+  sandbox.addPeople(demoPeople.map(({ id, name, roleZh, roleEn }) => ({ id, name, role: roleZh, roleEn })));
+  const clock = {
+    load: () => inOneTransaction(app.database, app.momentNow(), readClockAhead),
+    save: (seconds: number) => inOneTransaction(app.database, app.momentNow(), (work) => keepClockAhead(work, seconds)),
+  };
+  await sandbox.connectClock(clock, app.fireTimers);
+  await furnishDemoTown(app.database, app.momentNow());
 }

@@ -1,5 +1,5 @@
 import type { Update, UserFromGetMe } from "@grammyjs/types";
-import { Bot, type Context } from "grammy";
+import { Bot, BotError, type Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
 import { findDialog } from "../domain/conversation.ts";
 import { meetPerson } from "../domain/people/person.ts";
@@ -38,7 +38,12 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
   bot.on("message", message);
   return async (work: Work, update: Update) => {
     works.set(update, work);
-    await bot.handleUpdate(update);
+    try {
+      await bot.handleUpdate(update);
+    } catch (error) {
+      // grammY's wrapper carries the whole update along, which is nothing for a log.
+      throw error instanceof BotError ? error.error : error;
+    }
   };
 }
 
@@ -56,7 +61,6 @@ function collectCalls(ctx: BotContext) {
 async function identify(ctx: BotContext, next: () => Promise<void>) {
   const { from, chat } = ctx as Context;
   if (!from || !chat || from.is_bot) return;
-  ctx.chatId = chat.id;
   ctx.actor = await meetPerson(ctx.work, {
     telegramId: from.id,
     name: [from.first_name, from.last_name].filter(Boolean).join(" "),

@@ -14,5 +14,6 @@ export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: "doorstep" });
   // A lost idle connection is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return drizzle(pool, { schema });
 }

@@ -5,7 +5,7 @@ import { encode } from "uqr";
 import { label } from "../texts.ts";
 
 const fontFile = (weight: number) =>
-  readFileSync(fileURLToPath(import.meta.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-${weight}-normal.woff2`)));
+  readFileSync(fileURLToPath(import.meta.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-${weight}-normal.woff`)));
 
 const page = { width: 595, height: 842 };
 const red = "#c0392b";
@@ -60,7 +60,7 @@ function centred(document: PDFKit.PDFDocument, line: string, top: number, size: 
   const shrunk = total > page.width - 40 ? size * ((page.width - 40) / total) : size;
   let left = (page.width - total * (shrunk / size)) / 2;
   runs.forEach(({ words, font }, index) => {
-    const baseline = top + (font.startsWith("Helvetica") ? size * 0.28 : 0);
+    const baseline = top + (font.startsWith("Helvetica") ? size * 0.4 : 0);
     document.font(font).fontSize(shrunk).fillColor(colour).text(words, left, baseline, { lineBreak: false });
     left += ((widths[index] ?? 0) * shrunk) / size;
   });

@@ -46,7 +46,7 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
     case "pin":
       return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
     case "poster": {
-      const document = new InputFile(await drawPoster(notice), `${notice.village}.pdf`);
+      const document = new InputFile(await drawPoster(notice), "poster.pdf");
       return { method: "sendDocument", payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) } };
     }
     default:
