@@ -39,7 +39,7 @@ export function Phone({ person, role, words, subscribe, close }) {
       if (event.type === "chat") load();
     });
   }, [person.id]);
-  useEffect(() => end.current?.scrollIntoView({ block: "end", behavior: "instant" }), [chat.messages.length]);
+  useEffect(() => end.current?.scrollIntoView({ block: "end", behavior: "instant" }), [chat.messages.length, chat.reply_keyboard]);
 
   const show = (text) => {
     setNote(text);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Message } from "@grammyjs/types";
 import { forgetDialog, keepDialog } from "../domain/conversation.ts";
 import type { BotContext } from "./context.ts";
-import { say, toast } from "./context.ts";
+import { say, takeButtonsAway, toast } from "./context.ts";
 
 /** One unfinished conversation: plain data, so that it survives restarts, deployments and days. */
 export type Dialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };
@@ -99,6 +99,7 @@ export async function goBack(ctx: BotContext) {
 export async function pressInDialog(ctx: BotContext, nonce: string, step: string, value: string): Promise<boolean> {
   const found = current(ctx);
   if (!found || found.dialog.nonce !== nonce) return false;
+  await takeButtonsAway(ctx);
   if (value === "cancel") await cancel(ctx);
   else if (found.dialog.step !== step) {
     await toast(ctx, "button-of-earlier-step");

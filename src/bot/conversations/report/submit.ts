@@ -1,6 +1,6 @@
 import { isRefusal } from "../../../domain/refusal.ts";
 import { submitReport } from "../../../domain/tickets/submit.ts";
-import { say, sayRefusal, takeButtonsAway, when, type BotContext } from "../../context.ts";
+import { say, sayRefusal, when, type BotContext } from "../../context.ts";
 import type { Move } from "../../dialog.ts";
 import { menuMarkup } from "../../menu.ts";
 import { descriptionOf, nextStep, type ReportDraft } from "./draft.ts";
@@ -25,7 +25,6 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
     sayRefusal(ctx, submitted);
     return "stay";
   }
-  await takeButtonsAway(ctx);
   const { ticket, responsible } = submitted;
   const values = { number: ticket.number, name: responsible.name, until: when(ctx, ticket.deadline), resolve: when(ctx, ticket.resolveBy) };
   const key = draft.kind === "emergency" ? "submitted-emergency" : ticket.confidential ? "submitted-confidential" : "submitted";

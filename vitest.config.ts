@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/postgres.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Two cores: each file runs a bot, an emulator and its share of PostgreSQL.
+    maxWorkers: 2,
+    reporters: process.env["CI"] ? ["default"] : ["dot"],
+  },
+});
