@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { expect, inject, onTestFinished } from "vitest";
-import { startEmulator } from "../../emulator/server.ts";
+import { expect, inject, onTestFinished, vi } from "vitest";
+import { startEmulator, type Emulator } from "../../emulator/server.ts";
 import type { WorldOptions } from "../../emulator/world.ts";
 import { startApp, type App } from "../../src/app.ts";
 import { createLog } from "../../src/log.ts";
@@ -52,15 +52,15 @@ export async function openTown(options: Options = {}) {
     databaseUrl: database.url,
     person,
     rows: async <R extends pg.QueryResultRow>(query: string, values: unknown[] = []) => (await app.database.$client.query<R>(query, values)).rows,
-    settled: () => settled(app),
+    settled: () => settled(app, telegram),
     /** Moves the town's clock, does what is due, and waits until everybody was told. */
     async pass(ms: number) {
       clock.now += ms;
       await app.fireTimers();
-      await settled(app);
+      await settled(app, telegram);
     },
     async close() {
-      await settled(app);
+      await settled(app, telegram);
       expect(telegram.world.violations).toEqual([]);
       expect(await town.rows("select method, notice, failure from outbox where state = 'failed'")).toEqual([]);
       expect(await town.rows("select failure from inbox where failure is not null")).toEqual([]);
@@ -75,20 +75,18 @@ export async function openTown(options: Options = {}) {
   return town;
 }
 
-/** Waits until every update is handled and every message sent or held. */
-async function settled(app: App) {
-  await expect
-    .poll(
-      async () => {
-        const { rows } = await app.database.$client.query(
-          `select (select count(*) from inbox where processed_at is null)::int as inbox,
-                  (select count(*) from outbox where state = 'pending')::int as outbox`,
-        );
-        return rows[0];
-      },
-      { timeout: 15_000, interval: 20 },
-    )
-    .toEqual({ inbox: 0, outbox: 0 });
+/** Waits until every update has arrived and is handled and every message sent or held. */
+async function settled(app: App, telegram: Emulator) {
+  await vi.waitFor(
+    async () => {
+      const { rows } = await app.database.$client.query(
+        `select (select count(*) from inbox where processed_at is null)::int as inbox,
+                (select count(*) from outbox where state = 'pending')::int as outbox`,
+      );
+      expect({ ...rows[0], onTheWay: telegram.world.updates.length }).toEqual({ inbox: 0, outbox: 0, onTheWay: 0 });
+    },
+    { timeout: 15_000, interval: 10 },
+  );
 }
 
 /** The same village and people in every test. */

@@ -53,7 +53,7 @@ export async function addVillages(work: Work, lines: string): Promise<string[] |
   const before = await findVillages(work);
   for (const [index, name] of names.entries()) {
     const villageId = await addVillage(work, name, before.length + index);
-    const groups = parsed.filter((line) => line.name.trim() === name).flatMap((line) => line.groups);
+    const groups = parsed.filter((line) => line.name === name).flatMap((line) => line.groups);
     await addGroups(work, villageId, groups);
   }
   return names;
@@ -61,7 +61,7 @@ export async function addVillages(work: Work, lines: string): Promise<string[] |
 
 function readVillageLine(line: string): { name: string; groups: string[] } {
   const [name = "", groups = ""] = line.split(/[:：]/, 2);
-  return { name: name.trim(), groups: groups.split(/[、,，;；\s]+/).filter(Boolean) };
+  return { name: tidyLine(name), groups: groups.split(/[、,，;；\s]+/).filter(Boolean) };
 }
 
 async function addVillage(work: Work, name: string, position: number): Promise<number> {
@@ -93,11 +93,14 @@ export async function addStations(work: Work, lines: string): Promise<string[] |
   return names;
 }
 
+/** Without the number of a pasted list, and with single spaces. */
+const tidyLine = (line: string) => line.replace(/^\s*\d+[.、)）]\s*/, "").replace(/\s+/g, " ").trim();
+
 /** One name per line, without empty ones, doubles, list numbers and overlong ones. */
 function readNames(lines: string, most: number): string[] | Refusal {
   const names = lines
     .split("\n")
-    .map((line) => line.replace(/^\s*\d+[.、)）]\s*/, "").replace(/\s+/g, " ").trim())
+    .map(tidyLine)
     .filter(Boolean);
   const unique = [...new Set(names)];
   if (!unique.length || unique.some((name) => [...name].length > maxNameCharacters)) return refuse("names-missing");
