@@ -15,9 +15,7 @@ const personSchema = z.object({
 const rate = z.number().min(0).max(1).optional();
 const ratesSchema = z.object({
   seed: z.int().optional(),
-  rates: z
-    .object({ too_many: rate, server_error: rate, hang_up_before: rate, hang_up_after: rate, delay: rate })
-    .optional(),
+  rates: z.object({ too_many: rate, server_error: rate, hang_up_before: rate, hang_up_after: rate, delay: rate }).optional(),
 });
 
 /** The person's side and the fault controls over HTTP, for the sandbox page and for tests in other processes. */

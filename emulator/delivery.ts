@@ -3,10 +3,8 @@ import { ApiError } from "./errors.ts";
 import { allowUpdates } from "./methods.ts";
 import type { World } from "./world.ts";
 
-const conflictWebhook =
-  "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
-const conflictPoller =
-  "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
+const conflictWebhook = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+const conflictPoller = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
 const firstRetryMs = 50;
 const maxRetryMs = 5_000;
 

@@ -16,7 +16,7 @@ export function checkMarkup(value: unknown, isPrivate: boolean): AnyMarkup | und
   if (value === undefined || value === null || value === "") return undefined;
   const markup = (typeof value === "string" ? JSON.parse(value) : value) as AnyMarkup;
   for (const button of markup.inline_keyboard?.flat() ?? []) {
-    if (!button.text) throw badRequest("can't parse inline keyboard button: Field \"text\" must be of type String");
+    if (!button.text) throw badRequest('can\'t parse inline keyboard button: Field "text" must be of type String');
     if (!inlineActions.some((action) => action in button)) {
       throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
     }

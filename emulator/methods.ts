@@ -139,8 +139,15 @@ export function createMethods(world: World, limits: Limits): Record<string, Meth
   function copyMessage(payload: Payload) {
     const source = world.findMessage(Number(payload["from_chat_id"]), Number(payload["message_id"]));
     if (!source) throw badRequest("message to copy not found");
-    const { message_id: _id, from: _from, chat: _chat, date: _date, reply_to_message: _reply, reply_markup: _m, ...content } =
-      source as Message & { reply_markup?: unknown };
+    const {
+      message_id: _id,
+      from: _from,
+      chat: _chat,
+      date: _date,
+      reply_to_message: _reply,
+      reply_markup: _m,
+      ...content
+    } = source as Message & { reply_markup?: unknown };
     return { message_id: send(payload, () => ({ ...content, ...captionOf(payload) })).message_id };
   }
 
@@ -245,8 +252,7 @@ export function createMethods(world: World, limits: Limits): Record<string, Meth
         if (!("text" in message)) throw badRequest(noText);
         return { entities: undefined, ...textOf(payload) };
       }),
-    editMessageCaption: ({ payload }) =>
-      edit(payload, () => ({ caption: undefined, caption_entities: undefined, ...captionOf(payload) })),
+    editMessageCaption: ({ payload }) => edit(payload, () => ({ caption: undefined, caption_entities: undefined, ...captionOf(payload) })),
     editMessageReplyMarkup: ({ payload }) => edit(payload, () => ({})),
     deleteMessage: ({ payload }) => deleteMessage(payload),
     setMessageReaction: ({ payload }) => {

@@ -2,7 +2,7 @@ import type { Chat, Message, User } from "@grammyjs/types";
 import { z } from "zod";
 import { findEntities } from "./entities.ts";
 import { mediaFields } from "./media.ts";
-import { inlineKeyboardOf, type ChatRoom, type World } from "./world.ts";
+import { type ChatRoom, inlineKeyboardOf, type World } from "./world.ts";
 
 const reply = { reply_to: z.int().optional(), topic: z.int().optional() };
 const fileKinds = ["photo", "voice", "video", "document", "audio", "video_note", "sticker", "animation"] as const;

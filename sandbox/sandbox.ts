@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { z } from "zod";
-import { startEmulator } from "../emulator/server.ts";
 import { addPerson } from "../emulator/people.ts";
+import { startEmulator } from "../emulator/server.ts";
 import { restoreWorld, saveWorld } from "../emulator/snapshot.ts";
 
 /** Somebody on the demo township's phones. */
@@ -46,7 +46,9 @@ export async function startSandbox(dataDir: string) {
 
   const routes = new Hono();
   servePage(routes);
-  routes.get("/sandbox/state", (c) => c.json({ people: everybody(), now: clock(), aheadMinutes: Math.round(aheadMs / 60_000), bot: telegram.world.me }));
+  routes.get("/sandbox/state", (c) =>
+    c.json({ people: everybody(), now: clock(), aheadMinutes: Math.round(aheadMs / 60_000), bot: telegram.world.me }),
+  );
   routes.post("/sandbox/clock", async (c) => {
     const parsed = z.object({ minutes: z.number().positive().max(farthestMinutes) }).safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.json({ error: "minutes must be a positive number; the clock only moves forward" }, 400);
@@ -98,7 +100,10 @@ function servePage(routes: Hono) {
   const serve = (path: string, url: string) =>
     routes.get(path, async (c) => {
       const extension = /\.m?([a-z]+)$/.exec(url)?.[1] ?? "";
-      return c.body(await readFile(fileURLToPath(url)), 200, { "content-type": `${contentTypes[extension]}; charset=utf-8`, "cache-control": "no-cache" });
+      return c.body(await readFile(fileURLToPath(url)), 200, {
+        "content-type": `${contentTypes[extension]}; charset=utf-8`,
+        "cache-control": "no-cache",
+      });
     });
   const own = (name: string) => new URL(`./page/${name}`, import.meta.url).href;
   serve("/", own("index.html"));

@@ -1,8 +1,7 @@
 import type { UserFromGetMe } from "@grammyjs/types";
 import { Api } from "grammy";
 import { createBot } from "./bot/bot.ts";
-import { setCommands } from "./sender/commands.ts";
-import { openDatabase, type Database } from "./database/client.ts";
+import { type Database, openDatabase } from "./database/client.ts";
 import { migrateDatabase } from "./database/migrate.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
 import { mintClaimCode } from "./domain/people/invite.ts";
@@ -11,6 +10,7 @@ import { storeUpdates } from "./intake/store.ts";
 import { createWebhook } from "./intake/webhook.ts";
 import { startEngine } from "./jobs/engine.ts";
 import type { Log } from "./log.ts";
+import { setCommands } from "./sender/commands.ts";
 import { startSender } from "./sender/sender.ts";
 
 export type AppGiven = {

@@ -29,7 +29,10 @@ const environmentSchema = z.object({
   ),
   LOG_LEVEL: blankAsAbsent(z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info")),
   TZ_NAME: blankAsAbsent(
-    z.string().refine((name) => IANAZone.isValidZone(name), "is not a time zone name such as Asia/Shanghai").default("Asia/Shanghai"),
+    z
+      .string()
+      .refine((name) => IANAZone.isValidZone(name), "is not a time zone name such as Asia/Shanghai")
+      .default("Asia/Shanghai"),
   ),
 });
 

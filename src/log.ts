@@ -20,6 +20,9 @@ function describeError(error: unknown): object {
   const isQuery = error.message.startsWith("Failed query");
   const told = isQuery && error.cause instanceof Error ? error.cause : error;
   const { code } = told as Error & { code?: string };
-  const stack = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)).join("\n");
+  const stack = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .join("\n");
   return { type: told.name, message: told.message, ...(code ? { code } : {}), stack };
 }

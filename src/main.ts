@@ -1,12 +1,12 @@
-import { readConfig, type Config } from "./config.ts";
-import { startApp, townId, type App } from "./app.ts";
-import { inOneTransaction } from "./database/work.ts";
-import { startEmbeddedDatabase } from "./database/embedded.ts";
-import { createLog } from "./log.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
+import { type App, startApp, townId } from "./app.ts";
+import { type Config, readConfig } from "./config.ts";
+import { startEmbeddedDatabase } from "./database/embedded.ts";
+import { inOneTransaction } from "./database/work.ts";
 import { furnishDemoTown } from "./demo/furnish.ts";
 import { demoPeople } from "./demo/township.ts";
 import { keepClockAhead, readClockAhead } from "./domain/town-clock.ts";
+import { createLog } from "./log.ts";
 import { startWeb } from "./web/server.ts";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;

@@ -13,7 +13,16 @@ function formatted(text, entities = []) {
       if (entity.offset < at) continue;
       const end = entity.offset + entity.length;
       parts.push(text.slice(at, entity.offset));
-      parts.push(element(entity, inside(entity.offset, end, list.slice(index + 1).filter((other) => other.offset + other.length <= end))));
+      parts.push(
+        element(
+          entity,
+          inside(
+            entity.offset,
+            end,
+            list.slice(index + 1).filter((other) => other.offset + other.length <= end),
+          ),
+        ),
+      );
       at = end;
     }
     parts.push(text.slice(at, to));
@@ -61,7 +70,8 @@ function Media({ message, words }) {
   return null;
 }
 
-const timeOf = (seconds) => new Date(seconds * 1000).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
+const timeOf = (seconds) =>
+  new Date(seconds * 1000).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
 
 /** One message with its buttons, as a chat shows it. */
 export function Message({ message, words, press, pressed, startReply, startEdit }) {

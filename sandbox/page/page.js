@@ -1,5 +1,5 @@
-import { html, render, useEffect, useRef, useState } from "./preact.js";
 import { Phone } from "./phone.js";
+import { html, render, useEffect, useRef, useState } from "./preact.js";
 import { wordsIn } from "./words.js";
 
 const remembered = (name, otherwise) => JSON.parse(localStorage.getItem(name) ?? "null") ?? otherwise;
@@ -78,7 +78,10 @@ function Page() {
         <button onClick=${() => move(60)}>${words.hour}</button>
         <button onClick=${() => move(60 * 24)}>${words.day}</button>
         <button onClick=${() => move(60 * 24 * 7)}>${words.week}</button>
-        <select aria-label=${words.add} value="" onChange=${(event) => { add(event.target.value); event.target.value = ""; }}>
+        <select aria-label=${words.add} value="" onChange=${(event) => {
+          add(event.target.value);
+          event.target.value = "";
+        }}>
           <option value="">${words.add}</option>
           ${state.people.filter(({ id }) => !shown.includes(id)).map((person) => html`<option value=${person.id}>${person.name} · ${roleOf(person)}</option>`)}
           <option value="guest">${words.guest}</option>

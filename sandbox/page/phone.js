@@ -1,5 +1,5 @@
-import { html, useEffect, useRef, useState } from "./preact.js";
 import { Message } from "./message.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 
 const send = async (personId, action) => {
   const response = await fetch(`/emulator/people/${personId}/chats/${personId}`, {
@@ -79,25 +79,38 @@ export function Phone({ person, role, words, subscribe, close }) {
     <div class="chat">
       ${chat.messages.map(
         (message) => html`<${Message} key=${message.message_id} message=${message} words=${words} press=${press} pressed=${pressed}
-          startReply=${setReplyTo} startEdit=${(one) => { setEditing(one); setDraft(one.text ?? one.caption ?? ""); }} />`,
+          startReply=${setReplyTo} startEdit=${(one) => {
+            setEditing(one);
+            setDraft(one.text ?? one.caption ?? "");
+          }} />`,
       )}
       <div ref=${end}></div>
     </div>
     ${note && html`<div class="note" role="status">${note}</div>`}
-    ${(replyTo || editing) &&
-    html`<div class="about">${editing ? words.editing : words.reply}: ${((editing ?? replyTo).text ?? (editing ?? replyTo).caption ?? "…").slice(0, 40)}
-      <button class="link" onClick=${() => { setReplyTo(null); setEditing(null); }}>✕</button></div>`}
+    ${
+      (replyTo || editing) &&
+      html`<div class="about">${editing ? words.editing : words.reply}: ${((editing ?? replyTo).text ?? (editing ?? replyTo).caption ?? "…").slice(0, 40)}
+      <button class="link" onClick=${() => {
+        setReplyTo(null);
+        setEditing(null);
+      }}>✕</button></div>`
+    }
     ${chat.messages.length === 0 && html`<button class="start" onClick=${() => act({ do: "text", text: "/start" })}>${words.start}</button>`}
-    <form onSubmit=${(event) => { event.preventDefault(); say(draft); }}>
+    <form onSubmit=${(event) => {
+      event.preventDefault();
+      say(draft);
+    }}>
       <button type="button" class="link clip" title=${words.attach} aria-label=${words.attach} onClick=${() => setAttaching(!isAttaching)}>📎</button>
       <input value=${draft} onInput=${(event) => setDraft(event.target.value)} placeholder=${words.write} aria-label=${words.write} />
       <button class="send" aria-label=${words.send}>➤</button>
     </form>
     ${isAttaching && html`<${Attachments} words=${words} attach=${attach} act=${act} chat=${chat} person=${person} />`}
-    ${chat.reply_keyboard &&
-    html`<div class="keyboard">
+    ${
+      chat.reply_keyboard &&
+      html`<div class="keyboard">
       ${chat.reply_keyboard.keyboard.map((row) => html`<div class="buttons">${row.map((key) => html`<button onClick=${() => pressKey(key)}>${key.text ?? key}</button>`)}</div>`)}
-    </div>`}
+    </div>`
+    }
   </section>`;
 }
 
@@ -106,7 +119,13 @@ function Attachments({ words, attach, act, chat, person }) {
     const [file] = event.target.files;
     if (!file) return;
     const base64 = btoa(new Uint8Array(await file.arrayBuffer()).reduce((all, byte) => all + String.fromCharCode(byte), ""));
-    const kind = file.type.startsWith("image/") ? "photo" : file.type.startsWith("video/") ? "video" : file.type.startsWith("audio/") ? "voice" : "document";
+    const kind = file.type.startsWith("image/")
+      ? "photo"
+      : file.type.startsWith("video/")
+        ? "video"
+        : file.type.startsWith("audio/")
+          ? "voice"
+          : "document";
     attach({ do: "file", kind, base64, name: file.name, mime: file.type });
   };
   const album = () => {
@@ -173,7 +192,10 @@ function drawnPhoto(index) {
 /** Two seconds of a humming sound as a WAV file. */
 function spokenVoice() {
   const rate = 8000;
-  const samples = Uint8Array.from({ length: rate * 2 }, (_, at) => 128 + 60 * Math.sin(at / (6 + 3 * Math.sin(at / 900))) * Math.sin(at / 2500));
+  const samples = Uint8Array.from(
+    { length: rate * 2 },
+    (_, at) => 128 + 60 * Math.sin(at / (6 + 3 * Math.sin(at / 900))) * Math.sin(at / 2500),
+  );
   const header = new DataView(new ArrayBuffer(44));
   const text = (at, letters) => [...letters].forEach((letter, index) => header.setUint8(at + index, letter.charCodeAt(0)));
   text(0, "RIFF");
@@ -189,5 +211,11 @@ function spokenVoice() {
   text(36, "data");
   header.setUint32(40, samples.length, true);
   const bytes = [...new Uint8Array(header.buffer), ...samples];
-  return { do: "file", kind: "voice", mime: "audio/wav", duration: 2, base64: btoa(bytes.map((byte) => String.fromCharCode(byte)).join("")) };
+  return {
+    do: "file",
+    kind: "voice",
+    mime: "audio/wav",
+    duration: 2,
+    base64: btoa(bytes.map((byte) => String.fromCharCode(byte)).join("")),
+  };
 }

@@ -41,7 +41,8 @@ const words = {
   },
   en: {
     title: "Doorstep · sandbox",
-    intro: "A demo township: report something on the villager's phone, see it reach the cadre's at once, and let the villager rate the result.",
+    intro:
+      "A demo township: report something on the villager's phone, see it reach the cadre's at once, and let the villager rate the result.",
     clock: "Town clock",
     hour: "+1 hour",
     day: "+1 day",

@@ -4,7 +4,7 @@ import type { Work } from "../database/work.ts";
 import { priorities } from "../database/work.ts";
 import type { Actor } from "../domain/people/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { label, readableTime, text, type TextValues } from "../texts.ts";
+import { label, readableTime, type TextValues, text } from "../texts.ts";
 import type { Dialog } from "./dialog.ts";
 
 /** What the road of one update adds to grammY's context. */

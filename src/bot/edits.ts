@@ -1,6 +1,6 @@
-import { followEdit } from "../domain/tickets/talk.ts";
-import { say, type BotContext } from "./context.ts";
 import { keepDialog } from "../domain/conversation.ts";
+import { followEdit } from "../domain/tickets/talk.ts";
+import { type BotContext, say } from "./context.ts";
 
 /** An edited message: what was passed on is edited there too; words of an unfinished report are replaced. */
 export async function editedMessage(ctx: BotContext) {

@@ -1,19 +1,19 @@
 import { button, goData, inline, rowsOf, ticketData } from "../buttons.ts";
+import type { TicketKind } from "../database/values.ts";
+import { findAnnouncements } from "../domain/announcements/announcements.ts";
 import { changePerson, hasRole, isStaff } from "../domain/people/person.ts";
 import { findVillages } from "../domain/places/places.ts";
-import { findAnnouncements } from "../domain/announcements/announcements.ts";
 import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
 import { text } from "../texts.ts";
-import { say, sayHtml, sayRefusal, toast, when, word, type BotContext } from "./context.ts";
-import { beginReport, reportFlow } from "./conversations/report/flow.ts";
+import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "./context.ts";
 import { chooseInvite, showInvite } from "./conversations/invite.ts";
 import { openOrg } from "./conversations/org.ts";
+import { beginReport, reportFlow } from "./conversations/report/flow.ts";
 import { askAgain } from "./dialog.ts";
 import { menuMarkup, sayMenu } from "./menu.ts";
 import { sendPoster } from "./poster.ts";
 import { showStats } from "./stats.ts";
-import type { TicketKind } from "../database/values.ts";
 
 /** The main menu's entries, whichever way they are reached: button, word or command. */
 export async function openMenuEntry(ctx: BotContext, key: string) {
@@ -59,9 +59,13 @@ export async function go(ctx: BotContext, where: string, value: string) {
 /** 报问题, 办事, 紧急: an unfinished report is offered first, so that nothing given is lost by a stray tap. */
 async function openReport(ctx: BotContext, kind: TicketKind) {
   const unfinished = ctx.dialog?.flow === reportFlow.name ? ctx.dialog.data : undefined;
-  const hasSomething = Array.isArray(unfinished?.["texts"]) && (unfinished["texts"].length > 0 || (unfinished["files"] as unknown[]).length > 0);
+  const hasSomething =
+    Array.isArray(unfinished?.["texts"]) && (unfinished["texts"].length > 0 || (unfinished["files"] as unknown[]).length > 0);
   if (hasSomething && unfinished?.["kind"] === kind) {
-    const markup = inline([[button(word(ctx, "button-resume"), goData("resume"))], [button(word(ctx, "button-anew"), goData("anew", kind))]]);
+    const markup = inline([
+      [button(word(ctx, "button-resume"), goData("resume"))],
+      [button(word(ctx, "button-anew"), goData("anew", kind))],
+    ]);
     return say(ctx, "unfinished-report", {}, { markup });
   }
   await startReport(ctx, kind);

@@ -9,6 +9,8 @@ export async function inGroup(ctx: BotContext) {
   if (!ctx.message || !isForBot) return;
   const language = ctx.from?.language_code?.startsWith("zh") === false ? "en" : "zh";
   await ctx.reply(label(language, "come-to-private-chat"), {
-    reply_markup: { inline_keyboard: [[{ text: label(language, "button-private-chat"), url: `https://t.me/${ctx.me.username}?start=menu` }]] },
+    reply_markup: {
+      inline_keyboard: [[{ text: label(language, "button-private-chat"), url: `https://t.me/${ctx.me.username}?start=menu` }]],
+    },
   });
 }

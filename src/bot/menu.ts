@@ -1,13 +1,9 @@
 import type { ReplyKeyboardMarkup } from "@grammyjs/types";
-import { isStaff, hasRole } from "../domain/people/person.ts";
-import { languages, label } from "../texts.ts";
-import { say, word, type BotContext } from "./context.ts";
+import { hasRole, isStaff } from "../domain/people/person.ts";
+import { label, languages } from "../texts.ts";
+import { type BotContext, say, word } from "./context.ts";
 
-const villagerRows = [
-  ["menu-report", "menu-service"],
-  ["menu-my", "menu-notices"],
-  ["menu-emergency"],
-];
+const villagerRows = [["menu-report", "menu-service"], ["menu-my", "menu-notices"], ["menu-emergency"]];
 const staffRow = ["menu-queue", "menu-stats"];
 
 /** The keyboard that stands below the chat whenever no question is open. */

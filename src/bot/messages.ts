@@ -1,18 +1,18 @@
 import type { Message } from "@grammyjs/types";
-import { isStaff } from "../domain/people/person.ts";
 import { answerWindowHours, minReportCharacters } from "../domain/limits.ts";
+import { isStaff } from "../domain/people/person.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
-import { findLastAddressed, findOwn, findQueue, findTicketByNumber, findThread, type Listed } from "../domain/tickets/find.ts";
+import { findLastAddressed, findOwn, findQueue, findThread, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
 import { add, reply } from "../domain/tickets/talk.ts";
 
-import { contentOf, type Content } from "./content.ts";
-import { sayRefusal, type BotContext } from "./context.ts";
-import { sayDelivered, saidIn } from "./conversations/handler.ts";
+import { type Content, contentOf } from "./content.ts";
+import { type BotContext, sayRefusal } from "./context.ts";
+import { saidIn, sayDelivered } from "./conversations/handler.ts";
 import { newDraft, takeContent } from "./conversations/report/draft.ts";
-import { controlWord, messageInDialog } from "./dialog.ts";
 import { keepUnasked } from "./conversations/unasked.ts";
+import { controlWord, messageInDialog } from "./dialog.ts";
 import { openMenuEntry } from "./go.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
 import { openTicket } from "./ticket-buttons.ts";
@@ -75,7 +75,7 @@ async function somethingNew(ctx: BotContext, given: Message) {
 const greetings = /^(你好|您好|在吗|在不在|喂|hi|hello|test|测试|谢谢|多谢|好的?|嗯+|哦+|收到|ok|\?+|？+)[\s!！。.~～]*$/i;
 
 const isTooShort = (content: Content) =>
-  !content.attachment && !content.pin && (([...(content.text ?? "")].length < minReportCharacters) || greetings.test(content.text ?? ""));
+  !content.attachment && !content.pin && ([...(content.text ?? "")].length < minReportCharacters || greetings.test(content.text ?? ""));
 
 /** The ticket on which the cadre spoke last: what the villager writes soon after is the answer to it. */
 async function findAnswerable(ctx: BotContext): Promise<Ticket | undefined> {
@@ -93,4 +93,3 @@ async function candidates(ctx: BotContext): Promise<Listed[]> {
   const known = new Set(own.map(({ ticket }) => ticket.id));
   return [...own, ...inHand.filter(({ ticket }) => !known.has(ticket.id))].slice(0, 6);
 }
-

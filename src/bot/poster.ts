@@ -2,7 +2,7 @@ import { button, goData, inline, rowsOf } from "../buttons.ts";
 import { priorities } from "../database/work.ts";
 import { hasRole } from "../domain/people/person.ts";
 import { findTown, findVillage, findVillages } from "../domain/places/places.ts";
-import { say, sayRefusal, type BotContext } from "./context.ts";
+import { type BotContext, say, sayRefusal } from "./context.ts";
 
 /** /poster: which village's. */
 export async function choosePoster(ctx: BotContext) {

@@ -1,7 +1,7 @@
 import { readButton } from "../buttons.ts";
 import { noteRefused } from "../domain/conversation.ts";
 import { findByDraft } from "../domain/tickets/submit.ts";
-import { toast, type BotContext } from "./context.ts";
+import { type BotContext, toast } from "./context.ts";
 import { pressInDialog } from "./dialog.ts";
 import { go } from "./go.ts";
 import { pressOnTicket } from "./ticket-buttons.ts";

@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
+import { button, goData, inline, rowsOf } from "../buttons.ts";
+import { type Period, periodNamed, periodNames, readSpan } from "../domain/figures/period.ts";
+import { countStats, type Stats } from "../domain/figures/stats.ts";
 import { hasRole } from "../domain/people/person.ts";
 import { findVillages } from "../domain/places/places.ts";
-import { periodNamed, periodNames, readSpan, type Period } from "../domain/figures/period.ts";
-import { countStats, type Stats } from "../domain/figures/stats.ts";
-import { button, goData, inline, rowsOf } from "../buttons.ts";
 import { text } from "../texts.ts";
-import { say, sayHtml, sayRefusal, word, type BotContext } from "./context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, word } from "./context.ts";
 
 /** `/stats`, `/stats 2026-10-01 2026-12-31`, `/stats 东坑村`, or both. */
 export async function showStatsCommand(ctx: BotContext) {
@@ -34,7 +34,10 @@ export async function showStats(ctx: BotContext, value: string) {
   const periods = periodNames.map((name) => button(word(ctx, `period-${name}`), goData("stats", village ? `${name}:${village.id}` : name)));
   const places = [
     ...(village ? [button(word(ctx, "whole-town"), goData("stats", which))] : []),
-    ...villages.filter((one) => one !== village).slice(0, 30).map(({ id, name }) => button(name, goData("stats", `${which}:${id}`))),
+    ...villages
+      .filter((one) => one !== village)
+      .slice(0, 30)
+      .map(({ id, name }) => button(name, goData("stats", `${which}:${id}`))),
   ];
   sayHtml(ctx, [title, ...statsLines(language, stats)].join("\n"), { markup: inline([periods, ...rowsOf(places, 3)]) });
 }

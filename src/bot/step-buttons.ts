@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { button, dialogData } from "../buttons.ts";
-import { word, type BotContext } from "./context.ts";
+import { type BotContext, word } from "./context.ts";
 
 /** A button of the step at which the conversation stands, its caption from `locales/`. */
 export const stepButton = (ctx: BotContext, key: string, value: string): InlineKeyboardButton => choice(ctx, word(ctx, key), value);

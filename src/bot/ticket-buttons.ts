@@ -1,9 +1,9 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import { button, inline, rowsOf, ticketData, type TicketButton } from "../buttons.ts";
+import { button, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
 import type { Rating } from "../database/values.ts";
 import { ratings } from "../database/values.ts";
 import { noteRefused } from "../domain/conversation.ts";
-import { isRefusal, refuse, type Refusal } from "../domain/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
 import { accept } from "../domain/tickets/accept.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import { chase } from "../domain/tickets/chase.ts";
@@ -13,8 +13,8 @@ import { giveCard } from "../domain/tickets/recipients.ts";
 import { confirm } from "../domain/tickets/resolve.ts";
 import { withdraw } from "../domain/tickets/withdraw.ts";
 import { ticketForReporter, timelineText } from "../sender/card.ts";
+import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, word } from "./context.ts";
 import { askWhatIsWrong, beginAbout } from "./conversations/handler.ts";
-import { say, sayHtml, sayRefusal, takeButtonsAway, toast, word, type BotContext } from "./context.ts";
 import { menuMarkup } from "./menu.ts";
 
 type Handler = (ctx: BotContext, ticket: Ticket, value: string) => Promise<Refusal | undefined>;

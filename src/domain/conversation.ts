@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { auditEvent, dialog } from "../database/schema.ts";
+import { auditEvent, dialog } from "../database/road-schema.ts";
 import type { Work } from "../database/work.ts";
 
 export type StoredDialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };

@@ -1,4 +1,4 @@
-import { timingSafeEqual, createHash } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { Update } from "@grammyjs/types";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";

@@ -1,13 +1,13 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, type Runner, type WorkerEvents } from "graphile-worker";
+import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
 import type { Log } from "../log.ts";
-import { handleInbox, type HandleUpdate } from "./inbox.ts";
-import { tidyUp } from "./tidy.ts";
+import { type HandleUpdate, handleInbox } from "./inbox.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
+import { tidyUp } from "./tidy.ts";
 
 type Given = { database: Database; databaseUrl: string; momentNow: () => Moment; handle: HandleUpdate; log: Log };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void> };
@@ -48,7 +48,10 @@ export async function startEngine(given: Given): Promise<Engine> {
       [tidyTask]: () => tidyUp(database, momentNow().townId),
     },
   });
-  const rescue = setInterval(() => rescueOrphans(database).catch((error) => log.warn({ err: error }, "looking for orphaned jobs failed")), rescueEveryMs);
+  const rescue = setInterval(
+    () => rescueOrphans(database).catch((error) => log.warn({ err: error }, "looking for orphaned jobs failed")),
+    rescueEveryMs,
+  );
   return {
     fireTimers,
     async stop() {

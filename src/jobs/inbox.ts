@@ -1,8 +1,8 @@
 import type { Update } from "@grammyjs/types";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
-import { inbox } from "../database/schema.ts";
-import { inOneTransaction, priorities, type Moment, type Work } from "../database/work.ts";
+import { inbox } from "../database/road-schema.ts";
+import { inOneTransaction, type Moment, priorities, type Work } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { label } from "../texts.ts";
 
@@ -29,7 +29,8 @@ export async function handleInbox(database: Database, momentNow: () => Moment, c
       .orderBy(asc(inbox.updateId))
       .limit(batch);
     if (!waiting.length) return;
-    for (const { updateId, payload } of waiting) await handleOne(database, momentNow(), updateId, payload as unknown as Update, handle, log);
+    for (const { updateId, payload } of waiting)
+      await handleOne(database, momentNow(), updateId, payload as unknown as Update, handle, log);
     if (waiting.length < batch) return;
   }
 }

@@ -8,7 +8,9 @@ const keepOutboxDays = 30;
 
 /** Removes what nobody needs any more; the ledger and everything of a ticket stays. */
 export async function tidyUp(database: Database, townId: number) {
-  await database.execute(sql`delete from inbox where town_id = ${townId} and processed_at < now() - ${keepInboxDays} * interval '1 day' and failure is null`);
+  await database.execute(
+    sql`delete from inbox where town_id = ${townId} and processed_at < now() - ${keepInboxDays} * interval '1 day' and failure is null`,
+  );
   await database.execute(
     sql`delete from outbox where town_id = ${townId} and ticket_id is null and state in ('sent', 'dropped') and created_at < now() - ${keepOutboxDays} * interval '1 day'`,
   );

@@ -1,19 +1,23 @@
-import { and, eq } from "drizzle-orm";
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
-import { button, inline, rowsOf, ticketData, type TicketButton } from "../buttons.ts";
+import { and, eq } from "drizzle-orm";
+import { button, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
 import { ticketMessage, villageGroup } from "../database/schema.ts";
 import type { Work } from "../database/work.ts";
 import { maxCardDescriptionCharacters } from "../domain/limits.ts";
-import { findActor, findPerson, type Actor } from "../domain/people/person.ts";
+import { type Actor, findActor, findPerson } from "../domain/people/person.ts";
 import { relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import { findListed, findTimeline, type Listed, type TimelineEntry } from "../domain/tickets/find.ts";
-import { mayTake, nextState, type Action, type Relation } from "../domain/tickets/lifecycle.ts";
+import { type Action, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
 import { label, readableTime, text } from "../texts.ts";
 
 type Reading = Pick<Work, "tx" | "townId" | "zone" | "now">;
 
 /** The card of a ticket as one handler sees it at this moment: text and the buttons that this person may press. */
-export async function cardFor(work: Work, ticketId: number, personId: number): Promise<{ html: string; markup: InlineKeyboardMarkup } | undefined> {
+export async function cardFor(
+  work: Work,
+  ticketId: number,
+  personId: number,
+): Promise<{ html: string; markup: InlineKeyboardMarkup } | undefined> {
   const [listed, reader] = [await findListed(work, ticketId), await findActor(work, personId)];
   if (!listed || !reader) return undefined;
   const relations = await relationsTo(work, reader, listed.ticket);
@@ -134,10 +138,19 @@ export async function ticketForReporter(work: Work, listed: Listed, language: st
 }
 
 /** What happened to a ticket, one line each. */
-export function timelineText(language: string, ticket: Ticket, entries: readonly TimelineEntry[], work: Pick<Work, "zone" | "now">): string {
+export function timelineText(
+  language: string,
+  ticket: Ticket,
+  entries: readonly TimelineEntry[],
+  work: Pick<Work, "zone" | "now">,
+): string {
   const title = text(language, "timeline-title", { number: ticket.number });
   const lines = entries.map((entry) => {
-    const values = { at: readableTime(language, entry.at, work.zone, work.now), action: label(language, `event-${entry.action}`), name: entry.name ?? "" };
+    const values = {
+      at: readableTime(language, entry.at, work.zone, work.now),
+      action: label(language, `event-${entry.action}`),
+      name: entry.name ?? "",
+    };
     const line = text(language, entry.name ? "timeline-entry-by" : "timeline-entry", values);
     return entry.note && !machineNotes.has(entry.action) ? `${line}\n   ${text(language, "value", { value: entry.note })}` : line;
   });
@@ -146,4 +159,3 @@ export function timelineText(language: string, ticket: Ticket, entries: readonly
 
 /** Notes that hold instants for the program rather than words for people. */
 const machineNotes: ReadonlySet<string> = new Set(["extend"]);
-

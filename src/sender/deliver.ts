@@ -1,9 +1,9 @@
-import { GrammyError, HttpError, type Api } from "grammy";
+import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { setReachable } from "../domain/people/reach.ts";
-import { renderNotice, type Call } from "./render.ts";
 import { findMessageIds, type Outcome, type Row } from "./queue.ts";
+import { type Call, renderNotice } from "./render.ts";
 
 /** What one attempt came to: final, or to be tried again after a pause. */
 export type Attempt = { outcome: Outcome } | { retryAfterMs: number; tooMany?: number };
@@ -29,7 +29,13 @@ export async function deliver(database: Database, api: Api, moment: Moment, row:
     const raw = api.raw as unknown as Record<string, (payload: object) => Promise<unknown>>;
     const result = await raw[call.method]?.(call.payload);
     const messageId = row.editsId === null ? (result as { message_id?: number } | true)?.valueOf() : undefined;
-    return { outcome: { id, state: "sent", messageId: typeof messageId === "object" ? (messageId as { message_id?: number }).message_id : undefined } };
+    return {
+      outcome: {
+        id,
+        state: "sent",
+        messageId: typeof messageId === "object" ? (messageId as { message_id?: number }).message_id : undefined,
+      },
+    };
   } catch (error) {
     return judge(database, moment, row, error, attempts);
   }

@@ -1,11 +1,16 @@
 import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
-import { outbox } from "../database/schema.ts";
+import { outbox } from "../database/road-schema.ts";
 
 export type Row = typeof outbox.$inferSelect;
 
 /** What became of a row; several are written at once. */
-export type Outcome = { id: number; state: "sent" | "held" | "failed" | "dropped"; messageId?: number | undefined; failure?: string | undefined };
+export type Outcome = {
+  id: number;
+  state: "sent" | "held" | "failed" | "dropped";
+  messageId?: number | undefined;
+  failure?: string | undefined;
+};
 
 /** The next rows to be sent, most urgent first, without those already in hand. */
 export const findPending = (database: Database, townId: number, inHand: readonly number[], limit: number): Promise<Row[]> =>

@@ -1,10 +1,10 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { InputFile } from "grammy";
-import { button, inline, ticketData, type TicketButton } from "../buttons.ts";
-import { ratings, type Attachment, type NoticeBody, type NoticeButtons } from "../database/values.ts";
+import { button, inline, type TicketButton, ticketData } from "../buttons.ts";
+import { type Attachment, type NoticeBody, type NoticeButtons, ratings } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findPerson } from "../domain/people/person.ts";
-import { label, readableTime, text, type TextValues } from "../texts.ts";
+import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor } from "./card.ts";
 import { drawPoster } from "./poster.ts";
 
@@ -47,7 +47,10 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
       return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
     case "poster": {
       const document = new InputFile(await drawPoster(notice), "poster.pdf");
-      return { method: "sendDocument", payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) } };
+      return {
+        method: "sendDocument",
+        payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) },
+      };
     }
     default:
       return undefined;

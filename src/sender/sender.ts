@@ -1,11 +1,11 @@
 import type { Api } from "grammy";
 import pg from "pg";
 import type { Database } from "../database/client.ts";
-import { outboxChannel, priorities, type Moment } from "../database/work.ts";
+import { type Moment, outboxChannel, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
-import { deliver, type Attempt } from "./deliver.ts";
+import { type Attempt, deliver } from "./deliver.ts";
 import { createPace } from "./pace.ts";
-import { findPending, recordOutcomes, type Outcome, type Row } from "./queue.ts";
+import { findPending, type Outcome, type Row, recordOutcomes } from "./queue.ts";
 
 /** Rows looked at ahead; broadcasts beyond them wait in the database. */
 const lookAhead = 400;

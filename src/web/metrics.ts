@@ -16,11 +16,27 @@ export function createMetrics(app: App): Registry {
         this.set(Number(rows[0]?.value ?? 0));
       },
     });
-  gauge("doorstep_inbox_waiting", "Updates stored and not yet handled", sql`select count(*) as value from inbox where processed_at is null`);
-  gauge("doorstep_inbox_parked", "Updates set aside after their last attempt", sql`select count(*) as value from inbox where failure is not null and processed_at is not null`);
+  gauge(
+    "doorstep_inbox_waiting",
+    "Updates stored and not yet handled",
+    sql`select count(*) as value from inbox where processed_at is null`,
+  );
+  gauge(
+    "doorstep_inbox_parked",
+    "Updates set aside after their last attempt",
+    sql`select count(*) as value from inbox where failure is not null and processed_at is not null`,
+  );
   gauge("doorstep_outbox_pending", "Messages not yet sent", sql`select count(*) as value from outbox where state = 'pending'`);
-  gauge("doorstep_outbox_held", "Messages that wait for somebody who blocked the bot", sql`select count(*) as value from outbox where state = 'held'`);
-  gauge("doorstep_outbox_failed", "Messages that Telegram refused for good", sql`select count(*) as value from outbox where state = 'failed'`);
+  gauge(
+    "doorstep_outbox_held",
+    "Messages that wait for somebody who blocked the bot",
+    sql`select count(*) as value from outbox where state = 'held'`,
+  );
+  gauge(
+    "doorstep_outbox_failed",
+    "Messages that Telegram refused for good",
+    sql`select count(*) as value from outbox where state = 'failed'`,
+  );
   gauge(
     "doorstep_outbox_oldest_seconds",
     "Age of the oldest message not yet sent",

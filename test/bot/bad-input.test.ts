@@ -1,20 +1,32 @@
 import { describe, expect, test } from "vitest";
 import { act, addGroup } from "../../emulator/people.ts";
 import type { PersonDriver } from "../support/person.ts";
-import { reportOf, withTown, type Furnished } from "../support/town.ts";
+import { type Furnished, reportOf, withTown } from "../support/town.ts";
 
 /** Brings a villager to each step of a report. */
 const steps: Record<string, (villager: PersonDriver) => Promise<unknown>> = {
   category: (villager) => villager.says("报问题").then(() => villager.sees("哪一类")),
-  content: (villager) => steps["category"]?.(villager).then(() => villager.presses("道路水利").then(() => villager.sees("说说是什么事"))) as Promise<unknown>,
-  place: (villager) => steps["content"]?.(villager).then(() => villager.says("路塌了").then(() => villager.sees("在什么地方"))) as Promise<unknown>,
-  phone: (villager) => steps["place"]?.(villager).then(() => villager.says("跳过").then(() => villager.sees("留个电话"))) as Promise<unknown>,
-  summary: (villager) => steps["phone"]?.(villager).then(() => villager.says("跳过").then(() => villager.sees("对不对"))) as Promise<unknown>,
+  content: (villager) =>
+    steps["category"]?.(villager).then(() => villager.presses("道路水利").then(() => villager.sees("说说是什么事"))) as Promise<unknown>,
+  place: (villager) =>
+    steps["content"]?.(villager).then(() => villager.says("路塌了").then(() => villager.sees("在什么地方"))) as Promise<unknown>,
+  phone: (villager) =>
+    steps["place"]?.(villager).then(() => villager.says("跳过").then(() => villager.sees("留个电话"))) as Promise<unknown>,
+  summary: (villager) =>
+    steps["phone"]?.(villager).then(() => villager.says("跳过").then(() => villager.sees("对不对"))) as Promise<unknown>,
 };
-const questions: Record<string, string> = { category: "哪一类", content: "说说是什么事", place: "在什么地方", phone: "留个电话", summary: "对不对" };
+const questions: Record<string, string> = {
+  category: "哪一类",
+  content: "说说是什么事",
+  place: "在什么地方",
+  phone: "留个电话",
+  summary: "对不对",
+};
 
 async function stepOf(town: Furnished, villager: PersonDriver) {
-  const [row] = await town.rows<{ step: string; data: { texts: string[] } }>("select step, data from dialog where chat_id = $1", [villager.id]);
+  const [row] = await town.rows<{ step: string; data: { texts: string[] } }>("select step, data from dialog where chat_id = $1", [
+    villager.id,
+  ]);
   return row;
 }
 
@@ -48,7 +60,10 @@ describe.each(Object.keys(steps))("at the step %s", (step) => {
     await wang.presses("取消").then(() => wang.sees("已取消"));
     await steps[step]?.(wang);
     const before = await stepOf(town, wang);
-    await Promise.all([wang.does({ do: "press", ...(old as { message_id: number; data: string }) }), wang.does({ do: "press", ...(old as { message_id: number; data: string }) })]);
+    await Promise.all([
+      wang.does({ do: "press", ...(old as { message_id: number; data: string }) }),
+      wang.does({ do: "press", ...(old as { message_id: number; data: string }) }),
+    ]);
     await town.settled();
     expect(wang.toasts().filter((text) => text.includes("已经用过"))).toHaveLength(2);
     expect(await stepOf(town, wang)).toEqual(before);
@@ -61,7 +76,10 @@ test("a button of an earlier step of the same draft is explained, and the presen
   await steps["category"]?.(wang);
   const [first, second] = [wang.button("道路水利"), wang.button("供电通信")] as { message_id: number; data: string }[];
   // Both buttons are under the thumb at once; the one pressed first counts.
-  await Promise.all([wang.does({ do: "press", ...(first as { message_id: number; data: string }) }), wang.does({ do: "press", ...(second as { message_id: number; data: string }) })]);
+  await Promise.all([
+    wang.does({ do: "press", ...(first as { message_id: number; data: string }) }),
+    wang.does({ do: "press", ...(second as { message_id: number; data: string }) }),
+  ]);
   await town.settled();
   expect(wang.toasts()).toContain("这是前面一步的按钮，请看最下面的问题");
   expect(wang.newest()).toContain("说说是什么事");
@@ -110,7 +128,10 @@ test("in a group the bot keeps quiet, and points to the private chat when it is 
   act(town.telegram.world, town.wang.id, group.id, { do: "text", text: "大家好，今天停水" });
   act(town.telegram.world, town.wang.id, group.id, { do: "text", text: "/report" });
   await town.settled();
-  const said = town.telegram.world.rooms.get(group.id)?.messages.filter((message) => message.from?.is_bot).map((message) => message.text);
+  const said = town.telegram.world.rooms
+    .get(group.id)
+    ?.messages.filter((message) => message.from?.is_bot)
+    .map((message) => message.text);
   expect(said).toEqual(["请和我私聊，您的事不会被别人看到。"]);
   expect(await town.rows("select 1 from dialog where chat_id = $1", [group.id])).toEqual([]);
 });
@@ -121,8 +142,10 @@ test("forged and foreign buttons are refused, noted, and change nothing", async 
   await reportOf(wang, "水管爆了");
   await li.hasSeen("#1001");
   const anyMessage = wang.messages().find((message) => message.from?.is_bot)?.message_id as number;
-  for (const data of ["t:accept:1:", "t:resolve:1:", "t:open:999:", "t:rate:1:satisfied"]) await liu.does({ do: "press", message_id: liu.messages()[1]?.message_id as number, data });
-  for (const data of ["t:accept:1:", "d:x", "nonsense", "g:invite:admin", "g:stats:month", "g:org:villages"]) await wang.does({ do: "press", message_id: anyMessage, data });
+  for (const data of ["t:accept:1:", "t:resolve:1:", "t:open:999:", "t:rate:1:satisfied"])
+    await liu.does({ do: "press", message_id: liu.messages()[1]?.message_id as number, data });
+  for (const data of ["t:accept:1:", "d:x", "nonsense", "g:invite:admin", "g:stats:month", "g:org:villages"])
+    await wang.does({ do: "press", message_id: anyMessage, data });
   await town.settled();
   expect((await town.rows("select state, rating from ticket"))[0]).toEqual({ state: "assigned", rating: null });
   expect((await town.rows("select count(*)::int as count from role_grant"))[0]).toEqual({ count: 4 });
@@ -162,6 +185,11 @@ test("the admin's names are read leniently, and nonsense is asked again", async 
   await admin.sees("没有读到名字");
   await admin.says("1、枫林村\n\n2. 大塘村：上组，下组\n枫林村");
   await admin.sees("已加 2 个：枫林村、大塘村");
-  expect((await town.rows("select name from village order by id")).map(({ name }) => name)).toEqual(["东坑村", "石背村", "枫林村", "大塘村"]);
+  expect((await town.rows("select name from village order by id")).map(({ name }) => name)).toEqual([
+    "东坑村",
+    "石背村",
+    "枫林村",
+    "大塘村",
+  ]);
   expect((await town.rows("select name from village_group order by id")).map(({ name }) => name)).toEqual(["一组", "二组", "上组", "下组"]);
 });

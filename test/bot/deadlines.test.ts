@@ -12,11 +12,15 @@ test("a duty is reminded of before its deadline, then goes up one level at a tim
   await pass(2 * hour);
   await chen.hasSeen("上报给您");
   await wang.hasSeen("已上报上级督办");
-  await pass(day);
+  await pass(2 * day);
   await admin.hasSeen("上报给您");
   const events = (await rows("select action from ticket_event order by seq")).map(({ action }) => action);
   expect(events).toEqual(["submit", "remind", "escalate", "escalate"]);
-  expect((await rows("select state, level, p.name from ticket t join person p on p.id = t.responsible_id"))[0]).toEqual({ state: "assigned", level: 2, name: "李建国" });
+  expect((await rows("select state, level, p.name from ticket t join person p on p.id = t.responsible_id"))[0]).toEqual({
+    state: "assigned",
+    level: 2,
+    name: "李建国",
+  });
 });
 
 test("/overdue lists what is late for the leader", async () => {

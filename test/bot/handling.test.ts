@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hour, inviteTo, reportOf, withTown, day } from "../support/town.ts";
+import { day, hour, inviteTo, reportOf, withTown } from "../support/town.ts";
 
 test("another cadre may not accept, and sees nothing of it", async () => {
   const { wang, li, liu, settled, rows } = await withTown();
@@ -23,7 +23,10 @@ test("every kind of file goes both ways, by Telegram's reply or through 回复",
   await settled();
   const got = wang.messages().filter((message) => message.from?.is_bot);
   for (const kind of ["photo", "voice", "video", "document", "audio", "video_note", "animation", "location"]) {
-    expect(got.some((message) => kind in message), kind).toBe(true);
+    expect(
+      got.some((message) => kind in message),
+      kind,
+    ).toBe(true);
   }
   await wang.sends("photo", { caption: "叶子背面" });
   await li.hasSeen("叶子背面");
@@ -121,7 +124,9 @@ test("限期 moves the date with a reason, the villager is told, and the leader 
   await li.presses("+5").then(() => li.sees("为什么延长"));
   await li.says("等材料").then(() => li.sees("已延长"));
   await wang.hasSeen("原因：等材料");
-  expect((await rows<{ resolve_by: Date }>("select resolve_by from ticket"))[0]?.resolve_by.getTime()).toBeGreaterThan((before as Date).getTime());
+  expect((await rows<{ resolve_by: Date }>("select resolve_by from ticket"))[0]?.resolve_by.getTime()).toBeGreaterThan(
+    (before as Date).getTime(),
+  );
   await chen.presses("不同意延期").then(() => chen.sees("恢复原时限"));
   await settled();
   expect((await rows("select resolve_by from ticket"))[0]?.["resolve_by"]).toEqual(before);
@@ -201,7 +206,8 @@ test("every copy of a card shows the present state", async () => {
   const { wang, li, settled } = await withTown();
   await reportOf(wang, "路面有坑");
   await li.hasSeen("#1001");
-  for (const _ of [1, 2]) await li.says("/queue").then(() => li.sees("待办 1 件").then(() => li.presses("#1001").then(() => li.sees("状态"))));
+  for (const _ of [1, 2])
+    await li.says("/queue").then(() => li.sees("待办 1 件").then(() => li.presses("#1001").then(() => li.sees("状态"))));
   await li.presses("接单").then(() => li.sees("您已接单"));
   await settled();
   const cards = li.texts().filter((text) => text.includes("状态："));

@@ -99,7 +99,11 @@ test("the poster's link puts a villager into the right village, and the poster i
   await admin.presses("石背村");
   await admin.sees("石背村 的海报");
   const file = [...telegram.world.files.values()].find(({ kind }) => kind === "document");
-  expect(Buffer.from(file?.bytes ?? []).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(
+    Buffer.from(file?.bytes ?? [])
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
   const guest = person("路过");
   await guest.says("/start v2");
   await guest.sees("您在 石背村");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PersonDriver } from "../support/person.ts";
-import { openFurnishedTown, type Furnished } from "../support/town.ts";
-import { villagersReports, type Move, type Outcome } from "./villagers-reports.ts";
+import { type Furnished, openFurnishedTown } from "../support/town.ts";
+import { type Move, type Outcome, villagersReports } from "./villagers-reports.ts";
 
 let town: Furnished;
 beforeAll(async () => {
@@ -41,7 +41,10 @@ async function expectTicket(villager: PersonDriver, expected: Extract<Outcome, {
   if (expected.hasPin) expect(made["latitude"]).toBeCloseTo(25.12);
   if (expected.phone) expect(made["phone"]).toBe(expected.phone);
   expect(made["confidential"]).toBe(expected.confidential ?? false);
-  const files = await town.rows<{ kind: string }>("select attachment->>'kind' as kind from ticket_message where ticket_id = $1 order by id", [made["id"]]);
+  const files = await town.rows<{ kind: string }>(
+    "select attachment->>'kind' as kind from ticket_message where ticket_id = $1 order by id",
+    [made["id"]],
+  );
   expect(files.map(({ kind }) => kind)).toEqual(expected.files ?? []);
   expect(villager.newest()).toMatch(/已提交|已报出/);
 }

@@ -5,13 +5,27 @@ export type Move = string | { press: string } | { send: Action } | { shared: "ph
 
 /** What must come of it: a ticket, or a question that says what is missing. */
 export type Outcome =
-  | { ticket: { category: string; says?: string; files?: string[]; place?: string; hasPin?: boolean; phone?: string; kind?: string; village?: string; confidential?: boolean } }
+  | {
+      ticket: {
+        category: string;
+        says?: string;
+        files?: string[];
+        place?: string;
+        hasPin?: boolean;
+        phone?: string;
+        kind?: string;
+        village?: string;
+        confidential?: boolean;
+      };
+    }
   | { question: RegExp };
 
 export type VillagersReport = { name: string; moves: Move[]; outcome: Outcome };
 
 const press = (words: string): Move => ({ press: words });
-const photo = (caption?: string, album?: string): Move => ({ send: { do: "file", kind: "photo", ...(caption ? { caption } : {}), ...(album ? { album } : {}) } });
+const photo = (caption?: string, album?: string): Move => ({
+  send: { do: "file", kind: "photo", ...(caption ? { caption } : {}), ...(album ? { album } : {}) },
+});
 const voice: Move = { send: { do: "file", kind: "voice", duration: 12 } };
 const video: Move = { send: { do: "file", kind: "video", duration: 8 } };
 const paper: Move = { send: { do: "file", kind: "document", name: "情况说明.docx" } };
@@ -22,26 +36,52 @@ const submit = press("提交");
 const [report, service, emergency] = ["📝 报问题", "🏛 办事", "🚨 紧急"];
 /** From the category to the summary, when nothing more is said. */
 const straight = (category: string, ...content: Move[]): Move[] => [report as string, press(category), ...content, skip, skip, submit];
-const ticket = (category: string, more: Omit<Extract<Outcome, { ticket: object }>["ticket"], "category"> = {}): Outcome => ({ ticket: { category, ...more } });
+const ticket = (category: string, more: Omit<Extract<Outcome, { ticket: object }>["ticket"], "category"> = {}): Outcome => ({
+  ticket: { category, ...more },
+});
 
 /**
  * Reports as villagers send them: short, in dialect, with typos, without punctuation, several matters in one, by voice
  * or photo only, and with the steps in the wrong order.
  */
 export const villagersReports: VillagersReport[] = [
-  { name: "a plain sentence about a road", moves: straight("道路水利", "村口的路塌了一块"), outcome: ticket("道路水利", { says: "村口的路塌了一块" }) },
-  { name: "no punctuation at all", moves: straight("道路水利", "我们家门口那条路下雨天全是泥巴车子进不来小孩上学都摔跤"), outcome: ticket("道路水利", { says: "小孩上学都摔跤" }) },
-  { name: "dialect: no water since two days", moves: straight("道路水利", "冇水啊 两日嘞 唔晓得做么个"), outcome: ticket("道路水利", { says: "冇水啊" }) },
-  { name: "dialect: the street lamp", moves: straight("供电通信", "路灯唔光 夜晡头乌漆墨黑"), outcome: ticket("供电通信", { says: "夜晡头" }) },
+  {
+    name: "a plain sentence about a road",
+    moves: straight("道路水利", "村口的路塌了一块"),
+    outcome: ticket("道路水利", { says: "村口的路塌了一块" }),
+  },
+  {
+    name: "no punctuation at all",
+    moves: straight("道路水利", "我们家门口那条路下雨天全是泥巴车子进不来小孩上学都摔跤"),
+    outcome: ticket("道路水利", { says: "小孩上学都摔跤" }),
+  },
+  {
+    name: "dialect: no water since two days",
+    moves: straight("道路水利", "冇水啊 两日嘞 唔晓得做么个"),
+    outcome: ticket("道路水利", { says: "冇水啊" }),
+  },
+  {
+    name: "dialect: the street lamp",
+    moves: straight("供电通信", "路灯唔光 夜晡头乌漆墨黑"),
+    outcome: ticket("供电通信", { says: "夜晡头" }),
+  },
   { name: "typos", moves: straight("供电通信", "电先杆到了快来人"), outcome: ticket("供电通信", { says: "电先杆到了" }) },
   { name: "a single word with a category", moves: straight("供电通信", "停电"), outcome: ticket("供电通信", { says: "停电" }) },
-  { name: "shouting", moves: straight("环境卫生", "臭死了！！！！！垃圾没人拉！！！！"), outcome: ticket("环境卫生", { says: "垃圾没人拉" }) },
+  {
+    name: "shouting",
+    moves: straight("环境卫生", "臭死了！！！！！垃圾没人拉！！！！"),
+    outcome: ticket("环境卫生", { says: "垃圾没人拉" }),
+  },
   { name: "only emoji and a word", moves: straight("环境卫生", "😡😡😡垃圾"), outcome: ticket("环境卫生", { says: "😡😡😡垃圾" }) },
   { name: "voice only", moves: straight("农业生产", voice), outcome: ticket("农业生产", { files: ["voice"], says: "" }) },
   { name: "photo only", moves: straight("道路水利", photo()), outcome: ticket("道路水利", { files: ["photo"] }) },
   { name: "video only", moves: straight("治安安全", video), outcome: ticket("治安安全", { files: ["video"] }) },
   { name: "a document", moves: straight("社保救助", paper), outcome: ticket("社保救助", { files: ["document"] }) },
-  { name: "photo with a caption", moves: straight("农业生产", photo("果树叶子黄了")), outcome: ticket("农业生产", { says: "果树叶子黄了", files: ["photo"] }) },
+  {
+    name: "photo with a caption",
+    moves: straight("农业生产", photo("果树叶子黄了")),
+    outcome: ticket("农业生产", { says: "果树叶子黄了", files: ["photo"] }),
+  },
   {
     name: "an album of three",
     moves: straight("环境卫生", photo("塘里的死猪", "a1"), photo(undefined, "a1"), photo(undefined, "a1")),
@@ -67,7 +107,11 @@ export const villagersReports: VillagersReport[] = [
     moves: [report as string, press("道路水利"), "水管爆了", "祠堂后背", skip, submit],
     outcome: ticket("道路水利", { place: "祠堂后背" }),
   },
-  { name: "the place as a pin", moves: [report as string, press("道路水利"), "山上滚石头", pin, skip, submit], outcome: ticket("道路水利", { hasPin: true }) },
+  {
+    name: "the place as a pin",
+    moves: [report as string, press("道路水利"), "山上滚石头", pin, skip, submit],
+    outcome: ticket("道路水利", { hasPin: true }),
+  },
   {
     name: "the phone typed with spaces",
     moves: [report as string, press("社保救助"), "低保没发", skip, "138 0013 8000", submit],
@@ -88,8 +132,16 @@ export const villagersReports: VillagersReport[] = [
     moves: straight("其他", "路灯坏了 还有垃圾没人收 还有我妈的养老金认证怎么弄"),
     outcome: ticket("其他", { says: "还有垃圾没人收" }),
   },
-  { name: "a bare photo first", moves: [photo(), press("报问题"), press("道路水利"), skip, skip, submit], outcome: ticket("道路水利", { files: ["photo"] }) },
-  { name: "a bare voice message first", moves: [voice, press("报问题"), press("其他"), skip, skip, submit], outcome: ticket("其他", { files: ["voice"] }) },
+  {
+    name: "a bare photo first",
+    moves: [photo(), press("报问题"), press("道路水利"), skip, skip, submit],
+    outcome: ticket("道路水利", { files: ["photo"] }),
+  },
+  {
+    name: "a bare voice message first",
+    moves: [voice, press("报问题"), press("其他"), skip, skip, submit],
+    outcome: ticket("其他", { files: ["voice"] }),
+  },
   {
     name: "a bare sentence first, its category guessed and starred",
     moves: ["三组的路灯好多天不亮了", press("报问题"), press("⭐ 💡"), skip, skip, submit],
@@ -131,7 +183,11 @@ export const villagersReports: VillagersReport[] = [
     moves: [report as string, photo(), press("道路水利"), skip, skip, submit],
     outcome: ticket("道路水利", { files: ["photo"] }),
   },
-  { name: "the category typed", moves: [report as string, "道路水利", "桥断了", skip, skip, submit], outcome: ticket("道路水利", { says: "桥断了" }) },
+  {
+    name: "the category typed",
+    moves: [report as string, "道路水利", "桥断了", skip, skip, submit],
+    outcome: ticket("道路水利", { says: "桥断了" }),
+  },
   {
     name: "half a category typed",
     moves: [report as string, "环境", "河里有死鱼", skip, skip, submit],
@@ -143,7 +199,11 @@ export const villagersReports: VillagersReport[] = [
     moves: [report as string, press("道路水利"), pin, "护栏撞坏了", skip, submit],
     outcome: ticket("道路水利", { says: "护栏撞坏了", hasPin: true }),
   },
-  { name: "a sticker where the content is asked", moves: [report as string, press("道路水利"), sticker], outcome: { question: /说说是什么事/ } },
+  {
+    name: "a sticker where the content is asked",
+    moves: [report as string, press("道路水利"), sticker],
+    outcome: { question: /说说是什么事/ },
+  },
   {
     name: "going back to choose another category",
     moves: [report as string, press("道路水利"), press("返回"), press("供电通信"), "跳闸", skip, skip, submit],
@@ -170,7 +230,11 @@ export const villagersReports: VillagersReport[] = [
     outcome: ticket("道路水利", { village: "石背村" }),
   },
   { name: "cancelled half way", moves: [report as string, press("道路水利"), "算了不报了", "取消"], outcome: { question: /没有提交/ } },
-  { name: "submitted by typing the word", moves: [report as string, press("其他"), "想要个健身器材", skip, skip, "提交"], outcome: ticket("其他", { says: "想要个健身器材" }) },
+  {
+    name: "submitted by typing the word",
+    moves: [report as string, press("其他"), "想要个健身器材", skip, skip, "提交"],
+    outcome: ticket("其他", { says: "想要个健身器材" }),
+  },
   {
     name: "confidential by choice",
     moves: [report as string, press("治安安全"), "有人在后山赌钱", skip, skip, press("要保密"), submit],
@@ -186,7 +250,11 @@ export const villagersReports: VillagersReport[] = [
     moves: [emergency as string, voice, submit],
     outcome: ticket("紧急", { kind: "emergency", files: ["voice"] }),
   },
-  { name: "an emergency by pin alone", moves: [emergency as string, pin, submit], outcome: ticket("紧急", { kind: "emergency", hasPin: true }) },
+  {
+    name: "an emergency by pin alone",
+    moves: [emergency as string, pin, submit],
+    outcome: ticket("紧急", { kind: "emergency", hasPin: true }),
+  },
   {
     name: "a bare cry for help becomes an emergency",
     moves: ["着火了快来人啊后山", press("紧急，马上"), submit],
@@ -197,7 +265,11 @@ export const villagersReports: VillagersReport[] = [
     moves: [service as string, press("养老认证"), "我奶奶九十了走不动", skip, submit],
     outcome: ticket("养老认证", { kind: "service", says: "我奶奶九十了走不动" }),
   },
-  { name: "a service without a word", moves: [service as string, press("医疗保险"), press("跳过"), skip, submit], outcome: ticket("医疗保险", { kind: "service", says: "" }) },
+  {
+    name: "a service without a word",
+    moves: [service as string, press("医疗保险"), press("跳过"), skip, submit],
+    outcome: ticket("医疗保险", { kind: "service", says: "" }),
+  },
   {
     name: "a long story of 800 characters",
     moves: straight("矛盾纠纷", "他家砌墙占了我的地，".repeat(80)),
@@ -208,10 +280,21 @@ export const villagersReports: VillagersReport[] = [
     moves: straight("其他", "<b>路</b> & <script>alert(1)</script>坏了"),
     outcome: ticket("其他", { says: "<b>路</b> & <script>alert(1)</script>坏了" }),
   },
-  { name: "several lines", moves: straight("农业生产", "1、谷子卖不掉\n2、价格太低\n3、合作社不收"), outcome: ticket("农业生产", { says: "2、价格太低" }) },
+  {
+    name: "several lines",
+    moves: straight("农业生产", "1、谷子卖不掉\n2、价格太低\n3、合作社不收"),
+    outcome: ticket("农业生产", { says: "2、价格太低" }),
+  },
   {
     name: "a forwarded message",
-    moves: [report as string, press("环境卫生"), { send: { do: "forward", text: "群里说的：上游有人电鱼", from_name: "村群" } }, skip, skip, submit],
+    moves: [
+      report as string,
+      press("环境卫生"),
+      { send: { do: "forward", text: "群里说的：上游有人电鱼", from_name: "村群" } },
+      skip,
+      skip,
+      submit,
+    ],
     outcome: ticket("环境卫生", { says: "群里说的：上游有人电鱼" }),
   },
   {
@@ -226,7 +309,18 @@ export const villagersReports: VillagersReport[] = [
   },
   {
     name: "the menu pressed again, and begun anew",
-    moves: [report as string, press("道路水利"), "不要这个", report as string, press("重新填"), press("其他"), "要这个才对", skip, skip, submit],
+    moves: [
+      report as string,
+      press("道路水利"),
+      "不要这个",
+      report as string,
+      press("重新填"),
+      press("其他"),
+      "要这个才对",
+      skip,
+      skip,
+      submit,
+    ],
     outcome: ticket("其他", { says: "要这个才对" }),
   },
   {

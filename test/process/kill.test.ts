@@ -45,12 +45,30 @@ test("kill -9 between and within the steps of a report loses nothing and doubles
   for (let round = 1; round <= reports; round += 1) {
     const villager = createPerson(telegram, `村民${round}`);
     await villager.says("/start v1").then(() => villager.sees("您在 东坑村"));
-    await survives(() => villager.says("报问题"), () => villager.sees("哪一类"));
-    await survives(() => villager.presses("道路水利"), () => villager.sees("说说是什么事"));
-    await survives(() => villager.says(`第${round}处路塌了`), () => villager.sees("在什么地方"));
-    await survives(() => villager.says("村口"), () => villager.sees("留个电话"));
-    await survives(() => villager.says("跳过"), () => villager.sees("对不对"));
-    await survives(() => villager.presses("提交"), () => villager.sees("已提交"));
+    await survives(
+      () => villager.says("报问题"),
+      () => villager.sees("哪一类"),
+    );
+    await survives(
+      () => villager.presses("道路水利"),
+      () => villager.sees("说说是什么事"),
+    );
+    await survives(
+      () => villager.says(`第${round}处路塌了`),
+      () => villager.sees("在什么地方"),
+    );
+    await survives(
+      () => villager.says("村口"),
+      () => villager.sees("留个电话"),
+    );
+    await survives(
+      () => villager.says("跳过"),
+      () => villager.sees("对不对"),
+    );
+    await survives(
+      () => villager.presses("提交"),
+      () => villager.sees("已提交"),
+    );
     await li.hasSeen(`第${round}处路塌了`);
   }
   expect(kills).toBe(reports * 6);

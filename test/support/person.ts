@@ -1,5 +1,5 @@
 import type { Message } from "@grammyjs/types";
-import { act, addPerson, findButton, type Action } from "../../emulator/people.ts";
+import { type Action, act, addPerson, findButton } from "../../emulator/people.ts";
 import type { Emulator } from "../../emulator/server.ts";
 import { inlineKeyboardOf } from "../../emulator/world.ts";
 
@@ -22,7 +22,10 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     seen = room().messages.length;
     return act(world, user.id, user.id, action);
   };
-  const botMessages = (from = 0) => room().messages.slice(from).filter((message) => message.from?.is_bot);
+  const botMessages = (from = 0) =>
+    room()
+      .messages.slice(from)
+      .filter((message) => message.from?.is_bot);
   const textOf = (message: Message) => message.text ?? message.caption ?? "";
   const matches = (message: Message, words: string | RegExp) =>
     typeof words === "string" ? textOf(message).includes(words) : words.test(textOf(message));
@@ -32,8 +35,10 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     name,
     does,
     says: (text: string) => does({ do: "text", text }),
-    sends: (kind: Extract<Action, { do: "file" }>["kind"], given: { caption?: string; album?: string; name?: string; size?: number } = {}) =>
-      does({ do: "file", kind, ...given }),
+    sends: (
+      kind: Extract<Action, { do: "file" }>["kind"],
+      given: { caption?: string; album?: string; name?: string; size?: number } = {},
+    ) => does({ do: "file", kind, ...given }),
     /** Telegram's reply to the newest message with these words. */
     async repliesTo(words: string | RegExp, text: string) {
       const message = room().messages.findLast((one) => matches(one, words));
@@ -43,7 +48,8 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     /** Presses the newest inline button, or failing that the reply keyboard's, with these words. */
     async presses(words: string | RegExp) {
       const has = (text: string) => (typeof words === "string" ? text.includes(words) : words.test(text));
-      const look = () => (hasInline(botMessages().at(-1)) ? (findButton(room(), words) ?? keyOf(has)) : (keyOf(has) ?? findButton(room(), words)));
+      const look = () =>
+        hasInline(botMessages().at(-1)) ? (findButton(room(), words) ?? keyOf(has)) : (keyOf(has) ?? findButton(room(), words));
       const found = await waitFor(look, () => `a button ${words}`);
       if (typeof found === "string") return does({ do: "text", text: found });
       return does({ do: "press", ...found });
@@ -51,12 +57,18 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     button: (words: string | RegExp) => findButton(room(), words),
     /** Waits for a message of the bot since the person's last action; also one that was edited. */
     async sees(words: string | RegExp): Promise<string> {
-      const found = await waitFor(() => botMessages(seen).find((message) => matches(message, words)), () => `${words}`);
+      const found = await waitFor(
+        () => botMessages(seen).find((message) => matches(message, words)),
+        () => `${words}`,
+      );
       return textOf(found);
     },
     /** Waits for a message of the bot at any time. */
     async hasSeen(words: string | RegExp): Promise<Message> {
-      return waitFor(() => botMessages().findLast((message) => matches(message, words)), () => `${words}`);
+      return waitFor(
+        () => botMessages().findLast((message) => matches(message, words)),
+        () => `${words}`,
+      );
     },
     texts: () => botMessages().map(textOf),
     newest: () => textOf(botMessages().at(-1) as Message),
@@ -86,7 +98,9 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
       };
       const timer = setTimeout(() => {
         finish();
-        const transcript = room().messages.slice(-12).map((one) => `${one.from?.is_bot ? "bot" : name}: ${textOf(one).slice(0, 160)}`);
+        const transcript = room()
+          .messages.slice(-12)
+          .map((one) => `${one.from?.is_bot ? "bot" : name}: ${textOf(one).slice(0, 160)}`);
         reject(new Error(`${name} waited in vain for ${what()}. The chat ends:\n${transcript.join("\n")}`));
       }, patienceMs);
       const finish = () => {
@@ -97,4 +111,3 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     });
   }
 }
-

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { expect, inject, onTestFinished, vi } from "vitest";
-import { startEmulator, type Emulator } from "../../emulator/server.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { WorldOptions } from "../../emulator/world.ts";
-import { startApp, type App } from "../../src/app.ts";
+import { type App, startApp } from "../../src/app.ts";
 import { createLog } from "../../src/log.ts";
 import { createPerson, type PersonDriver } from "./person.ts";
 import { templateName } from "./postgres.ts";
@@ -51,7 +51,8 @@ export async function openTown(options: Options = {}) {
     clock,
     databaseUrl: database.url,
     person,
-    rows: async <R extends pg.QueryResultRow>(query: string, values: unknown[] = []) => (await app.database.$client.query<R>(query, values)).rows,
+    rows: async <R extends pg.QueryResultRow>(query: string, values: unknown[] = []) =>
+      (await app.database.$client.query<R>(query, values)).rows,
     settled: () => settled(app, telegram),
     /** Moves the town's clock, does what is due, and waits until everybody was told. */
     async pass(ms: number) {
@@ -146,4 +147,3 @@ export async function reportOf(villager: PersonDriver, words: string, category =
   await villager.presses("提交");
   return Number(/#(\d+)/.exec(await villager.sees("已提交"))?.[1]);
 }
-

@@ -1,9 +1,9 @@
 import { Composer } from "grammy";
 import { button, goData, inline } from "../../buttons.ts";
 import { hasRole } from "../../domain/people/person.ts";
-import { findTicketByNumber } from "../../domain/tickets/find.ts";
 import { lockTicket } from "../../domain/tickets/change.ts";
-import { say, sayRefusal, type BotContext } from "../context.ts";
+import { findTicketByNumber } from "../../domain/tickets/find.ts";
+import { type BotContext, say, sayRefusal } from "../context.ts";
 import { beginBroadcast } from "../conversations/broadcast.ts";
 import { beginAbout } from "../conversations/handler.ts";
 import { showInvite } from "../conversations/invite.ts";
@@ -35,7 +35,12 @@ commands.command("cancel", (ctx) => (ctx.dialog ? cancel(ctx) : sayMenu(ctx, "no
 commands.command("privacy", (ctx) => say(ctx, "privacy"));
 commands.command("help", help);
 commands.command("language", (ctx) =>
-  say(ctx, "ask-language", {}, { markup: inline([[button("中文", goData("language", "zh")), button("English", goData("language", "en"))]]) }),
+  say(
+    ctx,
+    "ask-language",
+    {},
+    { markup: inline([[button("中文", goData("language", "zh")), button("English", goData("language", "en"))]]) },
+  ),
 );
 // A command that nobody knows is not somebody's report.
 commands.on("message:text").filter(
@@ -57,4 +62,3 @@ async function assign(ctx: BotContext) {
   const refusal = ticket && (await beginAbout(ctx, ticket, "assign"));
   if (refusal) sayRefusal(ctx, refusal);
 }
-

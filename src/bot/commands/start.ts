@@ -1,10 +1,9 @@
-import { changePerson, isStaff } from "../../domain/people/person.ts";
 import { useCode } from "../../domain/people/invite.ts";
+import { changePerson, findActor, isStaff } from "../../domain/people/person.ts";
+import { setReachable } from "../../domain/people/reach.ts";
 import { findStations, findTown, findVillage, findVillages } from "../../domain/places/places.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { findActor } from "../../domain/people/person.ts";
-import { setReachable } from "../../domain/people/reach.ts";
-import { say, sayRefusal, type BotContext } from "../context.ts";
+import { type BotContext, say, sayRefusal } from "../context.ts";
 import { beginHome } from "../conversations/home.ts";
 import { beginSetup } from "../conversations/setup.ts";
 import { askAgain } from "../dialog.ts";

@@ -1,11 +1,11 @@
+import { inline, rowsOf } from "../../buttons.ts";
 import type { Attachment } from "../../database/values.ts";
 import { announce } from "../../domain/announcements/announcements.ts";
 import { maxCaptionBodyCharacters, maxDescriptionCharacters } from "../../domain/limits.ts";
 import { hasRole } from "../../domain/people/person.ts";
 import { findVillages } from "../../domain/places/places.ts";
-import { inline, rowsOf } from "../../buttons.ts";
 import { contentOf } from "../content.ts";
-import { say, sayRefusal, word, type BotContext } from "../context.ts";
+import { type BotContext, say, sayRefusal, word } from "../context.ts";
 import { begin, defineFlow } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
@@ -20,7 +20,10 @@ const broadcastFlow = defineFlow<Broadcast>({
       async ask(ctx) {
         const villages = await findVillages(ctx.work);
         const all = [stepButton(ctx, "button-whole-town", "all")];
-        const rows = rowsOf(villages.map(({ id, name }) => choice(ctx, name, String(id))), 2);
+        const rows = rowsOf(
+          villages.map(({ id, name }) => choice(ctx, name, String(id))),
+          2,
+        );
         say(ctx, "ask-broadcast-where", {}, { markup: inline([all, ...rows, [stepButton(ctx, "button-cancel", "cancel")]]) });
       },
       async press(ctx, data, value) {
@@ -32,7 +35,13 @@ const broadcastFlow = defineFlow<Broadcast>({
       },
     },
     what: {
-      ask: (ctx) => say(ctx, "ask-broadcast-what", {}, { markup: inline([[stepButton(ctx, "button-back", "back"), stepButton(ctx, "button-cancel", "cancel")]]) }),
+      ask: (ctx) =>
+        say(
+          ctx,
+          "ask-broadcast-what",
+          {},
+          { markup: inline([[stepButton(ctx, "button-back", "back"), stepButton(ctx, "button-cancel", "cancel")]]) },
+        ),
       back: () => "where",
       message(ctx, data, message) {
         const given = contentOf(message);

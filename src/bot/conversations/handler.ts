@@ -1,4 +1,5 @@
 import type { Message } from "@grammyjs/types";
+import { inline, rowsOf } from "../../buttons.ts";
 import { addTerm } from "../../domain/calendar.ts";
 import { findCannedReplies, keepCannedReply } from "../../domain/canned-replies.ts";
 import { maxDescriptionCharacters } from "../../domain/limits.ts";
@@ -9,12 +10,11 @@ import { lockTicket, mayChange, type Ticket } from "../../domain/tickets/change.
 import { extend } from "../../domain/tickets/extend.ts";
 import type { Action } from "../../domain/tickets/lifecycle.ts";
 import { resolve } from "../../domain/tickets/resolve.ts";
-import { add, ask, note, reply, type Delivered, type Said } from "../../domain/tickets/talk.ts";
+import { add, ask, type Delivered, note, reply, type Said } from "../../domain/tickets/talk.ts";
 import { assign, giveBack, inviteCoHandler, offer, type Target } from "../../domain/tickets/transfer.ts";
 import { decline } from "../../domain/tickets/withdraw.ts";
-import { inline, rowsOf } from "../../buttons.ts";
 import { contentOf } from "../content.ts";
-import { say, sayRefusal, when, word, type BotContext } from "../context.ts";
+import { type BotContext, say, sayRefusal, when, word } from "../context.ts";
 import { begin, defineFlow, type Flow, type Move, type Step } from "../dialog.ts";
 import { menuMarkup } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
@@ -120,14 +120,19 @@ const resolveStep: HandlerStep = {
 };
 
 /** A step that takes one sentence of reason. */
-function reasonStep(key: string, act: (ctx: BotContext, about: About, ticket: Ticket, reason: string) => Promise<Refusal | undefined>, maySkip = false): HandlerStep {
+function reasonStep(
+  key: string,
+  act: (ctx: BotContext, about: About, ticket: Ticket, reason: string) => Promise<Refusal | undefined>,
+  maySkip = false,
+): HandlerStep {
   return {
     ask(ctx, about) {
       const skip = maySkip ? [stepButton(ctx, "button-skip", "skip")] : [];
       const values = { number: about.number, name: about.targetName ?? "" };
       say(ctx, key, values, { markup: inline([[...skip, stepButton(ctx, "button-cancel", "cancel")]]) });
     },
-    press: (ctx, about, value) => (maySkip && value === "skip" ? withTicket(ctx, about, (ticket) => act(ctx, about, ticket, "")) : "ask_again"),
+    press: (ctx, about, value) =>
+      maySkip && value === "skip" ? withTicket(ctx, about, (ticket) => act(ctx, about, ticket, "")) : "ask_again",
     message(ctx, about, message) {
       const reason = message.text?.trim() ?? "";
       if (!reason || [...reason].length > 500) {
@@ -197,12 +202,16 @@ export const handlerFlow: Flow<About> = defineFlow<About>({
     add: sayingStep("ask-addition", add, "said-to-handlers"),
     resolve: resolveStep,
     offer: targetStep("ask-offer", () => ({ to: "offer_reason" })),
-    offer_reason: reasonStep("ask-offer-reason", async (ctx, about, ticket, reason) => {
-      const receiver = await offer(ctx.work, ctx.actor, ticket, about.target as Target, reason);
-      if (isRefusal(receiver)) return receiver;
-      said(ctx, "offered-by-you", about, receiver.name);
-      return undefined;
-    }, true),
+    offer_reason: reasonStep(
+      "ask-offer-reason",
+      async (ctx, about, ticket, reason) => {
+        const receiver = await offer(ctx.work, ctx.actor, ticket, about.target as Target, reason);
+        if (isRefusal(receiver)) return receiver;
+        said(ctx, "offered-by-you", about, receiver.name);
+        return undefined;
+      },
+      true,
+    ),
     give_back: reasonStep("ask-give-back", async (ctx, about, ticket, reason) => {
       const given = await giveBack(ctx.work, ctx.actor, ticket, reason);
       if (isRefusal(given)) return given;
@@ -217,14 +226,17 @@ export const handlerFlow: Flow<About> = defineFlow<About>({
         return undefined;
       }),
     ),
-    assign: targetStep("ask-assign", (ctx, about) =>
-      withTicket(ctx, about, async (ticket) => {
-        if (!about.target || !("personId" in about.target)) return { refused: "nobody-there" };
-        const receiver = await assign(ctx.work, ctx.actor, ticket, about.target.personId);
-        if (isRefusal(receiver)) return receiver;
-        said(ctx, "assigned-by-you", about, receiver.name);
-        return undefined;
-      }), false,
+    assign: targetStep(
+      "ask-assign",
+      (ctx, about) =>
+        withTicket(ctx, about, async (ticket) => {
+          if (!about.target || !("personId" in about.target)) return { refused: "nobody-there" };
+          const receiver = await assign(ctx.work, ctx.actor, ticket, about.target.personId);
+          if (isRefusal(receiver)) return receiver;
+          said(ctx, "assigned-by-you", about, receiver.name);
+          return undefined;
+        }),
+      false,
     ),
     extend: extendStep,
     extend_reason: reasonStep("ask-extend-reason", async (ctx, about, ticket, reason) => {
@@ -241,7 +253,8 @@ export const handlerFlow: Flow<About> = defineFlow<About>({
     }),
     unhappy: {
       ...sayingStep("ask-unhappy", add, "said-to-handlers"),
-      ask: (ctx, about) => say(ctx, "ask-unhappy", { number: about.number }, { markup: inline([[stepButton(ctx, "button-skip", "skip")]]) }),
+      ask: (ctx, about) =>
+        say(ctx, "ask-unhappy", { number: about.number }, { markup: inline([[stepButton(ctx, "button-skip", "skip")]]) }),
       press(ctx, _about, value) {
         if (value !== "skip") return "ask_again";
         say(ctx, "back-to-menu", {}, { markup: menuMarkup(ctx) });
@@ -278,4 +291,3 @@ export async function beginAbout(ctx: BotContext, ticket: Ticket, step: string):
   await begin(ctx, handlerFlow, step, { ticketId: ticket.id, number: ticket.number });
   return undefined;
 }
-

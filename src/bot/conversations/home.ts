@@ -1,13 +1,13 @@
+import { inline, rowsOf } from "../../buttons.ts";
 import { changePerson } from "../../domain/people/person.ts";
 import { findVillage, findVillages } from "../../domain/places/places.ts";
-import { inline, rowsOf } from "../../buttons.ts";
-import { say, type BotContext } from "../context.ts";
+import { contentOf } from "../content.ts";
+import { type BotContext, say } from "../context.ts";
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
-import { keepUnasked } from "./unasked.ts";
-import { contentOf } from "../content.ts";
 import { newDraft, takeContent } from "./report/draft.ts";
+import { keepUnasked } from "./unasked.ts";
 
 /** The first thing a villager is asked: which village. */
 const homeFlow = defineFlow<object>({
@@ -17,7 +17,10 @@ const homeFlow = defineFlow<object>({
     village: {
       async ask(ctx) {
         const villages = await findVillages(ctx.work);
-        const rows = rowsOf(villages.map(({ id, name }) => choice(ctx, name, String(id))), 2);
+        const rows = rowsOf(
+          villages.map(({ id, name }) => choice(ctx, name, String(id))),
+          2,
+        );
         say(ctx, "ask-village", {}, { markup: inline([...rows, [stepButton(ctx, "button-skip", "skip")]]) });
       },
       press: (ctx, _data, value) => choose(ctx, value),

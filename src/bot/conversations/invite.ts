@@ -1,10 +1,10 @@
+import { button, goData, inline, rowsOf } from "../../buttons.ts";
 import type { Role } from "../../database/values.ts";
 import { inviteDays } from "../../domain/limits.ts";
 import { invitePerson } from "../../domain/people/invite.ts";
 import { hasRole } from "../../domain/people/person.ts";
 import { findStations, findVillages } from "../../domain/places/places.ts";
-import { button, goData, inline, rowsOf } from "../../buttons.ts";
-import { say, sayRefusal, word, type BotContext } from "../context.ts";
+import { type BotContext, say, sayRefusal, word } from "../context.ts";
 
 const invitable: readonly Role[] = ["cadre", "station", "leader", "discipline", "admin"];
 

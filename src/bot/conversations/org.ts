@@ -1,11 +1,11 @@
+import { button, goData, inline, rowsOf } from "../../buttons.ts";
 import { hasRole } from "../../domain/people/person.ts";
 import { describeTies } from "../../domain/people/ties.ts";
 import { addStations, addVillages, findTown } from "../../domain/places/places.ts";
 import { isRefusal, type Refusal } from "../../domain/refusal.ts";
 import { addCategory, changeCategory, findAllCategories, tieCategoriesToStations } from "../../domain/tickets/categories.ts";
-import { button, goData, inline, rowsOf } from "../../buttons.ts";
 import { text } from "../../texts.ts";
-import { say, sayHtml, sayRefusal, word, type BotContext } from "../context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, word } from "../context.ts";
 import { begin, defineFlow, type Step } from "../dialog.ts";
 import { stepButton } from "../step-buttons.ts";
 
@@ -60,7 +60,9 @@ export async function openOrg(ctx: BotContext, what: string) {
   const language = ctx.actor.language;
   const html = [
     text(language, "org-title", { town: town?.name ?? "—" }),
-    ...lines.villages.map(({ name, groups, people }) => text(language, "org-village", { name, groups, people: people || word(ctx, "org-nobody") })),
+    ...lines.villages.map(({ name, groups, people }) =>
+      text(language, "org-village", { name, groups, people: people || word(ctx, "org-nobody") }),
+    ),
     "",
     ...lines.stations.map(({ name, people }) => text(language, "org-station", { name, people: people || word(ctx, "org-nobody") })),
     text(language, "org-town-people", { people: lines.town || word(ctx, "org-nobody") }),

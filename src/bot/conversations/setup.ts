@@ -1,9 +1,9 @@
+import { inline } from "../../buttons.ts";
 import { addFirstCannedReplies } from "../../domain/canned-replies.ts";
 import { addVillages, nameTown } from "../../domain/places/places.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { addDefaultCategories } from "../../domain/tickets/categories.ts";
-import { inline } from "../../buttons.ts";
-import { say, sayRefusal, type BotContext } from "../context.ts";
+import { type BotContext, say, sayRefusal } from "../context.ts";
 import { begin, defineFlow } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { stepButton } from "../step-buttons.ts";

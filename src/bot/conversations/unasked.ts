@@ -1,17 +1,17 @@
 import type { Message } from "@grammyjs/types";
 import { inline } from "../../buttons.ts";
 import { isRefusal } from "../../domain/refusal.ts";
-import { lockTicket, relationsTo } from "../../domain/tickets/change.ts";
 import { soundsDangerous } from "../../domain/tickets/categories.ts";
+import { lockTicket, relationsTo } from "../../domain/tickets/change.ts";
 import type { Listed } from "../../domain/tickets/find.ts";
 import { add, reply, type Said } from "../../domain/tickets/talk.ts";
 import { contentOf } from "../content.ts";
-import { say, sayRefusal, type BotContext } from "../context.ts";
+import { type BotContext, say, sayRefusal } from "../context.ts";
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
 import { sayDelivered } from "./handler.ts";
-import { descriptionOf, takeContent, type ReportDraft } from "./report/draft.ts";
+import { descriptionOf, type ReportDraft, takeContent } from "./report/draft.ts";
 import { beginReport } from "./report/flow.ts";
 
 type Unasked = ReportDraft & { candidates: { id: number; caption: string }[] };
@@ -80,7 +80,10 @@ async function asAddition(ctx: BotContext, draft: Unasked, ticketId: number): Pr
     source: { chatId: ctx.chatId, messageId: sourceMessageId },
   }));
   const body = descriptionOf(draft);
-  const pin = draft.place?.latitude !== undefined && draft.place.longitude !== undefined ? { latitude: draft.place.latitude, longitude: draft.place.longitude } : undefined;
+  const pin =
+    draft.place?.latitude !== undefined && draft.place.longitude !== undefined
+      ? { latitude: draft.place.latitude, longitude: draft.place.longitude }
+      : undefined;
   if (body || pin) pieces.push({ body, pin, source: { chatId: ctx.chatId, messageId: draft.textSources.at(-1) ?? 0 } });
   for (const [index, piece] of pieces.entries()) {
     const ticket = await lockTicket(ctx.work, ticketId);

@@ -11,7 +11,12 @@ export const findAnnouncements = (work: Work, villageId: number | null) =>
   work.tx
     .select()
     .from(announcement)
-    .where(and(eq(announcement.townId, work.townId), or(isNull(announcement.villageId), villageId === null ? undefined : eq(announcement.villageId, villageId))))
+    .where(
+      and(
+        eq(announcement.townId, work.townId),
+        or(isNull(announcement.villageId), villageId === null ? undefined : eq(announcement.villageId, villageId)),
+      ),
+    )
     .orderBy(desc(announcement.id))
     .limit(mostShown);
 
@@ -20,16 +25,20 @@ export const findAnnouncements = (work: Work, villageId: number | null) =>
  *
  * @returns to how many people it goes
  */
-export async function announce(work: Work, author: Actor, villageId: number | null, body: string, attachment?: Attachment): Promise<number> {
+export async function announce(
+  work: Work,
+  author: Actor,
+  villageId: number | null,
+  body: string,
+  attachment?: Attachment,
+): Promise<number> {
   await work.tx
     .insert(announcement)
     .values({ townId: work.townId, authorId: author.id, villageId, body, attachment: attachment ?? null, at: work.now });
   const readers = await work.tx
     .select({ id: person.id, telegramId: person.telegramId })
     .from(person)
-    .where(
-      and(eq(person.townId, work.townId), isNull(person.blockedAt), villageId === null ? undefined : eq(person.villageId, villageId)),
-    );
+    .where(and(eq(person.townId, work.townId), isNull(person.blockedAt), villageId === null ? undefined : eq(person.villageId, villageId)));
   for (const reader of readers) {
     const notice = { kind: "relay" as const, key: "announcement", values: { body }, ...(attachment ? { attachment } : {}) };
     work.tell(reader, notice, { priority: priorities.broadcast });

@@ -4,7 +4,7 @@ import { invite, roleGrant, town } from "../../database/schema.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { inviteDays } from "../limits.ts";
-import { refuse, type Refusal } from "../refusal.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor } from "./person.ts";
 
 export type Invite = typeof invite.$inferSelect;

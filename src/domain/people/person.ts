@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { person, roleGrant } from "../../database/schema.ts";
-import type { Work } from "../../database/work.ts";
 import type { Role } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
 import { maxNameCharacters } from "../limits.ts";
 
 export type Person = typeof person.$inferSelect;

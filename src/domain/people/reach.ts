@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, notInArray } from "drizzle-orm";
-import { outbox, person, ticket } from "../../database/schema.ts";
+import { outbox } from "../../database/road-schema.ts";
+import { person, ticket } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
-import { closedStates } from "../tickets/lifecycle.ts";
 import { refreshCards } from "../tickets/change.ts";
+import { closedStates } from "../tickets/lifecycle.ts";
 
 /**
  * Records whether somebody can be reached. What was held while they could not be is sent when they are back.

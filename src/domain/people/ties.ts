@@ -3,7 +3,11 @@ import { person, roleGrant, villageGroup } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { findStations, findVillages } from "../places/places.ts";
 
-type Described = { villages: { name: string; groups: number; people: string }[]; stations: { name: string; people: string }[]; town: string };
+type Described = {
+  villages: { name: string; groups: number; people: string }[];
+  stations: { name: string; people: string }[];
+  town: string;
+};
 
 /** The table of ties (包联): for every village and station, who is responsible. */
 export async function describeTies(work: Work): Promise<Described> {
@@ -15,7 +19,10 @@ export async function describeTies(work: Work): Promise<Described> {
     .orderBy(roleGrant.id);
   const groups = await work.tx.select().from(villageGroup).where(eq(villageGroup.townId, work.townId));
   const named = (belongs: (grant: typeof roleGrant.$inferSelect) => boolean) =>
-    grants.filter(({ grant }) => belongs(grant)).map(({ name }) => name).join("、");
+    grants
+      .filter(({ grant }) => belongs(grant))
+      .map(({ name }) => name)
+      .join("、");
   return {
     villages: (await findVillages(work)).map(({ id, name }) => ({
       name,

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { station, town, village, villageGroup } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { maxGroupsPerVillage, maxNameCharacters, maxVillages } from "../limits.ts";
-import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 
 export type Village = typeof village.$inferSelect;
 export type VillageGroup = typeof villageGroup.$inferSelect;
@@ -16,7 +16,10 @@ export async function findTown(work: Work): Promise<Town | undefined> {
 export async function nameTown(work: Work, name: string): Promise<Refusal | undefined> {
   const names = readNames(name, 1);
   if (isRefusal(names)) return names;
-  await work.tx.update(town).set({ name: names[0] ?? null }).where(eq(town.id, work.townId));
+  await work.tx
+    .update(town)
+    .set({ name: names[0] ?? null })
+    .where(eq(town.id, work.townId));
   return undefined;
 }
 
@@ -94,14 +97,15 @@ export async function addStations(work: Work, lines: string): Promise<string[] |
 }
 
 /** Without the number of a pasted list, and with single spaces. */
-const tidyLine = (line: string) => line.replace(/^\s*\d+[.、)）]\s*/, "").replace(/\s+/g, " ").trim();
+const tidyLine = (line: string) =>
+  line
+    .replace(/^\s*\d+[.、)）]\s*/, "")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** One name per line, without empty ones, doubles, list numbers and overlong ones. */
 function readNames(lines: string, most: number): string[] | Refusal {
-  const names = lines
-    .split("\n")
-    .map(tidyLine)
-    .filter(Boolean);
+  const names = lines.split("\n").map(tidyLine).filter(Boolean);
   const unique = [...new Set(names)];
   if (!unique.length || unique.some((name) => [...name].length > maxNameCharacters)) return refuse("names-missing");
   if (unique.length > most) return refuse("too-many", { most });

@@ -1,6 +1,6 @@
 import type { Work } from "../../database/work.ts";
-import { findPerson, type Actor } from "../people/person.ts";
-import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { type Actor, findPerson } from "../people/person.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, relationsTo, type Ticket } from "./change.ts";
 import { tellReporter } from "./recipients.ts";
 

@@ -86,6 +86,26 @@ export function guessCategories<C extends Pick<Category, "keywords">>(text: stri
 }
 
 /** Words that mean somebody may be in danger now; the villager is asked before it becomes an emergency. */
-const dangerWords = ["着火", "起火", "火灾", "冒烟", "救命", "塌方", "滑坡", "泥石流", "溺水", "落水", "中毒", "触电", "电线断", "漏气", "晕倒", "出人命", "困住", "打架", "持刀"];
+const dangerWords = [
+  "着火",
+  "起火",
+  "火灾",
+  "冒烟",
+  "救命",
+  "塌方",
+  "滑坡",
+  "泥石流",
+  "溺水",
+  "落水",
+  "中毒",
+  "触电",
+  "电线断",
+  "漏气",
+  "晕倒",
+  "出人命",
+  "困住",
+  "打架",
+  "持刀",
+];
 
 export const soundsDangerous = (text: string) => dangerWords.some((word) => text.includes(word));

@@ -1,11 +1,12 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { category, coHandler, outbox, ticket, ticketEvent } from "../../database/schema.ts";
+import { outbox } from "../../database/road-schema.ts";
+import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { priorities } from "../../database/work.ts";
 import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
-import { refuse, type Refusal } from "../refusal.ts";
-import { isOpen, mayTake, nextState, type Action, type Relation } from "./lifecycle.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { type Action, isOpen, mayTake, nextState, type Relation } from "./lifecycle.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
 import { nextTimer } from "./timers.ts";
 
@@ -38,7 +39,9 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket): Prom
   if (found.reporterId === actor.id) relations.push("reporter");
   if (found.responsibleId === actor.id) relations.push("responsible");
   if (found.transferToId === actor.id) relations.push("offered");
-  const isMember = actor.grants.some((grant) => grant.role === "station" && grant.stationId === found.stationId && found.stationId !== null);
+  const isMember = actor.grants.some(
+    (grant) => grant.role === "station" && grant.stationId === found.stationId && found.stationId !== null,
+  );
   if (isMember) relations.push("station");
   // A confidential matter is the discipline desk's; rank alone opens nothing.
   if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
@@ -158,4 +161,3 @@ export async function refreshCards(work: Work, next: Ticket) {
     });
   }
 }
-

@@ -1,7 +1,7 @@
 import type { Work } from "../../database/work.ts";
 import { chaseIntervalHours } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
-import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { tellHandlers } from "./recipients.ts";
 

@@ -3,11 +3,11 @@ import { ticket } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { findPerson } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
-import { changeTicket, type Change, type Ticket } from "./change.ts";
+import { type Change, changeTicket, type Ticket } from "./change.ts";
 import { findLeaders, giveCard, tellHandlers, tellReporter } from "./recipients.ts";
 import { findSuperior } from "./routing.ts";
 import { clockGoesOn } from "./talk.ts";
-import { dueDuty, type Duty } from "./timers.ts";
+import { type Duty, dueDuty } from "./timers.ts";
 
 /**
  * Carries out one due timer.
@@ -62,7 +62,8 @@ async function alertAgain(work: Work, due: Ticket) {
   const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
   if (responsible && !people.some((person) => person.id === responsible.id)) people.unshift(responsible);
   const values = { number: changed.number };
-  for (const person of people) work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "open" }, { ticketId: changed.id });
+  for (const person of people)
+    work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "open" }, { ticketId: changed.id });
 }
 
 /** 上报: one level at a time; the responsible person stays, the superior is told and sees the card. */

@@ -1,8 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { ticketEvent } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
-import { findPerson, type Actor } from "../people/person.ts";
-import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { type Actor, findPerson } from "../people/person.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { findLeaders, tellReporter } from "./recipients.ts";
 

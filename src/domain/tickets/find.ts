@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, notInArray, or, sql } from "drizzle-orm";
-import { category, coHandler, outbox, person, ticket, ticketEvent, village } from "../../database/schema.ts";
+import { outbox } from "../../database/road-schema.ts";
+import { category, coHandler, person, ticket, ticketEvent, village } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { maxTicketsListed } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
@@ -41,7 +42,13 @@ export async function findQueue(work: Work, actor: Actor): Promise<Listed[]> {
     .from(coHandler)
     .where(and(eq(coHandler.townId, work.townId), eq(coHandler.personId, actor.id)));
   const mine = [eq(ticket.responsibleId, actor.id), eq(ticket.transferToId, actor.id)];
-  if (helping.length) mine.push(inArray(ticket.id, helping.map(({ id }) => id)));
+  if (helping.length)
+    mine.push(
+      inArray(
+        ticket.id,
+        helping.map(({ id }) => id),
+      ),
+    );
   return listed(work)
     .where(and(eq(ticket.townId, work.townId), openOnes, or(...mine)))
     .orderBy(sql`${ticket.kind} <> 'emergency'`, asc(ticket.deadline))
@@ -102,4 +109,3 @@ export async function findTimeline(work: Work, found: Ticket, forReporter: boole
     .filter((row) => !hidden.has(row.action))
     .map(({ actorId, ...row }) => ({ ...row, name: found.confidential && actorId === found.reporterId ? null : row.name }));
 }
-

@@ -1,18 +1,28 @@
-import { eq, and } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { person } from "../../database/schema.ts";
 import type { Rating } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxReopenings } from "../limits.ts";
-import { findPerson, type Actor, type Person } from "../people/person.ts";
+import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
-import { changeTicket, type Change, type Ticket } from "./change.ts";
+import { type Change, changeTicket, type Ticket } from "./change.ts";
 import { findLeaders, giveCard, tellHandlers } from "./recipients.ts";
 import { findSuperior } from "./routing.ts";
 import type { Said } from "./talk.ts";
 
 /** 办结: the handler says what was done; the villager is asked whether it is so. */
-export async function resolve(work: Work, actor: Actor, ticket: Ticket, said: Pick<Said, "body" | "attachment">): Promise<Ticket | Refusal> {
-  const patch = { resolvedAt: work.now, answeredAt: ticket.answeredAt ?? work.now, acceptedAt: ticket.acceptedAt ?? work.now, waitingSince: null };
+export async function resolve(
+  work: Work,
+  actor: Actor,
+  ticket: Ticket,
+  said: Pick<Said, "body" | "attachment">,
+): Promise<Ticket | Refusal> {
+  const patch = {
+    resolvedAt: work.now,
+    answeredAt: ticket.answeredAt ?? work.now,
+    acceptedAt: ticket.acceptedAt ?? work.now,
+    waitingSince: null,
+  };
   const changed = await changeTicket(work, ticket, { action: "resolve", by: actor, note: said.body, patch });
   if (isRefusal(changed)) return changed;
   const reporter = await findPerson(work, changed.reporterId);
@@ -64,7 +74,8 @@ async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): P
     work.tell(superior, { kind: "text", key: "told-reopened", values }, { ticketId: changed.id });
     await giveCard(work, changed, superior);
   }
-  if (former && former.id !== superior?.id) work.tell(former, { kind: "text", key: "told-reopened-former", values }, { ticketId: changed.id });
+  if (former && former.id !== superior?.id)
+    work.tell(former, { kind: "text", key: "told-reopened-former", values }, { ticketId: changed.id });
   if (changed.reopenCount >= maxReopenings) await askLeaderToCall(work, changed);
   return { ticket: changed, superior };
 }

@@ -86,11 +86,16 @@ async function alsoTold(work: Work, report: Report, responsible: Person, station
   return people.filter((person) => !known.has(person.id) && known.add(person.id));
 }
 
-/** Who answers one level up: the village's leader, then any leader, then the admin; never the same person again. */
-export async function findSuperior(work: Work, ticket: { villageId: number; responsibleId: number | null; confidential: boolean }, level: number) {
+/** Who answers one level up: the village's leader, then the town's (a leader of no single village), then the admin. */
+export async function findSuperior(
+  work: Work,
+  ticket: { villageId: number; responsibleId: number | null; confidential: boolean },
+  level: number,
+) {
   const ofVillage = ticket.confidential ? [] : await findHolders(work, "leader", { villageId: ticket.villageId });
   const inTown = ticket.confidential ? [] : await findHolders(work, "leader");
   const admins = await findHolders(work, "admin");
-  const line = level <= 1 ? [...ofVillage, ...inTown, ...admins] : [...inTown, ...admins, ...ofVillage];
+  const ofTown = inTown.filter(({ grant }) => grant.villageId === null);
+  const line = level <= 1 ? [...ofVillage, ...ofTown, ...admins] : [...ofTown, ...admins, ...inTown];
   return line.find((person) => person.id !== ticket.responsibleId && !isOnLeave(person, work.now)) ?? admins[0];
 }

@@ -3,8 +3,8 @@ import { ticket, ticketMessage, town } from "../../database/schema.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
-import { changePerson, findPerson, type Actor, type Person } from "../people/person.ts";
-import { refuse, type Refusal } from "../refusal.ts";
+import { type Actor, changePerson, findPerson, type Person } from "../people/person.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import { findCategory } from "./categories.ts";
 import { recordEvent, type Ticket } from "./change.ts";
 import { giveCard } from "./recipients.ts";
@@ -111,4 +111,3 @@ async function keepFiles(work: Work, added: Ticket, reporter: Actor, given: Repo
     })),
   );
 }
-

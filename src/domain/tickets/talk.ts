@@ -1,11 +1,12 @@
 import { and, desc, eq } from "drizzle-orm";
-import { outbox, ticketMessage } from "../../database/schema.ts";
+import { outbox } from "../../database/road-schema.ts";
+import { ticketMessage } from "../../database/schema.ts";
 import type { Attachment, ContactSide } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { maxCaptionBodyCharacters } from "../limits.ts";
-import { findPerson, type Actor, type Person } from "../people/person.ts";
-import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { type Actor, findPerson, type Person } from "../people/person.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { findHandlers } from "./recipients.ts";
 
@@ -108,7 +109,11 @@ async function relay(work: Work, ticket: Ticket, actor: Actor, side: ContactSide
   for (const person of to) {
     const about = { ticketId: ticket.id, ticketMessageId, ...(await newestCard(work, ticket, person)) };
     const told = (body: string, file?: Attachment) =>
-      work.tell(person, { kind: "relay", key, values: { number: ticket.number, body, ...speaking }, ...(file ? { attachment: file } : {}) }, about);
+      work.tell(
+        person,
+        { kind: "relay", key, values: { number: ticket.number, body, ...speaking }, ...(file ? { attachment: file } : {}) },
+        about,
+      );
     if (attachment) told(isApart ? "" : said.body, attachment);
     if (!attachment ? said.body || !said.pin : isApart) told(said.body);
     if (said.pin) work.tell(person, { kind: "pin", ...said.pin }, { ticketId: ticket.id });

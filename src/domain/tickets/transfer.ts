@@ -1,7 +1,7 @@
 import { coHandler } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
-import { findActor, findHolders, findPerson, type Actor, type Person } from "../people/person.ts";
-import { isRefusal, refuse, type Refusal } from "../refusal.ts";
+import { type Actor, findActor, findHolders, findPerson, type Person } from "../people/person.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { giveCard, tellReporter } from "./recipients.ts";
 
@@ -71,7 +71,11 @@ export async function inviteCoHandler(work: Work, actor: Actor, ticket: Ticket, 
     .onConflictDoNothing()
     .returning();
   if (!added.length) return refuse("already-member");
-  work.tell(helper, { kind: "text", key: "told-co-handler", values: { number: changed.number, name: actor.name } }, { ticketId: changed.id });
+  work.tell(
+    helper,
+    { kind: "text", key: "told-co-handler", values: { number: changed.number, name: actor.name } },
+    { ticketId: changed.id },
+  );
   await giveCard(work, changed, helper);
   return helper;
 }

@@ -1,12 +1,12 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
+import { inline, rowsOf } from "../../../buttons.ts";
 import { findGroups, findVillages } from "../../../domain/places/places.ts";
 import { findCategories, findCategory, guessCategories, soundsDangerous } from "../../../domain/tickets/categories.ts";
-import { inline, rowsOf } from "../../../buttons.ts";
 import { namedFiles } from "../../../sender/card.ts";
 import { text } from "../../../texts.ts";
-import { say, sayHtml, word, type BotContext } from "../../context.ts";
+import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
-import { previousStep, descriptionOf, hasContent, type ReportDraft } from "./draft.ts";
+import { descriptionOf, hasContent, previousStep, type ReportDraft } from "./draft.ts";
 
 /** 返回 and 取消 stand below every question; on the first there is nothing to go back to. */
 function controls(ctx: BotContext, draft: ReportDraft): InlineKeyboardButton[] {
@@ -16,14 +16,24 @@ function controls(ctx: BotContext, draft: ReportDraft): InlineKeyboardButton[] {
 
 export async function askVillage(ctx: BotContext, draft: ReportDraft) {
   const villages = await findVillages(ctx.work);
-  const rows = rowsOf(villages.map(({ id, name }) => choice(ctx, name, String(id))), 2);
+  const rows = rowsOf(
+    villages.map(({ id, name }) => choice(ctx, name, String(id))),
+    2,
+  );
   say(ctx, "ask-village", {}, { markup: inline([...rows, controls(ctx, draft)]) });
 }
 
 export async function askGroup(ctx: BotContext, draft: ReportDraft) {
   const groups = draft.villageId === undefined ? [] : await findGroups(ctx.work, draft.villageId);
-  const rows = rowsOf(groups.map(({ id, name }) => choice(ctx, name, String(id))), 3);
-  const markup = inline([...rows, [stepButton(ctx, "button-skip", "skip")], [stepButton(ctx, "button-back", "back"), stepButton(ctx, "button-cancel", "cancel")]]);
+  const rows = rowsOf(
+    groups.map(({ id, name }) => choice(ctx, name, String(id))),
+    3,
+  );
+  const markup = inline([
+    ...rows,
+    [stepButton(ctx, "button-skip", "skip")],
+    [stepButton(ctx, "button-back", "back"), stepButton(ctx, "button-cancel", "cancel")],
+  ]);
   say(ctx, "ask-group", { village: draft.villageName ?? "" }, { markup });
 }
 
@@ -70,7 +80,8 @@ export async function askSummary(ctx: BotContext, draft: ReportDraft) {
   const language = ctx.actor.language;
   const warning = draft.kind === "problem" && soundsDangerous(descriptionOf(draft)) ? `${text(language, "sounds-dangerous")}\n\n` : "";
   const html = `${text(language, "summary-title")}\n\n${shown(ctx, draft)}\n\n${warning}${text(language, "ask-submit")}`;
-  const parts = draft.kind === "emergency" ? ["content"] : ["village", "category", "content", ...(draft.kind === "service" ? [] : ["place"]), "phone"];
+  const parts =
+    draft.kind === "emergency" ? ["content"] : ["village", "category", "content", ...(draft.kind === "service" ? [] : ["place"]), "phone"];
   const changes = parts.map((part) => stepButton(ctx, `button-change-${part}`, part));
   const secrecy = stepButton(ctx, draft.confidential ? "button-confidential-on" : "button-confidential-off", "confidential");
   const markup = inline([
@@ -96,7 +107,10 @@ function shown(ctx: BotContext, draft: ReportDraft): string {
   if (draft.kind === "emergency") lines.push(text(language, "shown-emergency"));
   if (draft.categoryName) lines.push(text(language, "shown-category", { category: draft.categoryName }));
   if (draft.texts.length) lines.push(text(language, "shown-content", { content: shortened(descriptionOf(draft)) }));
-  const files = namedFiles(language, draft.files.map(({ kind }) => kind));
+  const files = namedFiles(
+    language,
+    draft.files.map(({ kind }) => kind),
+  );
   if (files) lines.push(text(language, "shown-files", { files }));
   if (draft.place) lines.push(text(language, "shown-place", { place: draft.place.text ?? word(ctx, "place-pin") }));
   if (draft.phone) lines.push(text(language, "shown-phone", { phone: draft.phone }));

@@ -37,7 +37,10 @@ export const newDraft = (kind: TicketKind, known: Partial<ReportDraft> = {}): Re
 });
 
 export const hasContent = (draft: ReportDraft) =>
-  draft.texts.length > 0 || draft.files.length > 0 || draft.contentSkipped === true || (draft.kind === "emergency" && draft.place !== undefined);
+  draft.texts.length > 0 ||
+  draft.files.length > 0 ||
+  draft.contentSkipped === true ||
+  (draft.kind === "emergency" && draft.place !== undefined);
 
 export const descriptionOf = (draft: ReportDraft) => draft.texts.join("\n");
 

@@ -4,11 +4,11 @@ import { changePerson } from "../../../domain/people/person.ts";
 import { findGroup, findGroups, findVillage, findVillages } from "../../../domain/places/places.ts";
 import { findCategories, findCategory } from "../../../domain/tickets/categories.ts";
 import { contentOf, phoneIn } from "../../content.ts";
-import { say, type BotContext } from "../../context.ts";
+import { type BotContext, say } from "../../context.ts";
 import { begin, defineFlow, type Move, type Step } from "../../dialog.ts";
 import { sayMenu } from "../../menu.ts";
 import { askCategory, askContent, askGroup, askPhone, askPlace, askSummary, askVillage } from "./ask.ts";
-import { hasContent, newDraft, nextStep, previousStep, takeContent, type ReportDraft } from "./draft.ts";
+import { hasContent, newDraft, nextStep, previousStep, type ReportDraft, takeContent } from "./draft.ts";
 import { submitDraft } from "./submit.ts";
 
 type ReportStep = Step<ReportDraft>;
@@ -34,7 +34,13 @@ async function chooseVillage(ctx: BotContext, draft: ReportDraft, id: number): P
   const chosen = Number.isSafeInteger(id) ? await findVillage(ctx.work, id) : undefined;
   if (!chosen) return "ask_again";
   const groups = await findGroups(ctx.work, chosen.id);
-  Object.assign(draft, { villageId: chosen.id, villageName: chosen.name, groupId: undefined, groupName: undefined, groupAsked: !groups.length });
+  Object.assign(draft, {
+    villageId: chosen.id,
+    villageName: chosen.name,
+    groupId: undefined,
+    groupName: undefined,
+    groupAsked: !groups.length,
+  });
   ctx.actor = { ...ctx.actor, ...(await changePerson(ctx.work, ctx.actor.id, { villageId: chosen.id, groupId: null })) };
   return onward(draft);
 }
@@ -68,7 +74,9 @@ const category: ReportStep = {
   async message(ctx, draft, message) {
     const typed = message.text?.trim();
     const categories = await findCategories(ctx.work, draft.kind);
-    const named = typed ? categories.find(({ name, nameEn }) => matches(name, typed) || typed.toLowerCase() === nameEn.toLowerCase()) : undefined;
+    const named = typed
+      ? categories.find(({ name, nameEn }) => matches(name, typed) || typed.toLowerCase() === nameEn.toLowerCase())
+      : undefined;
     return named ? chooseCategory(ctx, draft, named.id) : keepForLater(ctx, draft, message, "category-unknown");
   },
 };
@@ -217,7 +225,8 @@ function tooLong(ctx: BotContext, given: string, most: number): Move {
 }
 
 /** A name typed by hand: exact, without its last character (村, 组), or a part that is unmistakable. */
-const matches = (name: string, typed: string) => name === typed || name.startsWith(typed) || (typed.length <= name.length + 4 && typed.includes(name.slice(0, -1)) && name.length > 2);
+const matches = (name: string, typed: string) =>
+  name === typed || name.startsWith(typed) || (typed.length <= name.length + 4 && typed.includes(name.slice(0, -1)) && name.length > 2);
 
 export const reportFlow = defineFlow<ReportDraft>({
   name: "report",
@@ -247,4 +256,3 @@ async function knownAbout(ctx: BotContext): Promise<Partial<ReportDraft>> {
     ...(number ? { phone: number } : {}),
   };
 }
-

@@ -1,6 +1,6 @@
 import { isRefusal } from "../../../domain/refusal.ts";
 import { submitReport } from "../../../domain/tickets/submit.ts";
-import { say, sayRefusal, when, type BotContext } from "../../context.ts";
+import { type BotContext, say, sayRefusal, when } from "../../context.ts";
 import type { Move } from "../../dialog.ts";
 import { menuMarkup } from "../../menu.ts";
 import { descriptionOf, nextStep, type ReportDraft } from "./draft.ts";

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { reportOf, withTown } from "../support/town.ts";
+
+test("the database refuses an open ticket without a person or without a deadline", async () => {
+  const { wang, rows } = await withTown();
+  await reportOf(wang, "路塌了");
+  await expect(rows("update ticket set responsible_id = null")).rejects.toThrow("open_ticket_has_person_and_deadline");
+  await expect(rows("update ticket set deadline = null")).rejects.toThrow("open_ticket_has_person_and_deadline");
+  await expect(rows("update ticket set responsible_id = 999999")).rejects.toThrow("foreign key");
+});
+
+test("the database refuses a second ticket of the same draft", async () => {
+  const { wang, rows } = await withTown();
+  await reportOf(wang, "路塌了");
+  const columns = "town_id, kind, category_id, village_id, reporter_id, draft_id, description, state, responsible_id, deadline, created_at";
+  await expect(rows(`insert into ticket (number, ${columns}) select 5555, ${columns} from ticket`)).rejects.toThrow("ticket_draft_unique");
+});
+
+test("the ledger is append-only: no update, no delete, no truncate", async () => {
+  const { wang, rows } = await withTown();
+  await reportOf(wang, "路塌了");
+  for (const attack of ["update ticket_event set note = 'x'", "delete from ticket_event", "truncate ticket_event"]) {
+    await expect(rows(attack)).rejects.toThrow("append-only");
+  }
+});
+
+type Event = Record<"prev_hash" | "hash" | "town_id" | "ticket_id" | "action" | "note" | "at_text", string> & {
+  seq: number;
+  actor_id: string | null;
+  from_state: string | null;
+  to_state: string | null;
+  subject_id: string | null;
+};
+
+/** The rule of docs/guarantees.md, computed apart from the database. */
+function hashOf(event: Event): string {
+  const or = (value: string | null) => value ?? "-";
+  const fields = [
+    event.prev_hash,
+    event.town_id,
+    event.ticket_id,
+    event.seq,
+    event.at_text,
+    or(event.actor_id),
+    event.action,
+    or(event.from_state),
+    or(event.to_state),
+    or(event.subject_id),
+    or(event.note),
+  ];
+  return createHash("sha256").update(fields.join("|")).digest("hex");
+}
+
+test("every event carries a hash over the one before, and a changed copy is found out", async () => {
+  const { wang, li, rows, settled } = await withTown();
+  await reportOf(wang, "路塌了");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => li.sees("您已接单"));
+  await li.repliesTo("#1001", "马上来 | 带工具");
+  await settled();
+  const events = await rows<Event>(
+    `select *, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at_text from ticket_event order by seq`,
+  );
+  expect(events.map(({ action, seq }) => `${seq} ${action}`)).toEqual(["1 submit", "2 accept", "3 reply"]);
+  events.forEach((event, index) => {
+    expect(event.prev_hash).toBe(events[index - 1]?.hash ?? "");
+    expect(hashOf(event)).toBe(event.hash);
+  });
+  const forged = { ...(events[1] as Event), actor_id: "1" };
+  expect(hashOf(forged)).not.toBe(forged.hash);
+});
+
+test("two people pressing 接单 at once: one accepts, the other is told", async () => {
+  const { wang, li, chen, rows, settled } = await withTown();
+  await wang.presses("紧急").then(() => wang.sees("什么事、在哪里"));
+  await wang.says("后山滑坡了").then(() => wang.sees("对不对"));
+  await wang.presses("提交").then(() => wang.sees("已报出"));
+  await Promise.all([li.hasSeen("#1001"), chen.hasSeen("#1001")]);
+  await Promise.all([li.presses("接单"), chen.presses("接单")]);
+  await settled();
+  expect((await rows("select count(*)::int as count from ticket_event where action = 'accept'"))[0]).toEqual({ count: 1 });
+  const toasts = [...li.toasts(), ...chen.toasts()];
+  expect(toasts.filter((text) => text.includes("已接单"))).toHaveLength(1);
+  expect(toasts.filter((text) => text.includes("现在不能这样做"))).toHaveLength(1);
+});
+
+test("twenty villagers submitting at once get twenty different numbers", async () => {
+  const { person, rows, settled } = await withTown();
+  const villagers = Array.from({ length: 20 }, (_, index) => person(`村民${index}`));
+  await Promise.all(
+    villagers.map(async (villager) => {
+      await villager.says("/start v1").then(() => villager.sees("您在 东坑村"));
+      await reportOf(villager, `第 ${villager.name} 的事`);
+    }),
+  );
+  await settled();
+  const numbers = (await rows<{ number: number }>("select number from ticket order by number")).map(({ number }) => number);
+  expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => 1001 + index));
+});

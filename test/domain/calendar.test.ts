@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addTerm, type Term } from "../../src/domain/calendar.ts";
+import { periodNamed, readSpan } from "../../src/domain/figures/period.ts";
+import { dueDuty, nextTimer } from "../../src/domain/tickets/timers.ts";
+
+const zone = "Asia/Shanghai";
+const at = (text: string) => new Date(`${text}+08:00`);
+const ends = (from: string, term: Term) => addTerm(at(from), term, zone).toISOString();
+const iso = (text: string) => at(text).toISOString();
+
+test("working hours skip the noon rest, the night and the weekend", () => {
+  expect(ends("2026-11-24T09:00", { workingHours: 2 })).toBe(iso("2026-11-24T11:00"));
+  expect(ends("2026-11-24T11:00", { workingHours: 2 })).toBe(iso("2026-11-24T15:30"));
+  expect(ends("2026-11-24T17:00", { workingHours: 4 })).toBe(iso("2026-11-25T11:30"));
+  expect(ends("2026-11-27T17:30", { workingHours: 1 })).toBe(iso("2026-11-30T09:00"));
+  expect(ends("2026-11-28T03:00", { workingHours: 1 })).toBe(iso("2026-11-30T09:30"));
+});
+
+test("working days end at the close of the day and follow public holidays and make-up workdays", () => {
+  expect(ends("2026-11-24T09:00", { workingDays: 1 })).toBe(iso("2026-11-25T18:00"));
+  // National Day 2025: 1 to 8 October free, Saturday the 11th a workday.
+  expect(ends("2025-09-30T09:00", { workingDays: 1 })).toBe(iso("2025-10-09T18:00"));
+  expect(ends("2025-10-09T09:00", { workingDays: 2 })).toBe(iso("2025-10-11T18:00"));
+});
+
+test("petitions run in calendar days", () => {
+  expect(ends("2026-11-24T09:00", { calendarDays: 15 })).toBe(iso("2026-12-09T23:59:59"));
+});
+
+test("a term never ends before it begins, and a longer one never earlier", () => {
+  fc.assert(
+    fc.property(
+      fc.date({ min: at("2024-01-01T00:00"), max: at("2026-12-01T00:00"), noInvalidDate: true }),
+      fc.integer({ min: 1, max: 60 }),
+      (from, count) => {
+        for (const unit of ["minutes", "workingHours", "workingDays", "calendarDays"] as const) {
+          const shorter = addTerm(from, { [unit]: count } as Term, zone);
+          const longer = addTerm(from, { [unit]: count + 1 } as Term, zone);
+          expect(shorter.getTime()).toBeGreaterThan(from.getTime());
+          expect(longer.getTime()).toBeGreaterThan(shorter.getTime());
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("whatever the state, the clock looks again later, or never when there is no deadline", () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        kind: fc.constantFrom("problem", "emergency"),
+        state: fc.constantFrom("assigned", "accepted", "in_progress", "waiting_villager", "resolved"),
+        level: fc.integer({ min: 0, max: 2 }),
+        deadline: fc.option(fc.date({ min: at("2026-11-01T00:00"), max: at("2026-12-01T00:00"), noInvalidDate: true })),
+        remindedAt: fc.option(fc.constant(at("2026-11-10T09:00"))),
+      }),
+      (ticket) => {
+        const now = at("2026-11-24T09:00");
+        const next = nextTimer(ticket as never, now, zone);
+        if (!ticket.deadline) expect(next).toBeNull();
+        else expect(next?.getTime()).toBeGreaterThanOrEqual(now.getTime());
+        expect(dueDuty(ticket as never, now)).toBeTypeOf("string");
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test("periods begin and end at midnight in the town, weeks on Monday", () => {
+  const now = at("2026-11-24T09:00");
+  expect(periodNamed("week", now, zone)).toEqual({ name: "week", from: at("2026-11-23T00:00"), to: at("2026-11-30T00:00") });
+  expect(periodNamed("today", now, zone).from).toEqual(at("2026-11-24T00:00"));
+});
+
+test("a span of dates is read as leaders type it", () => {
+  const quarter = { name: "span", from: at("2026-10-01T00:00"), to: at("2027-01-01T00:00") };
+  for (const typed of ["2026-10-01 2026-12-31", "2026.10.1-2026.12.31", "2026年10月1日到2026年12月31日", "2026-12-31 2026-10-01"]) {
+    expect(readSpan(typed, zone)).toEqual(quarter);
+  }
+  expect(readSpan("2026-13-40", zone)).toBeUndefined();
+  expect(readSpan("lately", zone)).toBeUndefined();
+});

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type TicketState, ticketStates } from "../../src/database/values.ts";
+import { type Action, closedStates, isOpen, lifecycle, mayTake, nextState, type Relation } from "../../src/domain/tickets/lifecycle.ts";
+
+const actions = Object.keys(lifecycle) as Action[];
+const relations: Relation[] = ["reporter", "responsible", "offered", "co_handler", "station", "leader", "admin", "clock"];
+
+/** State × action, written out: whoever changes the table must say so here. */
+const allowed: Record<string, string> = {
+  submitted: "submit>assigned",
+  assigned:
+    "accept>accepted reply>in_progress ask>waiting_villager add>assigned note>assigned chase>assigned offer>assigned take_over>accepted give_back>assigned assign>assigned invite_co_handler>assigned remind>assigned escalate>assigned resolve>resolved withdraw>withdrawn decline>declined",
+  accepted:
+    "reply>in_progress ask>waiting_villager add>accepted note>accepted chase>accepted offer>accepted take_over>accepted give_back>accepted assign>assigned invite_co_handler>accepted extend>accepted refuse_extension>accepted remind>accepted escalate>accepted resolve>resolved withdraw>withdrawn decline>declined",
+  in_progress:
+    "reply>in_progress ask>waiting_villager add>in_progress note>in_progress chase>in_progress offer>in_progress take_over>accepted give_back>in_progress assign>assigned invite_co_handler>in_progress extend>in_progress refuse_extension>in_progress remind>in_progress escalate>in_progress resolve>resolved withdraw>withdrawn decline>declined",
+  waiting_villager:
+    "reply>in_progress respond>in_progress note>waiting_villager offer>waiting_villager take_over>accepted give_back>waiting_villager assign>assigned invite_co_handler>waiting_villager remind>waiting_villager resolve>resolved withdraw>withdrawn decline>declined",
+  resolved: "add>resolved note>resolved remind>resolved confirm>closed reopen>assigned withdraw>withdrawn",
+  closed: "",
+  withdrawn: "",
+  declined: "",
+  merged: "",
+};
+
+describe.each(ticketStates)("a ticket that is %s", (state) => {
+  test("allows exactly these actions", () => {
+    const found = actions.flatMap((action) => (nextState(action, state) ? [`${action}>${nextState(action, state)}`] : []));
+    expect(found.join(" ")).toBe(allowed[state]);
+  });
+});
+
+test("every open state can be left, and every state but merged can be reached", () => {
+  const reached = new Set<TicketState>(["submitted"]);
+  for (let grew = true; grew; ) {
+    const before = reached.size;
+    for (const state of [...reached]) for (const action of actions) reached.add(nextState(action, state) ?? state);
+    grew = reached.size > before;
+  }
+  expect(ticketStates.filter((state) => !reached.has(state))).toEqual(["merged"]);
+  for (const state of ticketStates.filter(isOpen))
+    expect(actions.some((action) => (nextState(action, state) ?? state) !== state)).toBe(true);
+});
+
+test("only the villager or seven days of silence end a resolved ticket", () => {
+  for (const relation of relations) {
+    const may = mayTake("confirm", [relation]);
+    expect(may).toBe(relation === "reporter" || relation === "clock");
+  }
+});
+
+test("a random life never leaves the table, and once closed stays closed", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 60 }), (life) => {
+      let state: TicketState = "submitted";
+      for (const action of life) {
+        const next: TicketState | undefined = nextState(action, state);
+        if (closedStates.includes(state)) expect(next).toBeUndefined();
+        state = next ?? state;
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});

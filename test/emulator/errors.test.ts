@@ -1,0 +1,165 @@
+import { Api, type GrammyError, InputFile } from "grammy";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { act, addGroup, addPerson } from "../../emulator/people.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
+
+let telegram: Emulator;
+let api: Api;
+let user: number;
+beforeAll(async () => {
+  telegram = await startEmulator();
+  api = new Api(telegram.token, { apiRoot: telegram.root });
+  user = addPerson(telegram.world, { first_name: "王" }).id;
+  act(telegram.world, user, user, { do: "text", text: "hi" });
+});
+afterAll(() => telegram.stop());
+
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => "accepted",
+    (error: GrammyError) => `${error.error_code} ${error.description}`,
+  );
+
+test("three lines are enough: start, a person, a message", async () => {
+  const other = await startEmulator();
+  const ann = addPerson(other.world, { first_name: "Ann" });
+  expect(act(other.world, ann.id, ann.id, { do: "text", text: "hello" }).message?.text).toBe("hello");
+  await other.stop();
+});
+
+const markup = (button: object) => ({ reply_markup: { inline_keyboard: [[button]] } as never });
+
+test.each<[string, () => Promise<unknown>]>([
+  ["400 Bad Request: chat not found", () => api.sendMessage(1, "x")],
+  ["400 Bad Request: message text is empty", () => api.sendMessage(user, "")],
+  ["400 Bad Request: text must be non-empty", () => api.sendMessage(user, "  \n ")],
+  ["400 Bad Request: message is too long", () => api.sendMessage(user, "字".repeat(4097))],
+  ["accepted", () => api.sendMessage(user, `<b>${"😀".repeat(4096)}</b>`, { parse_mode: "HTML" })],
+  [
+    "400 Bad Request: message caption is too long",
+    () => api.sendPhoto(user, new InputFile(Buffer.from("x")), { caption: "字".repeat(1025) }),
+  ],
+  [
+    '400 Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0',
+    () => api.sendMessage(user, "<p>x</p>", { parse_mode: "HTML" }),
+  ],
+  [
+    "400 Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+    () => api.sendMessage(user, "<b>x", { parse_mode: "HTML" }),
+  ],
+  ["400 Bad Request: BUTTON_DATA_INVALID", () => api.sendMessage(user, "x", markup({ text: "x", callback_data: "字".repeat(22) }))],
+  [
+    "400 Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+    () => api.sendMessage(user, "x", markup({ text: "x" })),
+  ],
+  ["400 Bad Request: message to edit not found", () => api.editMessageText(user, 999_999, "x")],
+  ["400 Bad Request: message to be replied not found", () => api.sendMessage(user, "x", { reply_parameters: { message_id: 999_999 } })],
+  ["400 Bad Request: message to delete not found", () => api.deleteMessage(user, 999_999)],
+  ["400 Bad Request: wrong file identifier/HTTP URL specified", () => api.sendPhoto(user, "nonsense")],
+  ["400 Bad Request: invalid file_id", () => api.getFile("nonsense")],
+  ["400 Bad Request: BOT_COMMAND_INVALID", () => api.setMyCommands([{ command: "Bad Name", description: "x" }])],
+  ["400 Bad Request: query is too old and response timeout expired or query ID is invalid", () => api.answerCallbackQuery("1")],
+  ["400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook", () => api.setWebhook("http://example.org/x")],
+])("%s", async (expected, call) => {
+  expect(await refusal(call())).toBe(expected);
+});
+
+test("an unchanged edit, and one of somebody else's message, are refused", async () => {
+  const sent = await api.sendMessage(user, "same");
+  expect(await refusal(api.editMessageText(user, sent.message_id, "same"))).toMatch(
+    /^400 Bad Request: message is not modified: specified new/,
+  );
+  const own = act(telegram.world, user, user, { do: "text", text: "mine" }).message?.message_id as number;
+  expect(await refusal(api.editMessageText(user, own, "x"))).toBe("400 Bad Request: message can't be edited");
+});
+
+test("phone and location can be asked for in private chats only", async () => {
+  const group = addGroup(telegram.world, "群");
+  const keyboard = (button: object) => ({ reply_markup: { keyboard: [[button]] } as never });
+  expect(await refusal(api.sendMessage(group.id, "x", keyboard({ text: "x", request_contact: true })))).toBe(
+    "400 Bad Request: phone number can be requested in private chats only",
+  );
+  expect(await refusal(api.sendMessage(group.id, "x", { message_thread_id: 7 }))).toBe("400 Bad Request: message thread not found");
+});
+
+test("somebody who blocked, never started or is gone cannot be written to", async () => {
+  const ann = addPerson(telegram.world, { first_name: "Ann" }).id;
+  expect(await refusal(api.sendMessage(ann, "x"))).toBe("403 Forbidden: bot can't initiate conversation with a user");
+  act(telegram.world, ann, ann, { do: "text", text: "hi" });
+  act(telegram.world, ann, ann, { do: "block" });
+  expect(await refusal(api.sendMessage(ann, "x"))).toBe("403 Forbidden: bot was blocked by the user");
+  act(telegram.world, ann, ann, { do: "unblock" });
+  act(telegram.world, ann, ann, { do: "deactivate" });
+  expect(await refusal(api.sendMessage(ann, "x"))).toBe("403 Forbidden: user is deactivated");
+});
+
+test("a wrong token, an unknown method and an unknown parameter are refused; the last two count as violations", async () => {
+  const bare = async (path: string, body: object = {}) =>
+    (
+      await fetch(`${telegram.root}/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      })
+    ).json();
+  expect(await bare("bot1:wrong/getMe")).toMatchObject({ error_code: 401, description: "Unauthorized" });
+  telegram.world.violations.length = 0;
+  expect(await bare(`bot${telegram.token}/flyToTheMoon`)).toMatchObject({ error_code: 404, description: "Not Found: method not found" });
+  await bare(`bot${telegram.token}/sendMessage`, { chat_id: user, text: "x", colour: "red" });
+  await bare(`bot${telegram.token}/sendMessage`, { text: "x" });
+  expect(telegram.world.violations).toHaveLength(3);
+  telegram.world.violations.length = 0;
+});
+
+test("uploads arrive with name and bytes, Chinese names too, and can be fetched again", async () => {
+  const sent = await api.sendDocument(user, new InputFile(Buffer.from("内容"), "申请 书.txt"));
+  expect(sent.document?.file_name).toBe("申请 书.txt");
+  const file = await api.getFile(sent.document?.file_id as string);
+  const fetched = await fetch(`${telegram.root}/file/bot${telegram.token}/${file.file_path}`);
+  expect(await fetched.text()).toBe("内容");
+});
+
+test("an offset confirms what is before it, a negative one keeps the last, and a second poller ends the first", async () => {
+  const own = await startEmulator();
+  const ownApi = new Api(own.token, { apiRoot: own.root });
+  const ann = addPerson(own.world, { first_name: "Ann" }).id;
+  for (const text of ["1", "2", "3"]) act(own.world, ann, ann, { do: "text", text });
+  const first = await ownApi.getUpdates({ limit: 2 });
+  expect(first.map((update) => update.message?.text)).toEqual(["1", "2"]);
+  expect((await ownApi.getUpdates({ offset: (first[1]?.update_id as number) + 1 })).map((update) => update.message?.text)).toEqual(["3"]);
+  act(own.world, ann, ann, { do: "text", text: "4" });
+  expect((await ownApi.getUpdates({ offset: -1 })).map((update) => update.message?.text)).toEqual(["4"]);
+  const waiting = refusal(ownApi.getUpdates({ offset: 100, timeout: 30 }));
+  await ownApi.getUpdates({ offset: 100, timeout: 0 });
+  expect(await waiting).toBe("409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+  await ownApi.setWebhook("https://example.org/hook");
+  expect(await refusal(ownApi.getUpdates())).toMatch(/^409 Conflict: can't use getUpdates method while webhook is active/);
+  await own.stop();
+});
+
+test("the limits of the real service are enforced when asked", async () => {
+  let now = 1_000_000;
+  const strict = await startEmulator({ enforceLimits: true, now: () => now });
+  const strictApi = new Api(strict.token, { apiRoot: strict.root });
+  const people = Array.from({ length: 40 }, (_, index) => addPerson(strict.world, { first_name: `${index}` }).id);
+  for (const id of people) act(strict.world, id, id, { do: "text", text: "hi" });
+  now += 60_000;
+  const answers = await Promise.all(people.map((id) => refusal(strictApi.sendMessage(id, "bulk"))));
+  expect(answers.filter((answer) => answer === "accepted")).toHaveLength(30);
+  expect(answers.filter((answer) => answer.startsWith("429 Too Many Requests: retry after"))).toHaveLength(10);
+  await strict.stop();
+});
+
+test("faults come when they are told to", async () => {
+  telegram.faults.next({ kind: "too_many", retryAfterSeconds: 7 });
+  expect(await refusal(api.sendMessage(user, "x"))).toBe("429 Too Many Requests: retry after 7");
+  telegram.faults.next({ kind: "server_error" });
+  expect(await refusal(api.sendMessage(user, "x"))).toBe("500 Internal Server Error: restart");
+  const before = telegram.world.rooms.get(user)?.messages.length as number;
+  telegram.faults.next({ kind: "hang_up_before" });
+  await expect(api.sendMessage(user, "x")).rejects.toThrow(/Network request/);
+  expect(telegram.world.rooms.get(user)?.messages.length).toBe(before);
+  telegram.faults.next({ kind: "hang_up_after" });
+  await expect(api.sendMessage(user, "x")).rejects.toThrow(/Network request/);
+  expect(telegram.world.rooms.get(user)?.messages.length).toBe(before + 1);
+});
