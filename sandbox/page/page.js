@@ -19,12 +19,12 @@ function Page() {
     return loaded;
   };
   useEffect(() => {
-    load();
+    void load();
     const events = new EventSource("/emulator/events");
     events.onmessage = ({ data }) => {
       const event = JSON.parse(data);
       for (const listener of listeners.current.get(event.chat_id) ?? []) listener(event);
-      if (event.type === "chat") load();
+      if (event.type === "chat") void load();
     };
     const clock = setInterval(() => tick((count) => count + 1), 1000);
     return () => {
@@ -79,7 +79,7 @@ function Page() {
         <button onClick=${() => move(60 * 24)}>${words.day}</button>
         <button onClick=${() => move(60 * 24 * 7)}>${words.week}</button>
         <select aria-label=${words.add} value="" onChange=${(event) => {
-          add(event.target.value);
+          void add(event.target.value);
           event.target.value = "";
         }}>
           <option value="">${words.add}</option>

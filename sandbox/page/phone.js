@@ -27,7 +27,7 @@ export function Phone({ person, role, words, subscribe, close }) {
     if (response.ok) setChat(await response.json());
   };
   useEffect(() => {
-    load();
+    void load();
     return subscribe(person.id, (event) => {
       setChat((before) => changed(before, event));
       if (event.type === "message" || event.type === "edit") setTyping(false);
@@ -36,7 +36,7 @@ export function Phone({ person, role, words, subscribe, close }) {
         setPressed(null);
         if (event.text) show(event.text);
       }
-      if (event.type === "chat") load();
+      if (event.type === "chat") void load();
     });
   }, [person.id]);
   useEffect(() => end.current?.scrollIntoView({ block: "end", behavior: "instant" }), [chat.messages.length, chat.reply_keyboard]);
@@ -48,21 +48,21 @@ export function Phone({ person, role, words, subscribe, close }) {
   const act = (action) => send(person.id, action).catch(() => show(words.failed));
   const say = (text) => {
     if (!text.trim()) return;
-    if (editing) act({ do: "edit", message_id: editing.message_id, text });
-    else act({ do: "text", text, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
+    if (editing) void act({ do: "edit", message_id: editing.message_id, text });
+    else void act({ do: "text", text, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
     setDraft("");
     setReplyTo(null);
     setEditing(null);
   };
   const attach = (action) => {
     setAttaching(false);
-    act({ ...action, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
+    void act({ ...action, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
     setReplyTo(null);
   };
   const press = (messageId, data) => {
     setPressed(data);
     setTimeout(() => setPressed(null), 2000);
-    act({ do: "press", message_id: messageId, data });
+    void act({ do: "press", message_id: messageId, data });
   };
   const pressKey = (key) => {
     if (key.request_location) return attach(somewhere());
@@ -197,7 +197,10 @@ function spokenVoice() {
     (_, at) => 128 + 60 * Math.sin(at / (6 + 3 * Math.sin(at / 900))) * Math.sin(at / 2500),
   );
   const header = new DataView(new ArrayBuffer(44));
-  const text = (at, letters) => [...letters].forEach((letter, index) => header.setUint8(at + index, letter.charCodeAt(0)));
+  const text = (at, letters) =>
+    [...letters].forEach((letter, index) => {
+      header.setUint8(at + index, letter.charCodeAt(0));
+    });
   text(0, "RIFF");
   header.setUint32(4, 36 + samples.length, true);
   text(8, "WAVEfmt ");

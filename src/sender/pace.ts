@@ -5,8 +5,6 @@ const slowestBroadcastsPerSecond = 1;
 /** After a 429 the pace comes back this much per second. */
 const recoveryPerSecond = 1;
 
-export type Pace = ReturnType<typeof createPace>;
-
 /**
  * The pace of sending. Answers to people are never held back by it, only broadcasts and groups; a 429 stops whatever it
  * hit for as long as Telegram says, and slows broadcasts down for a while.

@@ -79,7 +79,6 @@ async function grantsOf(work: Work, personId: number): Promise<Grant[]> {
 }
 
 export const hasRole = (actor: Actor, ...wanted: Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
-export const isAdmin = (actor: Actor) => hasRole(actor, "admin");
 /** Anyone whose business tickets are. */
 export const isStaff = (actor: Actor) => actor.grants.length > 0;
 

@@ -69,12 +69,21 @@ export const findOverdue = (work: Work, withConfidential: boolean): Promise<List
     .orderBy(asc(ticket.deadline))
     .limit(maxTicketsListed);
 
-/** The open ticket on which a handler last said something to this villager, with the instant. */
+/**
+ * The open ticket on which a handler last said something to this villager. A matter reported after that is what the
+ * villager has in mind, so then there is none, unless an answer is expressly waited for.
+ */
 export async function findLastAddressed(work: Work, reporterId: number): Promise<Ticket | undefined> {
-  return work.tx.query.ticket.findFirst({
-    where: and(eq(ticket.townId, work.townId), eq(ticket.reporterId, reporterId), openOnes, isNotNull(ticket.lastSaidToVillagerAt)),
-    orderBy: desc(ticket.lastSaidToVillagerAt),
+  const own = await work.tx.query.ticket.findMany({
+    where: and(eq(ticket.townId, work.townId), eq(ticket.reporterId, reporterId), openOnes),
+    orderBy: desc(ticket.id),
   });
+  const addressed = own
+    .filter(({ lastSaidToVillagerAt }) => lastSaidToVillagerAt !== null)
+    .sort((a, b) => Number(b.lastSaidToVillagerAt) - Number(a.lastSaidToVillagerAt))[0];
+  const newest = own[0];
+  if (!addressed || !newest || addressed.state === "waiting_villager") return addressed;
+  return Number(addressed.lastSaidToVillagerAt) >= Number(newest.createdAt) ? addressed : undefined;
 }
 
 /** Which ticket a message in a chat belongs to, and which copy of what it is. */
