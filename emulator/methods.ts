@@ -110,7 +110,9 @@ export function createMethods(world: World, limits: Limits): Record<string, Meth
     const keyboard = markup?.inline_keyboard?.length ? { inline_keyboard: markup.inline_keyboard } : undefined;
     if (sameJson({ ...before, ...changed }, before) && sameJson(keyboard, oldMarkup)) throw badRequest(notModified);
     limits.countMessage(room);
-    Object.assign(message, changed, { edit_date: world.nowSeconds() });
+    // New buttons alone do not make a message an edited one.
+    const isEdited = Object.keys(changed).length > 0;
+    Object.assign(message, changed, isEdited ? { edit_date: world.nowSeconds() } : {});
     if (keyboard) Object.assign(message, { reply_markup: keyboard });
     else delete (message as { reply_markup?: unknown }).reply_markup;
     world.events.emit("event", { type: "edit", chat_id: room.chat.id, message });

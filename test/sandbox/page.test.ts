@@ -81,7 +81,7 @@ describe.skipIf(!executablePath)("the sandbox's page in a real browser", () => {
     await type(page, villager, "坑很深，小心");
     await press(page, villager, "#1028");
     await sees(page, cadre, "坑很深");
-    await phoneOf(page, cadre).locator('.message:has-text("状态")').last().locator(".button", { hasText: "办结" }).click();
+    await press(page, cadre, "办结");
     await sees(page, cadre, "办得怎样");
     await type(page, cadre, "填好了");
     await sees(page, villager, "请问您满意吗");
