@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { arch, platform, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { reachableFolder, reachableProgram, type ServerIds } from "./embedded-access.ts";
 
 const run = promisify(execFile);
 const user = "doorstep";
@@ -21,14 +22,17 @@ export type EmbeddedDatabase = { url: string; stop: () => Promise<void> };
  * @throws Error with one sentence that says what to do, its cause attached
  */
 export async function startEmbeddedDatabase(dataDir: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
-  const directory = join(dataDir, "postgres");
-  const passwordFile = join(dataDir, "postgres-password");
-  await mkdir(dataDir, { recursive: true });
   try {
-    const { pg_ctl, initdb } = await findBinaries();
-    if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(initdb, directory, passwordFile);
-    const password = (await readFile(passwordFile, "utf8")).trim();
+    if (isRoot) await addServerUser();
     const ids = await userOfServer();
+    const folder = await reachableFolder(dataDir, ids);
+    const directory = join(folder, "postgres");
+    const passwordFile = join(folder, "postgres-password");
+    const binaries = await findBinaries();
+    const pg_ctl = await reachableProgram(binaries.pg_ctl, ids);
+    const initdb = await reachableProgram(binaries.initdb, ids);
+    if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(initdb, directory, passwordFile, ids);
+    const password = (await readFile(passwordFile, "utf8")).trim();
     const port = (await runningPort(pg_ctl, directory, ids)) ?? (await startServer(pg_ctl, directory, settings, ids));
     return {
       url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
@@ -38,7 +42,7 @@ export async function startEmbeddedDatabase(dataDir: string, settings: Record<st
     };
   } catch (cause) {
     const hint = "Set DATABASE_URL to use another PostgreSQL, or DATA_DIR to a folder that this user may write";
-    throw new Error(`The embedded PostgreSQL in ${directory} did not start. ${hint}. ${(cause as Error).message}`, { cause });
+    throw new Error(`The embedded PostgreSQL in ${dataDir} did not start. ${hint}. ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -60,14 +64,12 @@ async function findBinaries(): Promise<Binaries> {
  * Runs `initdb` ourselves: the package's own way installs exit handlers that would end this process before it has
  * finished its work.
  */
-async function createCluster(initdb: string, directory: string, passwordFile: string) {
+async function createCluster(initdb: string, directory: string, passwordFile: string, ids: ServerIds) {
   await writeFile(passwordFile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   // Made beside its place and then renamed, so that a kill in the middle leaves no half cluster.
   const unfinished = `${directory}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
-  if (isRoot) await addServerUser();
-  const ids = await userOfServer();
   if (ids.uid !== undefined && ids.gid !== undefined) {
     await chown(unfinished, ids.uid, ids.gid);
     await chown(passwordFile, ids.uid, ids.gid);
@@ -95,7 +97,7 @@ async function addServerUser() {
   if (!exists) await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
 }
 
-async function userOfServer(): Promise<{ uid?: number; gid?: number }> {
+async function userOfServer(): Promise<ServerIds> {
   if (!isRoot) return {};
   const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)));
   return uid && gid ? { uid, gid } : {};
