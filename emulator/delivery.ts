@@ -1,6 +1,6 @@
 import type { Update } from "@grammyjs/types";
 import { ApiError } from "./errors.ts";
-import { allowUpdates } from "./methods.ts";
+import { allowUpdates } from "./payload.ts";
 import type { World } from "./world.ts";
 
 const conflictWebhook = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";

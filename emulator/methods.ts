@@ -1,13 +1,13 @@
 import type { Message, MessageEntity } from "@grammyjs/types";
 import { findEntities, parseHtml } from "./entities.ts";
-import { ApiError, badRequest, forbidden } from "./errors.ts";
+import { badRequest, forbidden } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 import { checkMarkup } from "./markup.ts";
-import { mediaFields, resolveFile, type Upload } from "./media.ts";
+import { mediaFields, resolveFile } from "./media.ts";
+import { asObject, type Call, type Payload } from "./payload.ts";
+import { createSettings } from "./settings.ts";
 import type { ChatRoom, World } from "./world.ts";
 
-export type Payload = Record<string, unknown>;
-export type Call = { payload: Payload; uploads: Map<string, Upload> };
 type Method = (call: Call) => unknown;
 
 const maxText = 4096;
@@ -194,43 +194,7 @@ export function createMethods(world: World, limits: Limits): Record<string, Meth
     return true;
   }
 
-  function setMyCommands(payload: Payload) {
-    const commands = asObject(payload["commands"]) as unknown as { command: string; description: string }[];
-    for (const { command, description } of commands) {
-      if (!/^[a-z0-9_]{1,32}$/.test(command) || !description || description.length > 256) throw badRequest("BOT_COMMAND_INVALID");
-    }
-    return keep("setMyCommands", payload);
-  }
-
-  function keep(name: string, payload: Payload) {
-    const scope = JSON.stringify([payload["scope"] ?? null, payload["language_code"] ?? ""]);
-    world.settings.set(`${name} ${scope}`, payload);
-    return true;
-  }
-
-  function getFile(payload: Payload) {
-    const file = world.files.get(String(payload["file_id"]));
-    if (!file) throw badRequest("invalid file_id");
-    if (file.size > 20 * 1024 * 1024) throw badRequest("file is too big");
-    return { file_id: file.file_id, file_unique_id: file.file_unique_id, file_size: file.size, file_path: file.path };
-  }
-
-  function setWebhook(payload: Payload) {
-    const url = String(payload["url"] ?? "");
-    const local = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url);
-    if (url && !url.startsWith("https://") && !local) throw badRequest("bad webhook: An HTTPS URL must be provided for webhook");
-    world.webhook = url
-      ? {
-          url,
-          maxConnections: Number(payload["max_connections"] ?? 40),
-          ...(payload["secret_token"] ? { secret: String(payload["secret_token"]) } : {}),
-        }
-      : undefined;
-    allowUpdates(world, payload["allowed_updates"]);
-    if (payload["drop_pending_updates"]) world.updates.length = 0;
-    return true;
-  }
-
+  const { setMyCommands, keep, getFile, setWebhook } = createSettings(world);
   return {
     getMe: () => world.me,
     sendMessage: ({ payload }) => send(payload, () => textOf(payload)),
@@ -282,22 +246,6 @@ export function createMethods(world: World, limits: Limits): Record<string, Meth
       pending_update_count: world.updates.length,
     }),
   };
-}
-
-/** Remembers which kinds of update the bot wants; an empty list means all, nothing given means as before. */
-export function allowUpdates(world: World, value: unknown) {
-  const kinds = asObject(value) as unknown as string[] | undefined;
-  if (Array.isArray(kinds)) world.allowedUpdates = kinds.length ? new Set(kinds) : undefined;
-}
-
-/** Multipart parameters arrive as JSON text, JSON ones as they are. */
-export function asObject(value: unknown): Payload | undefined {
-  if (typeof value !== "string") return (value ?? undefined) as Payload | undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    throw new ApiError(400, "Bad Request: can't parse JSON object");
-  }
 }
 
 function entitiesOf(value: unknown): MessageEntity[] {

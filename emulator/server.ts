@@ -11,7 +11,8 @@ import { ApiError } from "./errors.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { createLimits } from "./limits.ts";
 import type { Upload } from "./media.ts";
-import { createMethods, type Payload } from "./methods.ts";
+import { createMethods } from "./methods.ts";
+import type { Payload } from "./payload.ts";
 import { readSpecification } from "./specification.ts";
 import { createWorld, type World, type WorldOptions } from "./world.ts";
 

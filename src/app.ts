@@ -2,6 +2,7 @@ import type { UserFromGetMe } from "@grammyjs/types";
 import { Api } from "grammy";
 import { createBot } from "./bot/bot.ts";
 import { type Database, openDatabase } from "./database/client.ts";
+import { holdElection } from "./database/leadership.ts";
 import { migrateDatabase } from "./database/migrate.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
 import { mintClaimCode } from "./domain/people/invite.ts";
@@ -27,6 +28,7 @@ export type App = Awaited<ReturnType<typeof startApp>>;
 
 /** One bot serves one town; the column is there for more. */
 export const townId = 1;
+const pollingLock = 7_305_004;
 const webhookConnections = 40;
 const retryTelegramMs = 1_000;
 
@@ -68,7 +70,11 @@ export async function startApp(given: AppGiven) {
 
 async function startIntake(given: AppGiven, api: Api, store: Parameters<typeof startPolling>[1]) {
   const { webhook } = given;
-  if (!webhook) return startPolling(api, store, given.log);
+  // Telegram serves one poller only; the other replicas stand by.
+  if (!webhook) {
+    const lead = async () => startPolling(api, store, given.log);
+    return holdElection({ databaseUrl: given.databaseUrl, lock: [pollingLock, townId], lead, log: given.log });
+  }
   await untilAnswered(
     () =>
       api.setWebhook(`${webhook.publicUrl}/webhook`, {

@@ -1,5 +1,5 @@
 import type { Update } from "@grammyjs/types";
-import type { Api } from "grammy";
+import { type Api, GrammyError } from "grammy";
 import type { Log } from "../log.ts";
 
 /** The kinds of update that the bot understands; Telegram sends no others. */
@@ -17,7 +17,7 @@ const updatesAtOnce = 100;
 export function startPolling(api: Api, store: (updates: Update[]) => Promise<void>, log: Log) {
   const stopping = new AbortController();
   const running = (async () => {
-    await untilDone(() => api.deleteWebhook({}, stopping.signal as never));
+    await leaveWebhookMode();
     let offset = 0;
     while (!stopping.signal.aborted) {
       try {
@@ -33,12 +33,15 @@ export function startPolling(api: Api, store: (updates: Update[]) => Promise<voi
     }
   })();
 
-  async function untilDone(act: () => Promise<unknown>) {
+  /** Telegram refuses to be polled while a webhook is set. */
+  async function leaveWebhookMode() {
     while (!stopping.signal.aborted) {
       try {
-        await act();
+        await api.deleteWebhook({}, stopping.signal as never);
         return;
       } catch (error) {
+        // A server that knows no webhooks is as good as one without.
+        if (error instanceof GrammyError && error.error_code === 404) return;
         if (!stopping.signal.aborted) log.warn({ err: error }, "Telegram could not be reached; trying again");
         await pauseOrStop();
       }

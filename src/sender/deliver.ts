@@ -12,6 +12,8 @@ export type Attempt = { outcome: Outcome } | { retryAfterMs: number; tooMany?: n
 const callbackLifeMs = 20_000;
 const firstRetryMs = 200;
 const longestRetryMs = 30_000;
+/** A method that the server does not know stays unknown; the rest of the chat must not wait for it for ever. */
+const mostAttemptsOfUnknown = 4;
 
 /**
  * Sends one row: puts it into words if it is a notice, finds the messages it edits or replies to, and calls Telegram.
@@ -74,7 +76,8 @@ async function judge(database: Database, moment: Moment, row: Row, error: unknow
     const seconds = error.parameters.retry_after ?? 1;
     return { retryAfterMs: seconds * 1000, tooMany: seconds };
   }
-  if (error.error_code >= 500 || error.error_code === 401 || error.error_code === 404) return retry;
+  if (error.error_code >= 500 || error.error_code === 401) return retry;
+  if (error.error_code === 404 && attempts < mostAttemptsOfUnknown) return retry;
   if (error.error_code === 403) {
     await inOneTransaction(database, moment, (work) => setReachable(work, row.chatId, false));
     return { outcome: { id, state: row.priority >= 3 || row.priority === 0 ? "dropped" : "held", failure } };

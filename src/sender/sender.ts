@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
-import pg from "pg";
 import type { Database } from "../database/client.ts";
+import { type Election, holdElection } from "../database/leadership.ts";
 import { type Moment, outboxChannel, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, deliver } from "./deliver.ts";
@@ -13,68 +13,26 @@ const lookAhead = 400;
 const mostAtOnce = 40;
 /** How often the outbox is looked at even if no notification came, in milliseconds. */
 const lookEveryMs = 1_000;
-const electionEveryMs = 500;
 const senderLock = 7_305_002;
 
-export type Sender = { stop: () => Promise<void>; isLeader: () => boolean };
 type Given = { database: Database; databaseUrl: string; api: Api; townId: number; momentNow: () => Moment; log: Log };
 
 /**
- * Sends what is in the outbox: one process at a time for each bot (whoever holds the lock in Postgres), in order for each
- * chat, answers before notifications before broadcasts, as fast as Telegram allows.
+ * Sends what is in the outbox: one process at a time for each bot, in order for each chat, answers before notifications
+ * before broadcasts, as fast as Telegram allows.
  */
-export function startSender(given: Given): Sender {
-  let stopping = false;
-  let callStop = () => {};
-  const stopCalled = new Promise<void>((resolve) => {
-    callStop = resolve;
-  });
-  let leading: { end: () => Promise<void> } | undefined;
-  const running = (async () => {
-    while (!stopping) {
-      try {
-        leading ??= await tryToLead(given, () => stopping);
-      } catch (error) {
-        given.log.warn({ err: error }, "the sender could not reach the database");
-      }
-      await Promise.race([pause(electionEveryMs), stopCalled]);
-    }
-  })();
-
-  async function tryToLead(given: Given, isStopping: () => boolean) {
-    // A connection of its own: the lock lives and dies with it, so a killed process is followed at once.
-    const client = new pg.Client({ connectionString: given.databaseUrl, application_name: "doorstep-sender", keepAlive: true });
-    client.on("error", () => {});
-    await client.connect();
-    const { rows } = await client.query("select pg_try_advisory_lock($1, $2) as won", [senderLock, given.townId]);
-    if (!rows[0]?.won || isStopping()) {
-      await client.end();
-      return undefined;
-    }
-    await client.query(`listen ${outboxChannel}`);
-    const loop = createLoop(given);
-    client.on("notification", () => loop.wake());
-    client.once("end", () => {
-      leading = undefined;
-      void loop.stop();
-    });
-    return {
-      end: async () => {
-        await loop.stop();
-        await client.end();
-      },
-    };
-  }
-
-  return {
-    isLeader: () => leading !== undefined,
-    async stop() {
-      stopping = true;
-      callStop();
-      await running;
-      await leading?.end();
+export function startSender(given: Given): Election {
+  return holdElection({
+    databaseUrl: given.databaseUrl,
+    lock: [senderLock, given.townId],
+    log: given.log,
+    async lead(connection) {
+      await connection.query(`listen ${outboxChannel}`);
+      const loop = createLoop(given);
+      connection.on("notification", () => loop.wake());
+      return loop;
     },
-  };
+  });
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

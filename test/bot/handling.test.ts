@@ -270,7 +270,8 @@ test("a category of a station goes to its head, and a colleague may claim it", a
 test("an announcement reaches the chosen village and can be read again", async () => {
   const { admin, wang, person, settled } = await withTown();
   const other = person("黄老四");
-  await other.says("/start v2").then(() => other.sees("您在 石背村"));
+  await other.says("/start v2").then(() => other.sees("哪个组"));
+  await other.presses("跳过").then(() => other.sees("您在 石背村"));
   await admin.says("/broadcast").then(() => admin.sees("发给哪里"));
   await admin.presses("东坑村").then(() => admin.sees("请发通知内容"));
   await admin.says("明天停水，请储水").then(() => admin.sees("确定就点"));

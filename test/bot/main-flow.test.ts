@@ -105,6 +105,7 @@ test("the poster's link puts a villager into the right village, and the poster i
       .toString(),
   ).toBe("%PDF-");
   const guest = person("路过");
-  await guest.says("/start v2");
-  await guest.sees("您在 石背村");
+  await guest.says("/start v2").then(() => guest.sees("石背村 哪个组"));
+  await guest.presses("二组");
+  await guest.sees("您在 石背村 二组");
 });

@@ -1,10 +1,10 @@
 import { useCode } from "../../domain/people/invite.ts";
-import { changePerson, findActor, isStaff } from "../../domain/people/person.ts";
+import { findActor, isStaff } from "../../domain/people/person.ts";
 import { setReachable } from "../../domain/people/reach.ts";
 import { findStations, findTown, findVillage, findVillages } from "../../domain/places/places.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { type BotContext, say, sayRefusal } from "../context.ts";
-import { beginHome } from "../conversations/home.ts";
+import { arriveAt, beginHome } from "../conversations/home.ts";
 import { beginSetup } from "../conversations/setup.ts";
 import { askAgain } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
@@ -22,8 +22,7 @@ export async function start(ctx: BotContext) {
 async function fromPoster(ctx: BotContext, villageId: number) {
   const village = await findVillage(ctx.work, villageId);
   if (!village) return welcome(ctx);
-  ctx.actor = { ...ctx.actor, ...(await changePerson(ctx.work, ctx.actor.id, { villageId: village.id, groupId: null })) };
-  sayMenu(ctx, "home-chosen", { village: village.name });
+  await arriveAt(ctx, village);
 }
 
 async function withCode(ctx: BotContext, code: string) {

@@ -1,6 +1,7 @@
+import { coHandler } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson } from "../people/person.ts";
-import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
 import { changeTicket, relationsTo, type Ticket } from "./change.ts";
 import { tellReporter } from "./recipients.ts";
 
@@ -13,17 +14,22 @@ export async function accept(work: Work, actor: Actor, ticket: Ticket): Promise<
   const before = ticket.responsibleId;
   const patch = { acceptedAt: work.now, responsibleId: actor.id, transferToId: null };
   const changed = await changeTicket(work, ticket, { action: isOffered ? "take_over" : "accept", by: actor, subjectId: actor.id, patch });
-  if (isRefusal(changed)) {
-    // Pressing 接单 twice, or when a colleague was faster, deserves a better word than "not now".
-    return changed.refused === "not-now" && ticket.responsibleId === actor.id ? refuse("not-now", { number: ticket.number }) : changed;
-  }
+  if (isRefusal(changed)) return changed;
   await tellReporter(work, changed, {
     kind: "text",
     key: "told-accepted",
     values: { number: changed.number, name: actor.name, until: changed.resolveBy?.toISOString() ?? "" },
   });
-  if (before !== null && before !== actor.id) await tellFormer(work, changed, before, actor);
+  if (before !== null && before !== actor.id) {
+    // A leader or colleague who steps in does not send the first receiver home; a ticket handed over does.
+    if (!isOffered) await keepAsCoHandler(work, changed, before);
+    await tellFormer(work, changed, before, actor);
+  }
   return changed;
+}
+
+async function keepAsCoHandler(work: Work, changed: Ticket, personId: number) {
+  await work.tx.insert(coHandler).values({ townId: work.townId, ticketId: changed.id, personId, since: work.now }).onConflictDoNothing();
 }
 
 async function tellFormer(work: Work, changed: Ticket, formerId: number, actor: Actor) {

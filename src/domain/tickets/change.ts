@@ -62,9 +62,10 @@ async function isCoHandler(work: Work, actor: Actor, found: Ticket): Promise<boo
 /** Whether the actor may take the action on the ticket as it stands; otherwise why not. */
 export async function mayChange(work: Work, actor: Actor, found: Ticket, action: Action): Promise<Refusal | undefined> {
   const relations = await relationsTo(work, actor, found);
-  if (!mayTake(action, relations)) return refuse("not-yours");
+  if (relations.length === 0) return refuse("not-yours");
+  // Whoever has to do with it learns that somebody was faster, rather than that they may not.
   if (nextState(action, found.state) === undefined) return refuse("not-now", { number: found.number });
-  return undefined;
+  return mayTake(action, relations) ? undefined : refuse("not-yours");
 }
 
 /**
