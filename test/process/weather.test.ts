@@ -60,9 +60,13 @@ test("answers overtake a broadcast, and a chat keeps its order", async () => {
   await admin.says("明天停水").then(() => admin.sees("确定就点"));
   await admin.presses("提交").then(() => admin.sees("已发给"));
   await wang.says("/help").then(() => wang.sees("怎么用"));
-  const answeredAt = telegram.world.calls.findIndex(({ payload }) => payload["chat_id"] === wang.id && String(payload["text"]).includes("怎么用"));
+  const answeredAt = telegram.world.calls.findIndex(
+    ({ payload }) => payload["chat_id"] === wang.id && String(payload["text"]).includes("怎么用"),
+  );
   await settled();
-  const broadcasts = telegram.world.calls.flatMap(({ payload }, index) => (String(payload["text"]).includes("明天停水") && payload["chat_id"] !== admin.id ? [index] : []));
+  const broadcasts = telegram.world.calls.flatMap(({ payload }, index) =>
+    String(payload["text"]).includes("明天停水") && payload["chat_id"] !== admin.id ? [index] : [],
+  );
   expect(broadcasts.length).toBeGreaterThanOrEqual(61);
   expect(broadcasts.filter((index) => index > answeredAt).length).toBeGreaterThan(0);
   for (const one of crowd) expect(one.texts().filter((text) => text.includes("明天停水"))).toHaveLength(1);
@@ -72,7 +76,9 @@ test("the timers of a month go by without a ticket being lost or left without a 
   const { wang, pass, rows } = await withTown();
   await reportOf(wang, "没人管的事");
   for (let at = 0; at < 30; at += 1) await pass(day + hour);
-  const [ticket] = await rows<{ state: string; level: number; next_timer_at: Date | null }>("select state, level, next_timer_at from ticket");
+  const [ticket] = await rows<{ state: string; level: number; next_timer_at: Date | null }>(
+    "select state, level, next_timer_at from ticket",
+  );
   expect(ticket).toMatchObject({ state: "assigned", level: 2 });
   expect(ticket?.next_timer_at).not.toBeNull();
 });
