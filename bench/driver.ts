@@ -12,6 +12,8 @@ export async function startScript(path: string, args: string[], environment: Rec
     env: { PATH, HOME, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // Whatever becomes of this process, no contestant outlives it.
+  process.once("exit", () => child.kill("SIGKILL"));
   const line = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${path} ended with ${code}`)));
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (text) => ready.test(text) && resolve(text));
@@ -54,7 +56,7 @@ export async function startTelegram() {
         /** Does something and waits for the message with these words. */
         async does(action: object, words: string): Promise<Message> {
           const answer = new Promise<Message>((resolve, reject) => {
-            const timer = setTimeout(() => reject(new Error(`${name} waited in vain for ${words}`)), 60_000);
+            const timer = setTimeout(() => reject(new Error(`${name} waited in vain for ${words}`)), 20_000);
             waiting.set(id, (message) => {
               if (!(message.text ?? "").includes(words)) return;
               clearTimeout(timer);

@@ -32,7 +32,8 @@ export async function startEmulator(options: Partial<WorldOptions> & { port?: nu
   const faults = createFaults();
   const delivery = createDelivery(world);
   const control = createControl(world, faults);
-  const app = createBotApi(world, faults, delivery).route("/emulator", control);
+  // Before the Bot API's own routes, which would take the first part of the path for a bot.
+  const app = new Hono().route("/emulator", control).route("/", createBotApi(world, faults, delivery));
   const server = await new Promise<Server>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: options.port ?? 0 }, () => resolve(started as Server));
   });
@@ -79,7 +80,7 @@ function createBotApi(world: World, faults: ReturnType<typeof createFaults>, del
       return c.json({ ok: false, error_code: code, description: message, ...(parameters ? { parameters } : {}) }, code as 400);
     }
   });
-  app.notFound((c) => c.json({ ok: false, error_code: 404, description: "Not Found" }, 404));
+  app.all("*", (c) => c.json({ ok: false, error_code: 404, description: "Not Found" }, 404));
   return app;
 
   async function answer(name: string, call: { payload: Payload; uploads: Map<string, Upload> }, signal: AbortSignal) {

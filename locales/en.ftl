@@ -421,7 +421,7 @@ help-staff =
     <b>For cadres</b>
     · A new matter is a card: accept, reply, transfer, co-handler, deadline, resolve.
     · Telegram's reply to the card or to the villager's words answers the villager: words, voice, photos.
-    · /queue, /poster; for leaders /stats, /overdue, /broadcast
+    · /queue, /leave, /poster; for leaders /stats, /overdue, /broadcast
 help-admin =
     <b>For admins</b>
     /org villages, stations, categories; /invite people; /poster
@@ -432,6 +432,16 @@ privacy =
     · What you report is read by the responsible cadre and those above only; if confidential, handlers do not learn who you are.
     · Photos and voice stay with Telegram, only references are kept here; logs hold no names, phones or contents.
     · To have your data deleted, contact the admin.
+
+## Leave
+ask-leave-days = How many days, today included? New matters go to your deputy meanwhile; what you have in hand stays yours.
+button-leave-days = { $days } days
+button-leave-end = End the leave
+ask-deputy = Who is your deputy?
+leave-taken = On leave for { $days } days; { $name } takes new matters. Back earlier? /leave ends it.
+leave-ended = Your leave is over; new matters come to you again.
+told-deputy = 🪑 { $name } is on leave until { $until }; new matters come to you meanwhile.
+told-parked = ⚠️ An update could not be handled and was set aside ({ $update }); please tell whoever runs the bot. Reason: { $failure }
 
 ## When something cannot be done
 refused-not-yours = You may not do this, or this is not your matter.

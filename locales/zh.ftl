@@ -421,7 +421,7 @@ help-staff =
     <b>干部怎么用</b>
     ・新事项是一张卡片：接单 · 回复 · 转办 · 协办 · 限期 · 办结。
     ・用 Telegram 的“回复”回卡片或村民的话，就是回复村民；文字、语音、照片都行。
-    ・/queue 待办　/poster 海报　/stats、/overdue（领导）　/broadcast 发通知（领导）
+    ・/queue 待办　/leave 请假　/poster 海报　/stats、/overdue（领导）　/broadcast 发通知（领导）
 help-admin =
     <b>管理员</b>
     /org 村、站所、类别　/invite 邀请人　/poster 海报
@@ -432,6 +432,16 @@ privacy =
     ・您报的事只给负责的干部和上级看；选了保密，经办人看不到您是谁。
     ・照片、语音留在 Telegram，这里只记编号；日志里没有姓名、电话和内容。
     ・要删除您的资料，请联系管理员。
+
+## 请假
+ask-leave-days = 请几天假（含今天）？请假期间新事项转给代理人，手上的仍由您负责。
+button-leave-days = { $days } 天
+button-leave-end = 销假
+ask-deputy = 谁代理？
+leave-taken = 已请假 { $days } 天，新事项由 { $name } 代理。回来早了用 /leave 销假。
+leave-ended = 已销假，新事项恢复派给您。
+told-deputy = 🪑 { $name } 请假到 { $until }，期间的新事项由您代理。
+told-parked = ⚠️ 有一条消息处理不了，已搁置（{ $update }），请转告维护人员。原因：{ $failure }
 
 ## 不能做的时候
 refused-not-yours = 您没有这个权限，或者这不是您的事项。

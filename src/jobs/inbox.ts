@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
 import { inbox } from "../database/road-schema.ts";
 import { inOneTransaction, type Moment, priorities, type Work } from "../database/work.ts";
+import { findHolders } from "../domain/people/person.ts";
 import type { Log } from "../log.ts";
 import { label } from "../texts.ts";
 
@@ -47,10 +48,10 @@ async function handleOne(database: Database, moment: Moment, updateId: number, u
       if (marked.length) await handle(work, update);
     });
   } catch (error) {
-    const attempts = await countFailure(database, moment, updateId, String(error));
+    const attempts = await countFailure(database, moment, updateId, describe(error));
     log.error({ err: error, update: updateId, attempts }, "an update could not be handled");
     if (attempts < mostAttempts) throw error;
-    await park(database, moment, updateId, update, log);
+    await park(database, moment, updateId, update, describe(error), log);
   }
 }
 
@@ -63,14 +64,23 @@ async function countFailure(database: Database, moment: Moment, updateId: number
   return row?.attempts ?? mostAttempts;
 }
 
+/** The kind of error and the database's words, never the query's parameters: they are somebody's message. */
+function describe(error: unknown): string {
+  const told = error instanceof Error && error.message.startsWith("Failed query") ? error.cause : error;
+  return String(told).slice(0, 300);
+}
+
 /** A poison update is set aside with its reason; the person hears that it did not work, and the chat goes on. */
-async function park(database: Database, moment: Moment, updateId: number, update: Update, log: Log) {
+async function park(database: Database, moment: Moment, updateId: number, update: Update, failure: string, log: Log) {
   const chat = update.message?.chat ?? update.callback_query?.message?.chat;
   await inOneTransaction(database, moment, async (work) => {
     await work.tx
       .update(inbox)
       .set({ processedAt: sql`now()` })
       .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId)));
+    for (const admin of await findHolders(work, "admin")) {
+      work.tell(admin, { kind: "text", key: "told-parked", values: { update: updateId, failure } });
+    }
     if (chat?.type !== "private") return;
     const language = update.message?.from?.language_code?.startsWith("en") ? "en" : "zh";
     const payload = { chat_id: chat.id, text: label(language, "went-wrong") };
