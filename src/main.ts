@@ -1,10 +1,8 @@
-import { startSandbox } from "../sandbox/sandbox.ts";
+import type { startSandbox } from "../sandbox/sandbox.ts";
 import { type App, startApp, townId } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { startEmbeddedDatabase } from "./database/embedded.ts";
 import { inOneTransaction } from "./database/work.ts";
-import { furnishDemoTown } from "./demo/furnish.ts";
-import { demoPeople } from "./demo/township.ts";
 import { keepClockAhead, readClockAhead } from "./domain/town-clock.ts";
 import { createLog } from "./log.ts";
 import { startWeb } from "./web/server.ts";
@@ -29,7 +27,8 @@ async function main(config: Config) {
   const log = createLog(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? "";
-  const sandbox = config.bot ? undefined : await startSandbox(config.dataDir);
+  // A production bot loads nothing of the sandbox.
+  const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(config.dataDir);
   const app = await startApp({
     databaseUrl,
     bot: config.bot ?? (sandbox as Sandbox).bot,
@@ -63,6 +62,8 @@ async function main(config: Config) {
 
 /** Puts the demo township behind the sandbox's phones, and its clock into their hands. */
 async function furnish(sandbox: Sandbox, app: App) {
+  const { demoPeople } = await import("./demo/township.ts");
+  const { furnishDemoTown } = await import("./demo/furnish.ts");
   sandbox.addPeople(demoPeople.map(({ id, name, roleZh, roleEn }) => ({ id, name, role: roleZh, roleEn })));
   const clock = {
     load: () => inOneTransaction(app.database, app.momentNow(), readClockAhead),

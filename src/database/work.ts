@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "./client.ts";
 import { outbox } from "./road-schema.ts";
 import type { NoticeBody } from "./values.ts";
@@ -51,11 +50,10 @@ function createWork(tx: Transaction, moment: Moment, send: Work["send"]): Work {
   };
 }
 
-/** Wakes the sender of whichever process it runs in; the notification leaves with the commit. */
+/** Wakes the sender of whichever process it runs in: a trigger on the outbox notifies it, with the commit. */
 export const outboxChannel = "doorstep_outbox";
 
 async function writeOutbox(tx: Transaction, townId: number, rows: Outgoing[]) {
   if (rows.length === 0) return;
   await tx.insert(outbox).values(rows.map((row) => ({ ...row, townId })));
-  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }

@@ -21,7 +21,7 @@ export async function storeUpdates(database: Database, townId: number, updates: 
       returning chat_id
     )
     select graphile_worker.add_job(${inboxTask}, json_build_object('townId', ${townId}::int, 'chatId', chat_id),
-      queue_name => 'chat:' || chat_id, job_key => 'inbox:' || chat_id)
+      job_key => 'inbox:' || chat_id)
     from (select distinct chat_id from stored) as chats`);
 }
 

@@ -36,6 +36,7 @@ export async function startEngine(given: Given): Promise<Engine> {
       worker: {
         concurrentJobs,
         pollInterval: 1_000,
+        localQueue: { size: concurrentJobs * 2, ttl: 10_000 },
         logger: new Logger(() => (level, message) => {
           if (level === "error") log.error({ from: "jobs" }, message);
         }),
@@ -76,12 +77,11 @@ async function showAlive(databaseUrl: string, events: WorkerEvents): Promise<pg.
   return client;
 }
 
-/** Frees the jobs and queues of processes that are gone, so that their chats go on within seconds. */
+/** Frees the jobs of processes that are gone, so that their chats go on within seconds. */
 async function rescueOrphans(database: Database) {
   await database.$client.query(
     `with holders as (
-       select locked_by from graphile_worker._private_jobs where locked_at < now() - $2 * interval '1 second'
-       union select locked_by from graphile_worker._private_job_queues where locked_at < now() - $2 * interval '1 second'
+       select distinct locked_by from graphile_worker._private_jobs where locked_at < now() - $2 * interval '1 second'
      ), gone as (
        select array_agg(locked_by) as pools from holders
        where locked_by is not null and pg_try_advisory_xact_lock($1, hashtext(locked_by))

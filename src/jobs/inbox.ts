@@ -11,7 +11,7 @@ export type HandleUpdate = (work: Work, update: Update) => Promise<void>;
 
 /** After so many failures an update is parked with its reason, and its chat goes on. */
 const mostAttempts = 3;
-const batch = 50;
+const chatLock = 7_305_005;
 
 /**
  * Handles the waiting updates of one chat, in order, each in a transaction of its own: conversation, ticket, events,
@@ -21,38 +21,49 @@ const batch = 50;
  * @throws when an update failed and is to be tried again later
  */
 export async function handleInbox(database: Database, momentNow: () => Moment, chatId: number, handle: HandleUpdate, log: Log) {
-  for (;;) {
-    const moment = momentNow();
-    const waiting = await database
-      .select({ updateId: inbox.updateId, payload: inbox.payload })
-      .from(inbox)
-      .where(and(eq(inbox.townId, moment.townId), eq(inbox.chatId, chatId), isNull(inbox.processedAt)))
-      .orderBy(asc(inbox.updateId))
-      .limit(batch);
-    if (!waiting.length) return;
-    for (const { updateId, payload } of waiting)
-      await handleOne(database, momentNow(), updateId, payload as unknown as Update, handle, log);
-    if (waiting.length < batch) return;
-  }
+  while (await handleNext(database, momentNow(), chatId, handle, log));
 }
 
-async function handleOne(database: Database, moment: Moment, updateId: number, update: Update, handle: HandleUpdate, log: Log) {
+/**
+ * One transaction: whoever holds the chat's lock takes its oldest waiting update. So a chat is handled in order however
+ * many jobs and processes look at it.
+ */
+async function handleNext(database: Database, moment: Moment, chatId: number, handle: HandleUpdate, log: Log): Promise<boolean> {
+  let taken: Awaited<ReturnType<typeof takeOldest>>;
   try {
     await inOneTransaction(database, moment, async (work) => {
-      const marked = await work.tx
-        .update(inbox)
-        .set({ processedAt: sql`now()` })
-        .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId), isNull(inbox.processedAt)))
-        .returning({ id: inbox.updateId });
-      // Another process was faster; its transaction did everything.
-      if (marked.length) await handle(work, update);
+      await work.tx.execute(sql`select pg_advisory_xact_lock(${chatLock}, hashtext(${String(chatId)}))`);
+      taken = await takeOldest(work, chatId);
+      if (taken) await handle(work, taken.payload as unknown as Update);
     });
+    // An update that arrives from now on brings a job of its own.
+    return taken?.isFollowed ?? false;
   } catch (error) {
+    if (!taken) throw error;
+    const { updateId, payload } = taken;
     const attempts = await countFailure(database, moment, updateId, describe(error));
     log.error({ err: error, update: updateId, attempts }, "an update could not be handled");
     if (attempts < mostAttempts) throw error;
-    await park(database, moment, updateId, update, describe(error), log);
+    await park(database, moment, updateId, payload as unknown as Update, describe(error), log);
+    return true;
   }
+}
+
+/** Marks the oldest waiting update as processed; the mark holds only if everything else does. */
+async function takeOldest(work: Work, chatId: number) {
+  const ofChat = and(eq(inbox.townId, work.townId), eq(inbox.chatId, chatId), isNull(inbox.processedAt));
+  const oldest = work.tx.select({ id: inbox.updateId }).from(inbox).where(ofChat).orderBy(asc(inbox.updateId)).limit(1);
+  const [taken] = await work.tx
+    .update(inbox)
+    .set({ processedAt: sql`now()` })
+    .where(and(eq(inbox.townId, work.townId), eq(inbox.updateId, sql`(${oldest})`)))
+    .returning({
+      updateId: inbox.updateId,
+      payload: inbox.payload,
+      isFollowed: sql<boolean>`exists (select 1 from inbox more where more.town_id = ${work.townId} and more.chat_id = ${chatId}
+        and more.processed_at is null and more.update_id > inbox.update_id)`,
+    });
+  return taken;
 }
 
 async function countFailure(database: Database, moment: Moment, updateId: number, failure: string): Promise<number> {

@@ -6,7 +6,6 @@ import type { Work } from "../database/work.ts";
 import { findPerson } from "../domain/people/person.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor } from "./card.ts";
-import { drawPoster } from "./poster.ts";
 
 /** A Bot API call, ready but for what only the sender knows: message ids. */
 export type Call = { method: string; payload: Record<string, unknown> };
@@ -46,6 +45,8 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
     case "pin":
       return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
     case "poster": {
+      // The drawing's libraries are large and rarely needed.
+      const { drawPoster } = await import("./poster.ts");
       const document = new InputFile(await drawPoster(notice), "poster.pdf");
       return {
         method: "sendDocument",

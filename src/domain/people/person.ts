@@ -18,11 +18,13 @@ export const languageOf = (code: string | undefined) => (code && !code.toLowerCa
  * Finds the person behind an account, or makes them known; name, language and a lifted block are kept up to date.
  */
 export async function meetPerson(work: Work, identity: Identity): Promise<Actor> {
-  const found = await work.tx.query.person.findFirst({
-    where: and(eq(person.townId, work.townId), eq(person.telegramId, identity.telegramId)),
-  });
-  const known = found ? await refresh(work, found, identity) : await introduce(work, identity);
-  return { ...known, grants: found ? await grantsOf(work, known.id) : [] };
+  const rows = await work.tx
+    .select({ person, grant: roleGrant })
+    .from(person)
+    .leftJoin(roleGrant, and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt)))
+    .where(and(eq(person.townId, work.townId), eq(person.telegramId, identity.telegramId)));
+  const known = rows[0] ? await refresh(work, rows[0].person, identity) : await introduce(work, identity);
+  return { ...known, grants: rows.flatMap(({ grant }) => grant ?? []) };
 }
 
 async function introduce(work: Work, identity: Identity): Promise<Person> {
