@@ -8,7 +8,8 @@ export type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 /** Starts a script of this folder or the program itself, and waits for the line by which it says that it is ready. */
 export async function startScript(path: string, args: string[], environment: Record<string, string>, ready: RegExp) {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [fileURLToPath(new URL(path, import.meta.url)), ...args], {
+  // The flag of `npm start`; nobody is given another.
+  const child = spawn(process.execPath, ["--max-semi-space-size=4", fileURLToPath(new URL(path, import.meta.url)), ...args], {
     env: { PATH, HOME, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -6,7 +6,9 @@ import { startEmbeddedDatabase } from "../src/database/embedded.ts";
 import { endScript, press, quantile, say, startScript, startTelegram, type Telegram } from "./driver.ts";
 
 const rounds = 3;
-const villagersAtOnce = 100;
+const villagersAtOnce = 200;
+/** Others who report before the clock runs, so that connections, caches and compiled code are those of a bot at work. */
+const earlierVillagers = 100;
 const latencySeconds = 8;
 const updatesPerSecond = 50;
 
@@ -75,12 +77,19 @@ async function reportOnce(villager: Awaited<ReturnType<Telegram["person"]>>) {
   await villager.does(press(summary, "提交"), "已提交");
 }
 
+async function arriveAs(telegram: Telegram, claim: string | undefined, index: number) {
+  const villager = await telegram.person(`村民${index}`);
+  await villager.does(say(claim ? "/start v1" : "/start"), "您");
+  return villager;
+}
+
 async function throughput(contestant: Contestant): Promise<{ perSecond: number; startedMs: number; rssMb: number }> {
   const telegram = await startTelegram();
   const bot = await contestant.start(telegram);
   await setUp(telegram, bot.claim);
-  const villagers = await Promise.all(Array.from({ length: villagersAtOnce }, (_, index) => telegram.person(`村民${index}`)));
-  await Promise.all(villagers.map((villager) => villager.does(say(bot.claim ? "/start v1" : "/start"), "您")));
+  const arrive = (count: number) => Promise.all(Array.from({ length: count }, (_, index) => arriveAs(telegram, bot.claim, index)));
+  await Promise.all((await arrive(earlierVillagers)).map(reportOnce));
+  const villagers = await arrive(villagersAtOnce);
   const begun = performance.now();
   await Promise.all(villagers.map(reportOnce));
   const perSecond = villagersAtOnce / ((performance.now() - begun) / 1000);

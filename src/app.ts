@@ -46,7 +46,7 @@ export async function startApp(given: AppGiven) {
   const me = await untilAnswered(() => api.getMe(), log);
   const claimCode = await inOneTransaction(database, momentNow(), mintClaimCode);
   const sender = startSender({ database, databaseUrl, api, townId, momentNow, log });
-  const engine = await startEngine({ database, databaseUrl, momentNow, handle: createBot(given.bot.token, me), log });
+  const engine = await startEngine({ database, databaseUrl, momentNow, handler: createBot(given.bot.token, me), log });
   const store = (updates: Parameters<typeof storeUpdates>[2]) => storeUpdates(database, townId, updates);
   const intake = await startIntake(given, api, store);
   void setCommands(api).catch((error) => log.warn({ err: error }, "the command list could not be set"));

@@ -2,7 +2,7 @@ import type { Update, UserFromGetMe } from "@grammyjs/types";
 import { Bot, BotError, type Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
 import { findDialog } from "../domain/conversation.ts";
-import { meetPerson } from "../domain/people/person.ts";
+import { findAccount, meetPerson } from "../domain/people/person.ts";
 import { commands } from "./commands/index.ts";
 import { contact } from "./contact.ts";
 import type { BotContext } from "./context.ts";
@@ -16,7 +16,8 @@ import { press } from "./press.ts";
  * handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
- * @returns a function that handles one update within one unit of work
+ * @returns `lookAhead` asks, before the update is known, for what is always needed in that chat; `handle` handles one
+ * update within one unit of work
  */
 export function createBot(token: string, botInfo: UserFromGetMe) {
   const works = new WeakMap<Update, Work>();
@@ -36,15 +37,29 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
   bot.on("callback_query:data", press);
   bot.on("edited_message", editedMessage);
   bot.on("message", message);
-  return async (work: Work, update: Update) => {
-    works.set(update, work);
-    try {
-      await bot.handleUpdate(update);
-    } catch (error) {
-      // grammY's wrapper carries the whole update along, which is nothing for a log.
-      throw error instanceof BotError ? error.error : error;
-    }
+  return {
+    lookAhead(work: Work, chatId: number) {
+      // A private chat has the id of its person.
+      if (chatId > 0) ahead.set(work, ask(work, chatId, chatId));
+    },
+    async handle(work: Work, update: Update) {
+      works.set(update, work);
+      try {
+        await bot.handleUpdate(update);
+      } catch (error) {
+        // grammY's wrapper carries the whole update along, which is nothing for a log.
+        throw error instanceof BotError ? error.error : error;
+      }
+    },
   };
+}
+
+const ahead = new WeakMap<Work, ReturnType<typeof ask>>();
+
+function ask(work: Work, telegramId: number, chatId: number) {
+  const answers = Promise.all([findAccount(work, telegramId), findDialog(work, chatId)]);
+  work.write(answers);
+  return answers;
 }
 
 /** grammY's own calls, such as `ctx.answerCallbackQuery`, become outbox rows as well. */
@@ -61,12 +76,14 @@ function collectCalls(ctx: BotContext) {
 async function identify(ctx: BotContext, next: () => Promise<void>) {
   const { from, chat } = ctx as Context;
   if (!from || !chat || from.is_bot) return;
-  ctx.actor = await meetPerson(ctx.work, {
+  const known = chat.id === from.id ? ahead.get(ctx.work) : undefined;
+  const [account, dialog] = await (known ?? ask(ctx.work, from.id, chat.id));
+  ctx.dialog = dialog;
+  ctx.actor = await meetPerson(ctx.work, account, {
     telegramId: from.id,
     name: [from.first_name, from.last_name].filter(Boolean).join(" "),
     username: from.username,
     languageCode: from.language_code,
   });
-  ctx.dialog = await findDialog(ctx.work, chat.id);
   await next();
 }

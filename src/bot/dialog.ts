@@ -46,7 +46,7 @@ export async function begin<D extends object>(ctx: BotContext, flow: Flow<D>, st
 /** Saves where the conversation stands, then asks. */
 async function enter(ctx: BotContext, dialog: Dialog, step: string) {
   ctx.dialog = { ...dialog, step };
-  await keepDialog(ctx.work, ctx.chatId, ctx.dialog);
+  keepDialog(ctx.work, ctx.chatId, ctx.dialog);
   await askAgain(ctx);
 }
 
@@ -67,13 +67,13 @@ async function follow(ctx: BotContext, move: Move) {
   const { dialog } = ctx;
   if (!dialog) return;
   if (move === "done") await end(ctx);
-  else if (move === "stay") await keepDialog(ctx.work, ctx.chatId, dialog);
+  else if (move === "stay") keepDialog(ctx.work, ctx.chatId, dialog);
   else await enter(ctx, dialog, move === "ask_again" ? dialog.step : move.to);
 }
 
 export async function end(ctx: BotContext) {
   ctx.dialog = undefined;
-  await forgetDialog(ctx.work, ctx.chatId);
+  forgetDialog(ctx.work, ctx.chatId);
 }
 
 export async function cancel(ctx: BotContext) {

@@ -18,6 +18,6 @@ async function replaceInDraft(ctx: BotContext, messageId: number, body: string) 
   const index = sources?.indexOf(messageId) ?? -1;
   if (!dialog || !texts || index < 0) return;
   texts[index] = body;
-  await keepDialog(ctx.work, ctx.chatId, dialog);
+  keepDialog(ctx.work, ctx.chatId, dialog);
   say(ctx, "edit-kept");
 }

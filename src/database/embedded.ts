@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { arch, platform, userInfo } from "node:os";
 import { dirname, join } from "node:path";
@@ -34,8 +34,9 @@ export async function startEmbeddedDatabase(dataDir: string, settings: Record<st
     if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(initdb, directory, passwordFile, ids);
     const password = (await readFile(passwordFile, "utf8")).trim();
     const port = (await runningPort(pg_ctl, directory, ids)) ?? (await startServer(pg_ctl, directory, settings, ids));
+    const host = (await hasSocket(directory, port)) ? encodeURIComponent(directory) : "127.0.0.1";
     return {
-      url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
+      url: `postgres://${user}:${password}@${host}:${port}/postgres`,
       stop: async () => {
         await run(pg_ctl, ["stop", "-D", directory, "-m", "fast", "-w", "-t", "4"], ids).catch(() => undefined);
       },
@@ -117,12 +118,28 @@ async function runningPort(pgCtl: string, directory: string, ids: object): Promi
 
 async function startServer(pgCtl: string, directory: string, settings: Record<string, string>, ids: object): Promise<number> {
   const port = await freePort();
-  const flags = { port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "100", ...settings };
+  const flags = {
+    port: String(port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: maySocketLieIn(directory) ? directory : "",
+    max_connections: "100",
+    ...settings,
+  };
   const options = Object.entries(flags).map(([name, value]) => `-c ${name}='${value}'`);
   const log = join(directory, "server.log");
   await run(pgCtl, ["start", "-D", directory, "-w", "-t", "60", "-l", log, "-o", options.join(" ")], { ...ids, cwd: dirname(directory) });
   return port;
 }
+
+/** Whether the server, perhaps started by an earlier release, listens there. */
+const hasSocket = (directory: string, port: number) =>
+  access(join(directory, `.s.PGSQL.${port}`)).then(
+    () => true,
+    () => false,
+  );
+
+/** A socket of its own costs a third less than one of the network; its path may have about 100 characters. */
+const maySocketLieIn = (directory: string) => platform() !== "win32" && Buffer.byteLength(directory) <= 85 && !/[',\\\s]/.test(directory);
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

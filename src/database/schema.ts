@@ -21,7 +21,6 @@ export const town = pgTable("town", {
   name: text("name"),
   claimCodeHash: text("claim_code_hash"),
   claimedAt: instant("claimed_at"),
-  nextTicketNumber: integer("next_ticket_number").notNull().default(1001),
   /** How far the town's clock is ahead of the machine's; anything but 0 only in the sandbox. */
   clockAheadSeconds: integer("clock_ahead_seconds").notNull().default(0),
   createdAt: instant("created_at").notNull().defaultNow(),

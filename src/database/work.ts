@@ -1,5 +1,6 @@
-import type { Database, Transaction } from "./client.ts";
-import { outbox } from "./road-schema.ts";
+import { sql } from "drizzle-orm";
+import { type Database, gather, queriesOn, type Transaction } from "./client.ts";
+import type { outbox } from "./road-schema.ts";
 import type { NoticeBody } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
@@ -19,6 +20,8 @@ export type Work = Moment & {
   readonly tx: Transaction;
   /** Collects a ready Bot API call; rows are written at the end, in this order. */
   readonly send: (row: Outgoing) => void;
+  /** A write whose result nobody needs: it is on its way, and the commit waits for it. */
+  readonly write: (writing: PromiseLike<unknown>) => void;
   /** Collects a notice for a person. */
   readonly tell: (to: Recipient, notice: NoticeBody, about?: NoticeAbout) => void;
 };
@@ -33,19 +36,54 @@ export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" 
  * @returns what `act` returned, once it is committed
  */
 export async function inOneTransaction<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
-  return database.transaction(async (tx) => {
+  const client = await database.$client.connect();
+  let broken: Error | undefined;
+  try {
+    const tx = queriesOn(client);
     const rows: Outgoing[] = [];
-    const result = await act(createWork(tx, moment, (row) => rows.push(row)));
-    await writeOutbox(tx, moment.townId, rows);
-    return result;
-  });
+    gather(client);
+    const writes: Promise<unknown>[] = [ignoringForNow(client.query("begin"))];
+    try {
+      const write = (writing: PromiseLike<unknown>) => void writes.push(ignoringForNow(sendNow(writing)));
+      const result = await act(createWork(tx, moment, (row) => rows.push(row), write));
+      if (rows.length) write(writeOutbox(tx, moment.townId, rows));
+      gather(client);
+      const [{ command }] = await Promise.all([client.query("commit"), ...writes]);
+      // After a failed statement Postgres answers a commit with a rollback.
+      if (command !== "COMMIT") throw new Error(`The transaction ended with ${command}`);
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((lost) => {
+        broken = lost as Error;
+      });
+      throw await firstFailure(writes, error);
+    }
+  } finally {
+    client.release(broken);
+  }
 }
 
-function createWork(tx: Transaction, moment: Moment, send: Work["send"]): Work {
+/** Whatever failed later failed because of it. */
+async function firstFailure(writes: Promise<unknown>[], otherwise: unknown): Promise<unknown> {
+  const failed = (await Promise.allSettled(writes)).find(({ status }) => status === "rejected");
+  return failed ? (failed as PromiseRejectedResult).reason : otherwise;
+}
+
+/** A query is sent when its `then` is called; `Promise.resolve` would call it only after what is asked next. */
+const sendNow = (writing: PromiseLike<unknown>) => new Promise<unknown>((resolve, reject) => void writing.then(resolve, reject));
+
+/** A promise that is waited for later must not count as unhandled until then. */
+function ignoringForNow<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+function createWork(tx: Transaction, moment: Moment, send: Work["send"], write: Work["write"]): Work {
   return {
     ...moment,
     tx,
     send,
+    write,
     tell: (to, notice, about = {}) => send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
   };
 }
@@ -53,7 +91,22 @@ function createWork(tx: Transaction, moment: Moment, send: Work["send"]): Work {
 /** Wakes the sender of whichever process it runs in: a trigger on the outbox notifies it, with the commit. */
 export const outboxChannel = "doorstep_outbox";
 
-async function writeOutbox(tx: Transaction, townId: number, rows: Outgoing[]) {
-  if (rows.length === 0) return;
-  await tx.insert(outbox).values(rows.map((row) => ({ ...row, townId })));
+/** One statement however many rows, so that it is planned once. */
+function writeOutbox(tx: Transaction, townId: number, rows: readonly Outgoing[]) {
+  const given = rows.map((row) => ({
+    chat_id: row.chatId,
+    priority: row.priority,
+    method: row.method,
+    payload: row.payload,
+    notice: row.notice,
+    person_id: row.personId,
+    ticket_id: row.ticketId,
+    ticket_message_id: row.ticketMessageId,
+    edits_id: row.editsId,
+    replies_to_id: row.repliesToId,
+  }));
+  return tx.execute(sql`
+    insert into outbox (town_id, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id)
+    select ${townId}, given.* from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(chat_id bigint, priority int, method text,
+      payload jsonb, notice jsonb, person_id bigint, ticket_id bigint, ticket_message_id bigint, edits_id bigint, replies_to_id bigint)`);
 }

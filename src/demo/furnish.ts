@@ -49,7 +49,7 @@ async function addTown(work: Work) {
   const villages = new Map((await findVillages(work)).map(({ id, name }) => [name, id]));
   const stations = new Map((await findStations(work)).map(({ id, name }) => [name, id]));
   for (const given of demoPeople) {
-    const actor = await meetPerson(work, { telegramId: given.id, name: given.name, username: undefined, languageCode: "zh-hans" });
+    const actor = await meetPerson(work, [], { telegramId: given.id, name: given.name, username: undefined, languageCode: "zh-hans" });
     const villageId = given.home ? (villages.get(given.home) ?? null) : null;
     await changePerson(work, actor.id, { villageId, phone: given.phone ?? null });
     for (const { role, village, station, isHead } of given.grants ?? []) {

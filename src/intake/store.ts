@@ -20,9 +20,10 @@ export async function storeUpdates(database: Database, townId: number, updates: 
       on conflict do nothing
       returning chat_id
     )
-    select graphile_worker.add_job(${inboxTask}, json_build_object('townId', ${townId}::int, 'chatId', chat_id),
-      job_key => 'inbox:' || chat_id)
-    from (select distinct chat_id from stored) as chats`);
+    select from graphile_worker.add_jobs((
+      select array_agg((${inboxTask}, json_build_object('townId', ${townId}::int, 'chatId', chat_id), null, null, null,
+        'inbox:' || chat_id, null, null)::graphile_worker.job_spec)
+      from (select distinct chat_id from stored) as chats))`);
 }
 
 /** Updates of one chat are handled in order; those that belong to none go by the person. */

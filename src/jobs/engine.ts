@@ -5,11 +5,11 @@ import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
 import type { Log } from "../log.ts";
-import { type HandleUpdate, handleInbox } from "./inbox.ts";
+import { type Handler, handleInbox } from "./inbox.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
 import { tidyUp } from "./tidy.ts";
 
-type Given = { database: Database; databaseUrl: string; momentNow: () => Moment; handle: HandleUpdate; log: Log };
+type Given = { database: Database; databaseUrl: string; momentNow: () => Moment; handler: Handler; log: Log };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void> };
 
 /** Updates of different chats handled at the same time by one process; the pool has connections for them. */
@@ -23,7 +23,7 @@ const aliveLock = 7_305_003;
  * Runs the job engine of this process: the inbox, chat by chat, and the timers.
  */
 export async function startEngine(given: Given): Promise<Engine> {
-  const { database, momentNow, handle, log } = given;
+  const { database, momentNow, handler, log } = given;
   const events = new EventEmitter() as WorkerEvents;
   const alive = await showAlive(given.databaseUrl, events);
   await rescueOrphans(database);
@@ -44,7 +44,7 @@ export async function startEngine(given: Given): Promise<Engine> {
     },
     crontab: `* * * * * ${timersTask} ?max=1\n17 3 * * * ${tidyTask} ?max=1`,
     taskList: {
-      [inboxTask]: (payload) => handleInbox(database, momentNow, (payload as { chatId: number }).chatId, handle, log),
+      [inboxTask]: (payload) => handleInbox(database, momentNow, (payload as { chatId: number }).chatId, handler, log),
       [timersTask]: fireTimers,
       [tidyTask]: () => tidyUp(database, momentNow().townId),
     },

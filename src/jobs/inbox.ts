@@ -1,5 +1,6 @@
 import type { Update } from "@grammyjs/types";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { builtOnce } from "../database/built-once.ts";
 import type { Database } from "../database/client.ts";
 import { inbox } from "../database/road-schema.ts";
 import { inOneTransaction, type Moment, priorities, type Work } from "../database/work.ts";
@@ -7,7 +8,7 @@ import { findHolders } from "../domain/people/person.ts";
 import type { Log } from "../log.ts";
 import { label } from "../texts.ts";
 
-export type HandleUpdate = (work: Work, update: Update) => Promise<void>;
+export type Handler = { lookAhead: (work: Work, chatId: number) => void; handle: (work: Work, update: Update) => Promise<void> };
 
 /** After so many failures an update is parked with its reason, and its chat goes on. */
 const mostAttempts = 3;
@@ -20,21 +21,23 @@ const chatLock = 7_305_005;
  * @returns when none waits any more
  * @throws when an update failed and is to be tried again later
  */
-export async function handleInbox(database: Database, momentNow: () => Moment, chatId: number, handle: HandleUpdate, log: Log) {
-  while (await handleNext(database, momentNow(), chatId, handle, log));
+export async function handleInbox(database: Database, momentNow: () => Moment, chatId: number, handler: Handler, log: Log) {
+  while (await handleNext(database, momentNow(), chatId, handler, log));
 }
 
 /**
  * One transaction: whoever holds the chat's lock takes its oldest waiting update. So a chat is handled in order however
  * many jobs and processes look at it.
  */
-async function handleNext(database: Database, moment: Moment, chatId: number, handle: HandleUpdate, log: Log): Promise<boolean> {
+async function handleNext(database: Database, moment: Moment, chatId: number, handler: Handler, log: Log): Promise<boolean> {
   let taken: Awaited<ReturnType<typeof takeOldest>>;
   try {
     await inOneTransaction(database, moment, async (work) => {
-      await work.tx.execute(sql`select pg_advisory_xact_lock(${chatLock}, hashtext(${String(chatId)}))`);
-      taken = await takeOldest(work, chatId);
-      if (taken) await handle(work, taken.payload as unknown as Update);
+      work.write(lockQuery(work.tx).execute({ chatId: String(chatId) }));
+      const taking = takeOldest(work, chatId);
+      handler.lookAhead(work, chatId);
+      taken = await taking;
+      if (taken) await handler.handle(work, taken.payload as unknown as Update);
     });
     // An update that arrives from now on brings a job of its own.
     return taken?.isFollowed ?? false;
@@ -49,22 +52,35 @@ async function handleNext(database: Database, moment: Moment, chatId: number, ha
   }
 }
 
+const lockQuery = builtOnce((queries) =>
+  queries
+    .select({ locked: sql`pg_advisory_xact_lock(${sql.raw(String(chatLock))}, hashtext(${sql.placeholder("chatId")}))` })
+    .from(sql`(values (1)) as once`)
+    .prepare("lock_chat"),
+);
+
 /** Marks the oldest waiting update as processed; the mark holds only if everything else does. */
 async function takeOldest(work: Work, chatId: number) {
-  const ofChat = and(eq(inbox.townId, work.townId), eq(inbox.chatId, chatId), isNull(inbox.processedAt));
-  const oldest = work.tx.select({ id: inbox.updateId }).from(inbox).where(ofChat).orderBy(asc(inbox.updateId)).limit(1);
-  const [taken] = await work.tx
+  const [taken] = await takeQuery(work.tx).execute({ townId: work.townId, chatId });
+  return taken;
+}
+
+const takeQuery = builtOnce((queries) => {
+  const [townId, chatId] = [sql.placeholder("townId"), sql.placeholder("chatId")];
+  const ofChat = and(eq(inbox.townId, townId), eq(inbox.chatId, chatId), isNull(inbox.processedAt));
+  const oldest = queries.select({ id: inbox.updateId }).from(inbox).where(ofChat).orderBy(asc(inbox.updateId)).limit(1);
+  return queries
     .update(inbox)
     .set({ processedAt: sql`now()` })
-    .where(and(eq(inbox.townId, work.townId), eq(inbox.updateId, sql`(${oldest})`)))
+    .where(and(eq(inbox.townId, townId), eq(inbox.updateId, sql`(${oldest})`)))
     .returning({
       updateId: inbox.updateId,
       payload: inbox.payload,
-      isFollowed: sql<boolean>`exists (select 1 from inbox more where more.town_id = ${work.townId} and more.chat_id = ${chatId}
+      isFollowed: sql<boolean>`exists (select 1 from inbox more where more.town_id = ${townId} and more.chat_id = ${chatId}
         and more.processed_at is null and more.update_id > inbox.update_id)`,
-    });
-  return taken;
-}
+    })
+    .prepare("take_oldest");
+});
 
 async function countFailure(database: Database, moment: Moment, updateId: number, failure: string): Promise<number> {
   const [row] = await database

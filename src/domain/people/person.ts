@@ -1,4 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { builtOnce } from "../../database/built-once.ts";
 import { person, roleGrant } from "../../database/schema.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -14,17 +15,27 @@ export type Identity = { telegramId: number; name: string; username: string | un
 /** The two languages of the interface; Chinese for anyone whose client says nothing. */
 export const languageOf = (code: string | undefined) => (code && !code.toLowerCase().startsWith("zh") ? "en" : "zh");
 
-/**
- * Finds the person behind an account, or makes them known; name, language and a lifted block are kept up to date.
- */
-export async function meetPerson(work: Work, identity: Identity): Promise<Actor> {
-  const rows = await work.tx
+const unrevoked = and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt));
+const accountQuery = builtOnce((queries) =>
+  queries
     .select({ person, grant: roleGrant })
     .from(person)
-    .leftJoin(roleGrant, and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt)))
-    .where(and(eq(person.townId, work.townId), eq(person.telegramId, identity.telegramId)));
-  const known = rows[0] ? await refresh(work, rows[0].person, identity) : await introduce(work, identity);
-  return { ...known, grants: rows.flatMap(({ grant }) => grant ?? []) };
+    .leftJoin(roleGrant, unrevoked)
+    .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.telegramId, sql.placeholder("telegramId"))))
+    .prepare("find_account"),
+);
+
+/** What is known of an account; to be asked ahead, and met when the update is read. */
+export type Account = { person: Person; grant: Grant | null }[];
+export const findAccount = (work: Work, telegramId: number): Promise<Account> =>
+  accountQuery(work.tx).execute({ townId: work.townId, telegramId });
+
+/**
+ * Makes the person behind an account known; name, language and a lifted block are kept up to date.
+ */
+export async function meetPerson(work: Work, account: Account, identity: Identity): Promise<Actor> {
+  const known = account[0] ? await refresh(work, account[0].person, identity) : await introduce(work, identity);
+  return { ...known, grants: account.flatMap(({ grant }) => grant ?? []) };
 }
 
 async function introduce(work: Work, identity: Identity): Promise<Person> {

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { ticket, ticketMessage, town } from "../../database/schema.ts";
+import { ticket, ticketMessage } from "../../database/schema.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
@@ -86,13 +86,10 @@ export async function findByDraft(work: Work, draftId: string): Promise<Submitte
   return responsible && { ticket: existing, responsible, isNew: false };
 }
 
+/** A sequence hands out numbers without waiting for others who are submitting; a failed submission leaves a gap. */
 async function nextNumber(work: Work): Promise<number> {
-  const [row] = await work.tx
-    .update(town)
-    .set({ nextTicketNumber: sql`${town.nextTicketNumber} + 1` })
-    .where(eq(town.id, work.townId))
-    .returning({ next: town.nextTicketNumber });
-  return (row as { next: number }).next - 1;
+  const { rows } = await work.tx.execute<{ number: string }>(sql`select nextval(${`ticket_number_${work.townId}`}::regclass) as number`);
+  return Number(rows[0]?.number);
 }
 
 async function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
