@@ -30,6 +30,8 @@ export const ticketButtons = [
   "withdraw_really",
   "rate",
   "timeline",
+  "merge",
+  "unmerge",
 ] as const;
 export type TicketButton = (typeof ticketButtons)[number];
 

@@ -43,11 +43,11 @@ export async function begin<D extends object>(ctx: BotContext, flow: Flow<D>, st
   await enter(ctx, dialog, step);
 }
 
-/** Saves where the conversation stands, then asks. */
+/** Asks, and saves where the conversation stands, with what the question found out. */
 async function enter(ctx: BotContext, dialog: Dialog, step: string) {
   ctx.dialog = { ...dialog, step };
-  keepDialog(ctx.work, ctx.chatId, ctx.dialog);
   await askAgain(ctx);
+  keepDialog(ctx.work, ctx.chatId, ctx.dialog);
 }
 
 /** Repeats the question at which the conversation stands. */

@@ -9,6 +9,7 @@ import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.t
 import { chase } from "../domain/tickets/chase.ts";
 import { refuseExtension } from "../domain/tickets/extend.ts";
 import { findListed, findTimeline } from "../domain/tickets/find.ts";
+import { unmerge } from "../domain/tickets/join.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
 import { confirm } from "../domain/tickets/resolve.ts";
 import { withdraw } from "../domain/tickets/withdraw.ts";
@@ -39,6 +40,8 @@ const handlers: Record<TicketButton, Handler> = {
   decline: conversation("decline"),
   assign: conversation("assign"),
   add: conversation("add"),
+  merge: conversation("merge"),
+  unmerge: undoMerge,
   veto: vetoExtension,
   chase: chaseTicket,
   withdraw: askWithdrawal,
@@ -104,6 +107,13 @@ async function vetoExtension(ctx: BotContext, ticket: Ticket) {
   if (isRefusal(refused)) return refused;
   await takeButtonsAway(ctx);
   say(ctx, "extension-refused-by-you", { number: ticket.number }, { ticketId: ticket.id });
+  return undefined;
+}
+
+async function undoMerge(ctx: BotContext, ticket: Ticket) {
+  const restored = await unmerge(ctx.work, ctx.actor, ticket);
+  if (isRefusal(restored)) return restored;
+  say(ctx, "unmerged-by-you", { number: ticket.number }, { ticketId: ticket.id, markup: menuMarkup(ctx) });
   return undefined;
 }
 

@@ -1,10 +1,12 @@
 import type { Socket } from "node:net";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import * as loopSchema from "./loop-schema.ts";
+import * as outreachSchema from "./outreach-schema.ts";
 import * as roadSchema from "./road-schema.ts";
 import * as townSchema from "./schema.ts";
 
-const schema = { ...townSchema, ...roadSchema };
+const schema = { ...townSchema, ...loopSchema, ...outreachSchema, ...roadSchema };
 
 /** What can be asked of the database, within a transaction or outside one. */
 export type Queries = NodePgDatabase<typeof schema>;

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "./columns.ts";
-import type { Attachment, ContactSide, Rating, Role, TicketKind, TicketState } from "./values.ts";
+import type { Attachment, ContactSide, FilledField, Rating, Role, ServiceField, TicketKind, TicketState } from "./values.ts";
 
 export const town = pgTable("town", {
   id: integer("id").primaryKey(),
@@ -42,10 +42,18 @@ export const villageGroup = pgTable(
   ],
 );
 
-export const station = pgTable("station", { townId: townId(), id: id(), name: text("name").notNull() }, (t) => [
-  primaryKey({ columns: [t.townId, t.id] }),
-  unique().on(t.townId, t.name),
-]);
+export const station = pgTable(
+  "station",
+  {
+    townId: townId(),
+    id: id(),
+    name: text("name").notNull(),
+    /** The group chat, or the topic of a forum, where the station's members see new tickets. */
+    deskChatId: ref("desk_chat_id"),
+    deskThreadId: ref("desk_thread_id"),
+  },
+  (t) => [primaryKey({ columns: [t.townId, t.id] }), unique().on(t.townId, t.name)],
+);
 
 export const person = pgTable(
   "person",
@@ -127,6 +135,10 @@ export const category = pgTable(
     guide: text("guide"),
     /** Words by which a sentence is recognised as belonging here. */
     keywords: text("keywords").array().notNull().default([]),
+    /** What a service asks for, one after the other. */
+    fields: jsonb("fields").$type<ServiceField[]>().notNull().default([]),
+    /** Whether it can be done at the person's home. */
+    atHome: boolean("at_home").notNull().default(false),
     stationId: ref("station_id"),
     /** Goes to the discipline desk, whoever is tied to the village (reports about a cadre). */
     toDiscipline: boolean("to_discipline").notNull().default(false),
@@ -159,6 +171,14 @@ export const ticket = pgTable(
     longitude: doublePrecision("longitude"),
     phone: text("phone"),
     confidential: boolean("confidential").notNull().default(false),
+    /** The official whom it is about; nothing of it ever reaches them. */
+    aboutId: ref("about_id"),
+    /** For whom a service is asked, when not for the reporter. */
+    beneficiary: text("beneficiary"),
+    fields: jsonb("fields").$type<FilledField[]>().notNull().default([]),
+    atHome: boolean("at_home").notNull().default(false),
+    /** The ticket that this one was merged into. */
+    mergedIntoId: ref("merged_into_id"),
     state: text("state").$type<TicketState>().notNull(),
     /** How often it went one level up: 0 village, 1 leader, 2 town. */
     level: integer("level").notNull().default(0),
@@ -262,20 +282,5 @@ export const ticketMessage = pgTable(
 export const cannedReply = pgTable(
   "canned_reply",
   { townId: townId(), id: id(), personId: ref("person_id"), body: text("body").notNull() },
-  (t) => [primaryKey({ columns: [t.townId, t.id] })],
-);
-
-/** Announcements, kept so that 通知 can show them again. */
-export const announcement = pgTable(
-  "announcement",
-  {
-    townId: townId(),
-    id: id(),
-    authorId: ref("author_id").notNull(),
-    villageId: ref("village_id"),
-    body: text("body").notNull(),
-    attachment: jsonb("attachment").$type<Attachment>(),
-    at: instant("at").notNull(),
-  },
   (t) => [primaryKey({ columns: [t.townId, t.id] })],
 );

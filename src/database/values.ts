@@ -17,6 +17,22 @@ export const ticketStates = [
 ] as const;
 export type TicketState = (typeof ticketStates)[number];
 
+/** Mediation (调解): people's, administrative, judicial, or several of them together. */
+export const mediationKinds = ["people", "administrative", "judicial", "linked"] as const;
+export type MediationKind = (typeof mediationKinds)[number];
+
+export const fieldTypes = ["text", "number", "date", "phone", "id_card", "choice"] as const;
+/** One thing that a service asks for. */
+export type ServiceField = {
+  name: string;
+  nameEn: string;
+  type: (typeof fieldTypes)[number];
+  required: boolean;
+  /** What may be chosen; only for `choice`. */
+  options?: string[];
+};
+export type FilledField = { name: string; value: string };
+
 export const ratings = ["satisfied", "fair", "unsatisfied"] as const;
 export type Rating = (typeof ratings)[number];
 
@@ -35,10 +51,10 @@ export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: strin
  * A card shows the ticket as it is at that moment.
  */
 export type NoticeBody =
-  | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons }
+  | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number }
   | { kind: "card" }
   | { kind: "relay"; key: string; values: Record<string, string | number>; attachment?: Attachment }
   | { kind: "pin"; latitude: number; longitude: number }
   | { kind: "poster"; town: string; village: string; link: string };
 /** Which set of buttons stands below a notice; the sender knows their labels. */
-export type NoticeButtons = "rate" | "veto" | "open";
+export type NoticeButtons = "rate" | "veto" | "open" | "agree" | "safe" | "follow-up";

@@ -7,6 +7,9 @@ export const maxCardDescriptionCharacters = 900;
 /** Telegram's captions end at 1024 characters; the heading of who speaks needs some of them. */
 export const maxCaptionBodyCharacters = 800;
 export const maxPlaceCharacters = 200;
+export const maxFieldCharacters = 200;
+/** Parties of one dispute; a land quarrel of a whole group is about this many households. */
+export const maxParties = 10;
 export const maxNameCharacters = 40;
 /** An album has at most 10 items; two albums are plenty for one matter. */
 export const maxAttachments = 20;
@@ -36,5 +39,11 @@ export const inviteDays = 7;
 export const answerWindowHours = 72;
 export const maxTicketsListed = 20;
 export const maxCardCopies = 30;
+/** From here on two reports are offered as one matter; chosen on the labelled pairs of `bench/similar-reports.ts`. */
+export const similarEnough = 0.42;
+export const similarNearMetres = 150;
+/** Older matters are rarely the same one. */
+export const similarWithinDays = 60;
+export const mostSimilarShown = 3;
 /** Words too short to be a report: a greeting, a test. */
 export const minReportCharacters = 4;

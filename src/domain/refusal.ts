@@ -18,7 +18,8 @@ export type RefusalId =
   | "nobody-there"
   | "already-member"
   | "names-missing"
-  | "too-many";
+  | "too-many"
+  | "not-mergeable";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

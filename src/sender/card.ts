@@ -2,12 +2,15 @@ import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { and, eq } from "drizzle-orm";
 import { button, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
 import { ticketMessage, villageGroup } from "../database/schema.ts";
+import type { FilledField } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
+import { findParties } from "../domain/disputes/parties.ts";
 import { maxCardDescriptionCharacters } from "../domain/limits.ts";
 import { type Actor, findActor, findPerson } from "../domain/people/person.ts";
 import { relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import { findListed, findTimeline, type Listed, type TimelineEntry } from "../domain/tickets/find.ts";
 import { type Action, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
+import { findFollowers } from "../domain/tickets/recipients.ts";
 import { label, readableTime, text } from "../texts.ts";
 
 type Reading = Pick<Work, "tx" | "townId" | "zone" | "now">;
@@ -36,6 +39,7 @@ async function cardText(work: Work, listed: Listed, reader: Actor): Promise<stri
     lines.push(text(language, "shown-place", { place: ticket.placeText ?? label(language, "place-pin") }));
   }
   if (ticket.description) lines.push(text(language, "shown-content", { content: shortened(ticket.description) }));
+  lines.push(...serviceLines(language, ticket), ...(await loopLines(work, ticket, language)));
   const files = await countFiles(work, ticket);
   if (files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, files) }));
   lines.push(await reporterLine(work, ticket, language));
@@ -44,6 +48,17 @@ async function cardText(work: Work, listed: Listed, reader: Actor): Promise<stri
   if (ticket.rating) lines.push(text(language, "shown-rating", { rating: label(language, `rating-${ticket.rating}`) }));
   if (ticket.reopenCount) lines.push(text(language, "shown-reopened", { times: ticket.reopenCount }));
   return lines.join("\n");
+}
+
+/** Who joined, and the parties of a dispute. */
+async function loopLines(work: Work, ticket: Ticket, language: string): Promise<string[]> {
+  const followers = await findFollowers(work, ticket.id);
+  const parties = ticket.kind === "dispute" ? await findParties(work, ticket) : [];
+  return [
+    ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: (await findPerson(work, ticket.aboutId))?.name ?? "—" })]),
+    ...(parties.length ? [text(language, "shown-parties", { names: parties.map(({ name }) => name).join("、") })] : []),
+    ...(followers.length ? [text(language, "shown-followers", { count: followers.length })] : []),
+  ];
 }
 
 const stateLine = (language: string, ticket: Ticket) =>
@@ -89,6 +104,18 @@ const countFiles = async (work: Reading, ticket: Ticket) => {
   return rows.flatMap(({ attachment }) => (attachment ? [attachment.kind] : []));
 };
 
+/** For whom a service is asked, what it asked for, and whether the desk comes to the door. */
+export function serviceLines(
+  language: string,
+  asked: { beneficiary?: string | null | undefined; fields?: readonly FilledField[] | undefined; atHome: boolean },
+): string[] {
+  return [
+    ...(asked.beneficiary ? [text(language, "shown-for", { name: asked.beneficiary })] : []),
+    ...(asked.fields ?? []).filter(({ value }) => value).map(({ name, value }) => text(language, "shown-field", { name, value })),
+    ...(asked.atHome ? [text(language, "shown-at-home")] : []),
+  ];
+}
+
 /** "2 photos, 1 voice message", in the reader's words. */
 export function namedFiles(language: string, kinds: readonly string[]): string {
   const counts = Map.groupBy(kinds, (kind) => kind);
@@ -114,6 +141,8 @@ const cardRows: readonly { key: string; press: TicketButton; action: Action }[] 
   { key: "button-resolve", press: "resolve", action: "resolve" },
   { key: "button-assign", press: "assign", action: "assign" },
   { key: "button-decline", press: "decline", action: "decline" },
+  { key: "button-merge", press: "merge", action: "merge" },
+  { key: "button-unmerge", press: "unmerge", action: "unmerge" },
 ];
 
 function cardButtons(language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardMarkup {

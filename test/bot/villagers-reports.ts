@@ -94,8 +94,8 @@ export const villagersReports: VillagersReport[] = [
   },
   {
     name: "a second voice message at the phone step",
-    moves: [report as string, press("矛盾纠纷"), voice, skip, voice, skip, submit],
-    outcome: ticket("矛盾纠纷", { files: ["voice", "voice"] }),
+    moves: [report as string, press("矛盾纠纷"), skip, voice, skip, voice, skip, submit],
+    outcome: ticket("矛盾纠纷", { kind: "dispute", files: ["voice", "voice"] }),
   },
   {
     name: "something added at the summary",
@@ -273,7 +273,7 @@ export const villagersReports: VillagersReport[] = [
   {
     name: "a long story of 800 characters",
     moves: straight("矛盾纠纷", "他家砌墙占了我的地，".repeat(80)),
-    outcome: ticket("矛盾纠纷", { says: "他家砌墙占了我的地，".repeat(80) }),
+    outcome: ticket("矛盾纠纷", { kind: "dispute", says: "他家砌墙占了我的地，".repeat(80) }),
   },
   {
     name: "HTML in the words",

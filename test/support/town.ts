@@ -137,10 +137,15 @@ export async function withTown(options: Options = {}): Promise<Furnished> {
   return town;
 }
 
+/** Categories that ask whom it is about, or who the other side is, before what it is about. */
+const asksFirst = ["矛盾纠纷", "干部作风"];
+
 /** A villager's report by the shortest way, up to its number. */
 export async function reportOf(villager: PersonDriver, words: string, category = "道路水利"): Promise<number> {
   await villager.says("报问题").then(() => villager.sees("哪一类"));
-  await villager.presses(category).then(() => villager.sees("说说是什么事"));
+  await villager.presses(category);
+  if (asksFirst.includes(category)) await villager.sees("可以跳过").then(() => villager.says("跳过"));
+  await villager.sees("说说是什么事");
   await villager.says(words).then(() => villager.sees("在什么地方"));
   await villager.says("跳过").then(() => villager.sees(/留个电话|对不对/));
   if (!villager.newest().includes("对不对")) await villager.says("跳过").then(() => villager.sees("对不对"));

@@ -5,9 +5,10 @@ import { findCannedReplies, keepCannedReply } from "../../domain/canned-replies.
 import { maxDescriptionCharacters } from "../../domain/limits.ts";
 import { findStaff } from "../../domain/people/person.ts";
 import { findStations } from "../../domain/places/places.ts";
-import { isRefusal, type Refusal } from "../../domain/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../../domain/refusal.ts";
 import { lockTicket, mayChange, type Ticket } from "../../domain/tickets/change.ts";
 import { extend } from "../../domain/tickets/extend.ts";
+import { merge } from "../../domain/tickets/join.ts";
 import type { Action } from "../../domain/tickets/lifecycle.ts";
 import { resolve } from "../../domain/tickets/resolve.ts";
 import { add, ask, type Delivered, note, reply, type Said } from "../../domain/tickets/talk.ts";
@@ -251,6 +252,21 @@ export const handlerFlow: Flow<About> = defineFlow<About>({
       said(ctx, "declined-by-you", about);
       return undefined;
     }),
+    merge: {
+      ask: (ctx, about) =>
+        say(ctx, "ask-merge", { number: about.number }, { markup: inline([[stepButton(ctx, "button-cancel", "cancel")]]) }),
+      async message(ctx, about, message) {
+        const into = Number(/\d+/.exec(message.text ?? "")?.[0] ?? Number.NaN);
+        const ticket = Number.isSafeInteger(into) ? await lockTicket(ctx.work, about.ticketId) : undefined;
+        const merged = ticket ? await merge(ctx.work, ctx.actor, ticket, into) : refuse("not-mergeable");
+        if (isRefusal(merged)) {
+          sayRefusal(ctx, merged);
+          return merged.refused === "not-mergeable" ? "ask_again" : "done";
+        }
+        said(ctx, "merged-by-you", about, `#${merged.number}`);
+        return "done";
+      },
+    },
     unhappy: {
       ...sayingStep("ask-unhappy", add, "said-to-handlers"),
       ask: (ctx, about) =>
@@ -277,6 +293,7 @@ const rights: Record<string, Action> = {
   assign: "assign",
   extend: "extend",
   decline: "decline",
+  merge: "merge",
 };
 
 /** After 不满意: the ticket is reopened already; what is wrong may be added. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, or } from "drizzle-orm";
-import { announcement, person } from "../../database/schema.ts";
+import { announcement } from "../../database/outreach-schema.ts";
+import { person } from "../../database/schema.ts";
 import type { Attachment } from "../../database/values.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { disputeParty } from "../../database/loop-schema.ts";
 import { outbox } from "../../database/road-schema.ts";
 import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
@@ -37,17 +38,29 @@ export async function lockTicket(work: Work, id: number): Promise<Ticket | undef
 export async function relationsTo(work: Work, actor: Actor, found: Ticket): Promise<Relation[]> {
   const relations: Relation[] = [];
   if (found.reporterId === actor.id) relations.push("reporter");
+  // Whom it is about has nothing to do with it, whatever their rank.
+  if (found.aboutId === actor.id) return relations;
   if (found.responsibleId === actor.id) relations.push("responsible");
   if (found.transferToId === actor.id) relations.push("offered");
   const isMember = actor.grants.some(
     (grant) => grant.role === "station" && grant.stationId === found.stationId && found.stationId !== null,
   );
   if (isMember) relations.push("station");
+  if (isMember && actor.grants.some((grant) => grant.isHead && grant.stationId === found.stationId)) relations.push("station_head");
   // A confidential matter is the discipline desk's; rank alone opens nothing.
   if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
   if (actor.grants.some((grant) => grant.role === "admin")) relations.push("admin");
   if (await isCoHandler(work, actor, found)) relations.push("co_handler");
+  if (found.kind === "dispute" && (await isParty(work, actor, found))) relations.push("party");
   return relations;
+}
+
+async function isParty(work: Work, actor: Actor, found: Ticket): Promise<boolean> {
+  const rows = await work.tx
+    .select({ id: disputeParty.id })
+    .from(disputeParty)
+    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.ticketId, found.id), eq(disputeParty.personId, actor.id)));
+  return rows.length > 0;
 }
 
 async function isCoHandler(work: Work, actor: Actor, found: Ticket): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { TicketKind } from "../../database/values.ts";
+import type { ServiceField, TicketKind } from "../../database/values.ts";
 
 type Given = {
   kind: TicketKind;
@@ -9,7 +9,18 @@ type Given = {
   keywords: string[];
   guide?: string;
   toDiscipline?: boolean;
+  fields?: ServiceField[];
+  atHome?: boolean;
 };
+
+const named = (name: string, nameEn: string, type: ServiceField["type"], required = false, options?: string[]): ServiceField => ({
+  name,
+  nameEn,
+  type,
+  required,
+  ...(options ? { options } : {}),
+});
+const idCard = named("身份证号", "ID number", "id_card");
 
 /** What a new town starts with: eight kinds of problem, the services asked for most, and one emergency. */
 export const defaultCategories: readonly Given[] = [
@@ -62,7 +73,7 @@ export const defaultCategories: readonly Given[] = [
     keywords: ["低保", "养老", "社保", "医保", "残疾", "补贴", "补助", "救助", "五保", "报销", "孤寡", "没饭"],
   },
   {
-    kind: "problem",
+    kind: "dispute",
     name: "矛盾纠纷",
     nameEn: "Disputes",
     emoji: "⚖️",
@@ -78,6 +89,7 @@ export const defaultCategories: readonly Given[] = [
     keywords: ["干部", "村长", "书记", "主任", "乱收费", "吃拿", "举报", "贪"],
     toDiscipline: true,
   },
+  { kind: "petition", name: "信访诉求", nameEn: "Petition", emoji: "✉️", terms: "petition", keywords: ["信访", "上访", "诉求"] },
   { kind: "problem", name: "其他", nameEn: "Other", emoji: "📌", terms: "standard", keywords: [] },
   {
     kind: "service",
@@ -86,6 +98,8 @@ export const defaultCategories: readonly Given[] = [
     emoji: "👵",
     terms: "service",
     keywords: ["养老", "认证", "刷脸"],
+    fields: [named("老人姓名", "Name of the pensioner", "text"), idCard],
+    atHome: true,
     guide: "领养老金的老人每年认证一次。走不动的，工作人员上门办。\n请准备：身份证。",
   },
   {
@@ -95,6 +109,7 @@ export const defaultCategories: readonly Given[] = [
     emoji: "📗",
     terms: "service",
     keywords: ["户口", "上户", "迁户", "出生"],
+    fields: [named("办哪一种", "Which", "choice", true, ["出生登记", "迁入", "迁出", "分户", "注销"]), named("姓名", "Name", "text")],
     guide: "出生、迁入、分户、注销户口。\n请准备：户口簿、身份证；新生儿带出生医学证明。",
   },
   {
@@ -104,6 +119,7 @@ export const defaultCategories: readonly Given[] = [
     emoji: "🏠",
     terms: "service",
     keywords: ["低保"],
+    fields: [named("家里几口人", "People in the household", "number"), named("一个月总收入（元）", "Income a month (yuan)", "number")],
     guide: "家庭人均收入低于当地标准的可以申请。\n请准备：户口簿、身份证、收入和财产情况、病历或残疾证（如有）。",
   },
   {
@@ -113,6 +129,11 @@ export const defaultCategories: readonly Given[] = [
     emoji: "🆘",
     terms: "service",
     keywords: ["救助", "困难"],
+    fields: [
+      named("什么困难", "What happened", "choice", false, ["火灾", "重病", "意外", "其他"]),
+      named("哪天的事", "On which day", "date"),
+    ],
+    atHome: true,
     guide: "因火灾、重病、意外等一时生活困难的家庭。\n请准备：身份证、困难情况的说明或照片。",
   },
   {
@@ -122,6 +143,7 @@ export const defaultCategories: readonly Given[] = [
     emoji: "🏥",
     terms: "service",
     keywords: ["医保", "合作医疗", "报销"],
+    fields: [named("办哪一种", "Which", "choice", false, ["参保缴费", "异地备案", "报销"]), idCard],
     guide: "参保缴费、异地就医备案、零星报销。\n请准备：身份证、社保卡；报销带发票和出院小结。",
   },
   {
@@ -131,6 +153,8 @@ export const defaultCategories: readonly Given[] = [
     emoji: "♿",
     terms: "service",
     keywords: ["残疾"],
+    fields: [named("办哪一种", "Which", "choice", false, ["初次申领", "换证"]), named("残疾人姓名", "Name of the person", "text")],
+    atHome: true,
     guide: "初次申领、换领。行动不便的可以上门评残。\n请准备：身份证、户口簿、两寸照片、病历。",
   },
   {
@@ -140,6 +164,7 @@ export const defaultCategories: readonly Given[] = [
     emoji: "📜",
     terms: "service",
     keywords: ["法律", "律师", "官司"],
+    fields: [named("什么事", "About what", "choice", true, ["工资", "抚养赡养", "工伤", "其他"])],
     guide: "请求工资、抚养费、工伤赔偿等，经济困难的可以免费请律师。\n请准备：身份证、困难证明、案情材料。",
   },
   {
@@ -149,6 +174,8 @@ export const defaultCategories: readonly Given[] = [
     emoji: "👨‍🌾",
     terms: "service",
     keywords: ["技术", "嫁接", "病虫"],
+    fields: [named("种什么", "Which crop", "text"), named("多少亩", "How many mu", "number")],
+    atHome: true,
     guide: "农技员到果园、田里看。\n请说明：种什么、多少亩、什么毛病，最好拍张照片。",
   },
   {

@@ -1,7 +1,17 @@
 import type { TicketState } from "../../database/values.ts";
 
 /** How a person stands to a ticket. */
-export type Relation = "reporter" | "responsible" | "offered" | "co_handler" | "station" | "leader" | "admin" | "clock";
+export type Relation =
+  | "reporter"
+  | "party"
+  | "responsible"
+  | "offered"
+  | "co_handler"
+  | "station"
+  | "station_head"
+  | "leader"
+  | "admin"
+  | "clock";
 
 type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
 
@@ -34,7 +44,17 @@ export const lifecycle = {
   confirm: { from: ["resolved"], to: "closed", by: ["reporter", "clock"] },
   reopen: { from: ["resolved"], to: "assigned", by: ["reporter"] },
   withdraw: { from: [...open, "resolved"], to: "withdrawn", by: ["reporter"] },
-  decline: { from: open, to: "declined", by: ["admin"] },
+  decline: { from: open, to: "declined", by: ["admin", "station_head"] },
+  join: { from: [...open, "resolved"], to: "same", by: [] },
+  merge: { from: open, to: "merged", by: ["responsible", "leader", "admin"] },
+  unmerge: { from: ["merged"], to: "assigned", by: ["responsible", "leader", "admin"] },
+  plan_mediation: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
+  record_mediation: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
+  answer_agreement: { from: [...open, "resolved"], to: "same", by: ["reporter", "party"] },
+  ask_outside: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
+  record_outside: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
+  extend_petition: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },
+  reveal: { from: [...open, "resolved", "closed"], to: "same", by: ["admin"] },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof lifecycle;

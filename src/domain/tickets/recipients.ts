@@ -1,4 +1,5 @@
 import { and, eq, isNotNull } from "drizzle-orm";
+import { follower } from "../../database/loop-schema.ts";
 import { coHandler, person, ticketMessage } from "../../database/schema.ts";
 import type { NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -23,16 +24,34 @@ export async function tellHandlers(work: Work, ticket: Ticket, notice: NoticeBod
   }
 }
 
+/** News that whoever joined the ticket (我也是) hears as well. */
+const newsForFollowers: ReadonlySet<string> = new Set(["told-accepted", "told-assigned", "told-extended", "told-extension-refused"]);
+
 export async function tellReporter(work: Work, ticket: Ticket, notice: NoticeBody) {
   const reporter = await findPerson(work, ticket.reporterId);
   if (reporter) work.tell(reporter, notice, { ticketId: ticket.id });
+  if (notice.kind === "text" && newsForFollowers.has(notice.key)) await tellFollowers(work, ticket, notice);
+}
+
+export async function tellFollowers(work: Work, ticket: Ticket, notice: NoticeBody) {
+  for (const one of await findFollowers(work, ticket.id)) work.tell(one, notice, { ticketId: ticket.id });
+}
+
+export async function findFollowers(work: Work, ticketId: number): Promise<Person[]> {
+  const rows = await work.tx
+    .select({ person })
+    .from(follower)
+    .innerJoin(person, and(eq(person.townId, follower.townId), eq(person.id, follower.personId)))
+    .where(and(eq(follower.townId, work.townId), eq(follower.ticketId, ticketId)));
+  return rows.map((row) => row.person);
 }
 
 /** Leaders in charge of the village; without one, the admins. A confidential matter stays with the discipline desk. */
 export async function findLeaders(work: Work, ticket: Ticket): Promise<Person[]> {
   if (ticket.confidential) return [];
-  const leaders = await findHolders(work, "leader", { villageId: ticket.villageId });
-  return leaders.length ? leaders : findHolders(work, "admin");
+  const mayHear = (one: Person) => one.id !== ticket.aboutId;
+  const leaders = (await findHolders(work, "leader", { villageId: ticket.villageId })).filter(mayHear);
+  return leaders.length ? leaders : (await findHolders(work, "admin")).filter(mayHear);
 }
 
 /** Hands somebody the card with everything that belongs to it: files and voice as they came, and the place as a pin. */

@@ -7,6 +7,8 @@ export type Report = {
   villageId: number;
   confidential: boolean;
   reporterId: number;
+  /** The official whom it is about, who must never get it. */
+  aboutId?: number | undefined;
   category: { stationId: number | null; toDiscipline: boolean };
 };
 
@@ -50,23 +52,25 @@ export const routingTable: readonly RoutingRule[] = [
 export async function routeReport(work: Work, report: Report): Promise<Route | undefined> {
   for (const rule of routingTable) {
     if (!rule.when(report)) continue;
-    const responsible = await firstAvailable(work, await rule.candidates(work, report), report.reporterId);
+    const responsible = await firstAvailable(work, await rule.candidates(work, report), report);
     if (!responsible) continue;
     const stationId = responsible.grant.role === "station" ? responsible.grant.stationId : null;
     return { responsible: responsible.person, stationId, alsoTold: await alsoTold(work, report, responsible.person, stationId) };
   }
   // Everybody is on leave: better an admin on leave than nobody.
-  const [admin] = await findHolders(work, "admin");
+  const admin = (await findHolders(work, "admin")).find(({ id }) => id !== report.aboutId);
   return admin && { responsible: admin, stationId: null, alsoTold: [] };
 }
 
-async function firstAvailable(work: Work, candidates: Holder[], reporterId: number) {
+async function firstAvailable(work: Work, candidates: Holder[], { reporterId, aboutId }: Report) {
   // Nobody should handle their own report while somebody else can.
-  const others = candidates.toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
+  const others = candidates
+    .filter(({ id }) => id !== aboutId)
+    .toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
   for (const candidate of others) {
     if (!isOnLeave(candidate, work.now)) return { person: candidate as Person, grant: candidate.grant };
     const deputy = candidate.deputyId === null ? undefined : await findPerson(work, candidate.deputyId);
-    if (deputy && !isOnLeave(deputy, work.now)) return { person: deputy, grant: candidate.grant };
+    if (deputy && deputy.id !== aboutId && !isOnLeave(deputy, work.now)) return { person: deputy, grant: candidate.grant };
   }
   return undefined;
 }
@@ -82,20 +86,22 @@ async function alsoTold(work: Work, report: Report, responsible: Person, station
     people.push(...(await findHolders(work, "leader", { villageId: report.villageId })));
     people.push(...(await findHolders(work, "admin")));
   }
-  const known = new Set([responsible.id]);
+  const known = new Set([responsible.id, ...(report.aboutId === undefined ? [] : [report.aboutId])]);
   return people.filter((person) => !known.has(person.id) && known.add(person.id));
 }
 
 /** Who answers one level up: the village's leader, then the town's (a leader of no single village), then the admin. */
 export async function findSuperior(
   work: Work,
-  ticket: { villageId: number; responsibleId: number | null; confidential: boolean },
+  ticket: { villageId: number; responsibleId: number | null; confidential: boolean; aboutId: number | null },
   level: number,
 ) {
   const ofVillage = ticket.confidential ? [] : await findHolders(work, "leader", { villageId: ticket.villageId });
   const inTown = ticket.confidential ? [] : await findHolders(work, "leader");
-  const admins = await findHolders(work, "admin");
+  const admins = (await findHolders(work, "admin")).filter(({ id }) => id !== ticket.aboutId);
   const ofTown = inTown.filter(({ grant }) => grant.villageId === null);
   const line = level <= 1 ? [...ofVillage, ...ofTown, ...admins] : [...ofTown, ...admins, ...inTown];
-  return line.find((person) => person.id !== ticket.responsibleId && !isOnLeave(person, work.now)) ?? admins[0];
+  return (
+    line.find((person) => person.id !== ticket.responsibleId && person.id !== ticket.aboutId && !isOnLeave(person, work.now)) ?? admins[0]
+  );
 }

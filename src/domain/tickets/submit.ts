@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { ticket, ticketMessage } from "../../database/schema.ts";
-import type { Attachment } from "../../database/values.ts";
+import type { Attachment, FilledField } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
+import { addParties } from "../disputes/parties.ts";
 import { type Actor, changePerson, findPerson, type Person } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { findCategory } from "./categories.ts";
@@ -23,6 +24,12 @@ export type ReportGiven = {
   place?: { text?: string; latitude?: number; longitude?: number } | undefined;
   phone?: string | undefined;
   confidential: boolean;
+  aboutId?: number | undefined;
+  beneficiary?: string | undefined;
+  fields?: FilledField[] | undefined;
+  atHome?: boolean | undefined;
+  /** Names of the other parties of a dispute. */
+  parties?: string[] | undefined;
 };
 
 export type Submitted = { ticket: Ticket; responsible: Person; isNew: boolean };
@@ -61,6 +68,10 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
       longitude: given.place?.longitude ?? null,
       phone: given.phone ?? null,
       confidential,
+      aboutId: given.aboutId ?? null,
+      beneficiary: given.beneficiary ?? null,
+      fields: given.fields ?? [],
+      atHome: given.atHome ?? false,
       state: "assigned",
       responsibleId: route.responsible.id,
       stationId: route.stationId,
@@ -72,6 +83,7 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     .returning();
   const added = row as Ticket;
   await keepFiles(work, added, reporter, given);
+  await addParties(work, added, given.parties ?? []);
   await recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
   for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient);
   if (given.phone && given.phone !== reporter.phone) await changePerson(work, reporter.id, { phone: given.phone });

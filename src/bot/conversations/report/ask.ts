@@ -2,11 +2,12 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { inline, rowsOf } from "../../../buttons.ts";
 import { findGroups, findVillages } from "../../../domain/places/places.ts";
 import { findCategories, findCategory, guessCategories, soundsDangerous } from "../../../domain/tickets/categories.ts";
-import { namedFiles } from "../../../sender/card.ts";
+import { namedFiles, serviceLines } from "../../../sender/card.ts";
 import { text } from "../../../texts.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
 import { descriptionOf, hasContent, previousStep, type ReportDraft } from "./draft.ts";
+import { likelySame } from "./similar.ts";
 
 /** 返回 and 取消 stand below every question; on the first there is nothing to go back to. */
 function controls(ctx: BotContext, draft: ReportDraft): InlineKeyboardButton[] {
@@ -78,19 +79,34 @@ export function askPhone(ctx: BotContext, draft: ReportDraft) {
 
 export async function askSummary(ctx: BotContext, draft: ReportDraft) {
   const language = ctx.actor.language;
+  draft.similar = await likelySame(ctx, draft);
   const warning = draft.kind === "problem" && soundsDangerous(descriptionOf(draft)) ? `${text(language, "sounds-dangerous")}\n\n` : "";
-  const html = `${text(language, "summary-title")}\n\n${shown(ctx, draft)}\n\n${warning}${text(language, "ask-submit")}`;
-  const parts =
-    draft.kind === "emergency" ? ["content"] : ["village", "category", "content", ...(draft.kind === "service" ? [] : ["place"]), "phone"];
-  const changes = parts.map((part) => stepButton(ctx, `button-change-${part}`, part));
-  const secrecy = stepButton(ctx, draft.confidential ? "button-confidential-on" : "button-confidential-off", "confidential");
+  const hint = draft.similar.length ? `${text(language, "ask-similar")}\n\n` : "";
+  const html = `${text(language, "summary-title")}\n\n${shown(ctx, draft)}\n\n${warning}${hint}${text(language, "ask-submit")}`;
+  const changes = changeable(draft).map((part) => stepButton(ctx, `button-change-${part}`, part));
   const markup = inline([
     [stepButton(ctx, "button-submit", "submit")],
+    ...draft.similar.map(({ id, caption }) => [choice(ctx, `🙋 ${caption}`, `t${id}`)]),
     ...rowsOf(changes, 2),
-    ...(draft.kind === "emergency" ? [] : [[secrecy]]),
+    ...(draft.kind === "service" ? [serviceChoices(ctx, draft)] : []),
+    ...(draft.kind === "emergency"
+      ? []
+      : [[stepButton(ctx, draft.confidential ? "button-confidential-on" : "button-confidential-off", "confidential")]]),
     controls(ctx, draft),
   ]);
   sayHtml(ctx, html, { markup });
+}
+
+function changeable(draft: ReportDraft): string[] {
+  if (draft.kind === "emergency") return ["content"];
+  if (draft.kind !== "service") return ["village", "category", "content", "place", "phone"];
+  return ["village", "category", ...(draft.wanted?.length ? ["fields"] : []), "content", "phone"];
+}
+
+/** One tap asks for somebody else, another has the desk come to the door. */
+function serviceChoices(ctx: BotContext, draft: ReportDraft): InlineKeyboardButton[] {
+  const atHome = draft.mayBeAtHome ? [stepButton(ctx, draft.atHome ? "button-come-myself" : "button-at-home", "at_home")] : [];
+  return [stepButton(ctx, "button-for-other", "beneficiary"), ...atHome];
 }
 
 /** What was given so far stands above every question. */
@@ -106,6 +122,9 @@ function shown(ctx: BotContext, draft: ReportDraft): string {
   if (home) lines.push(text(language, "shown-village", { village: home }));
   if (draft.kind === "emergency") lines.push(text(language, "shown-emergency"));
   if (draft.categoryName) lines.push(text(language, "shown-category", { category: draft.categoryName }));
+  if (draft.aboutName) lines.push(text(language, "shown-about", { name: draft.aboutName }));
+  if (draft.parties?.length) lines.push(text(language, "shown-parties", { names: draft.parties.join("、") }));
+  lines.push(...serviceLines(language, { ...draft, atHome: draft.atHome ?? false }));
   if (draft.texts.length) lines.push(text(language, "shown-content", { content: shortened(descriptionOf(draft)) }));
   const files = namedFiles(
     language,

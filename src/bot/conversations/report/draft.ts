@@ -1,4 +1,4 @@
-import type { Attachment, TicketKind } from "../../../database/values.ts";
+import type { Attachment, FilledField, ServiceField, TicketKind } from "../../../database/values.ts";
 import { maxAttachments, maxDescriptionCharacters } from "../../../domain/limits.ts";
 import type { Content } from "../../content.ts";
 
@@ -25,6 +25,24 @@ export type ReportDraft = {
   phoneAsked?: boolean;
   contentSkipped?: boolean;
   confidential: boolean;
+  /** A report about an official: whom, unless passed over. */
+  asksAbout?: boolean;
+  aboutId?: number | undefined;
+  aboutName?: string | undefined;
+  aboutAsked?: boolean;
+  /** The other parties of a dispute. */
+  parties?: string[];
+  partiesAsked?: boolean;
+  /** What the chosen service asks for, and what was answered. */
+  wanted?: ServiceField[];
+  fields?: FilledField[];
+  fillsAll?: boolean;
+  mayBeAtHome?: boolean;
+  atHome?: boolean | undefined;
+  /** For whom a service is asked, when not for oneself. */
+  beneficiary?: string | undefined;
+  /** Open tickets that look like the same matter; offered with the summary. */
+  similar?: { id: number; caption: string }[];
 };
 
 export const newDraft = (kind: TicketKind, known: Partial<ReportDraft> = {}): ReportDraft => ({
@@ -46,10 +64,10 @@ export const descriptionOf = (draft: ReportDraft) => draft.texts.join("\n");
 
 /** The steps of each kind of report, in order; a step that is already answered is passed over. */
 const stepsOfKind: Record<TicketKind, readonly string[]> = {
-  problem: ["village", "group", "category", "content", "place", "phone", "summary"],
-  service: ["village", "group", "category", "content", "phone", "summary"],
+  problem: ["village", "group", "category", "about", "content", "place", "phone", "summary"],
+  service: ["village", "group", "category", "content", "fields", "phone", "summary"],
   emergency: ["village", "content", "summary"],
-  dispute: ["village", "group", "category", "content", "place", "phone", "summary"],
+  dispute: ["village", "group", "category", "parties", "content", "place", "phone", "summary"],
   petition: ["village", "group", "category", "content", "phone", "summary"],
 };
 
@@ -60,17 +78,36 @@ const isAnswered: Record<string, (draft: ReportDraft) => boolean> = {
   content: hasContent,
   place: (draft) => draft.placeAsked === true || draft.place !== undefined,
   phone: (draft) => draft.phoneAsked === true || draft.phone !== undefined,
+  about: (draft) => !draft.asksAbout || draft.aboutAsked === true,
+  parties: (draft) => draft.partiesAsked === true,
+  fields: (draft) => openField(draft) === undefined,
   summary: () => false,
 };
+
+/** The next thing the service asks for that has no answer yet; what is not required only for whoever wants to fill it in. */
+export const openField = (draft: ReportDraft): ServiceField | undefined =>
+  draft.wanted?.find(({ name, required }) => (required || draft.fillsAll) && !draft.fields?.some((filled) => filled.name === name));
 
 /** The first step whose answer is still missing. */
 export const nextStep = (draft: ReportDraft): string => stepsOfKind[draft.kind].find((step) => !isAnswered[step]?.(draft)) ?? "summary";
 
 /** The step before; undefined before the first. */
 export function previousStep(draft: ReportDraft, step: string): string | undefined {
-  const steps = stepsOfKind[draft.kind].filter((name) => name !== "group" || draft.groupId !== undefined);
+  const steps = stepsOfKind[draft.kind].filter((name) => name === step || mayGoBackTo(draft, name));
   const index = steps.indexOf(step);
   return index > 0 ? steps[index - 1] : undefined;
+}
+
+function mayGoBackTo(draft: ReportDraft, step: string): boolean {
+  if (step === "group") return draft.groupId !== undefined;
+  if (step === "about") return draft.asksAbout === true;
+  if (step === "fields") return (draft.wanted?.length ?? 0) > 0;
+  return true;
+}
+
+/** What going back to a step takes away, so that it is asked anew. */
+export function reopenStep(draft: ReportDraft, step: string) {
+  if (step === "fields") draft.fields = draft.fields?.slice(0, -1) ?? [];
 }
 
 export type Taken = "taken" | "too_long" | "too_many" | "nothing";

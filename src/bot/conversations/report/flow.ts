@@ -1,21 +1,25 @@
-import type { Message } from "@grammyjs/types";
-import { maxAttachments, maxDescriptionCharacters, maxPlaceCharacters } from "../../../domain/limits.ts";
+import { maxPlaceCharacters } from "../../../domain/limits.ts";
 import { changePerson } from "../../../domain/people/person.ts";
 import { findGroup, findGroups, findVillage, findVillages } from "../../../domain/places/places.ts";
-import { findCategories, findCategory } from "../../../domain/tickets/categories.ts";
+import { findCategories, findCategory, kindsBeside } from "../../../domain/tickets/categories.ts";
 import { contentOf, phoneIn } from "../../content.ts";
 import { type BotContext, say } from "../../context.ts";
 import { begin, defineFlow, type Move, type Step } from "../../dialog.ts";
 import { sayMenu } from "../../menu.ts";
 import { askCategory, askContent, askGroup, askPhone, askPlace, askSummary, askVillage } from "./ask.ts";
-import { hasContent, newDraft, nextStep, previousStep, type ReportDraft, takeContent } from "./draft.ts";
+import { hasContent, newDraft, nextStep, previousStep, type ReportDraft, reopenStep } from "./draft.ts";
+import { about, beneficiary, fields, parties } from "./extra-steps.ts";
+import { joinInstead } from "./similar.ts";
 import { submitDraft } from "./submit.ts";
+import { keepForLater, onward, takeMessage, tooLong } from "./take.ts";
 
 type ReportStep = Step<ReportDraft>;
 
-/** Where the conversation goes after an answer: the first question that is still open. */
-const onward = (draft: ReportDraft): Move => ({ to: nextStep(draft) });
-const backFrom = (step: string) => (_ctx: BotContext, draft: ReportDraft) => previousStep(draft, step);
+const backFrom = (step: string) => (_ctx: BotContext, draft: ReportDraft) => {
+  const before = previousStep(draft, step);
+  if (before) reopenStep(draft, before);
+  return before;
+};
 
 const village: ReportStep = {
   ask: askVillage,
@@ -83,9 +87,17 @@ const category: ReportStep = {
 
 async function chooseCategory(ctx: BotContext, draft: ReportDraft, id: number): Promise<Move> {
   const chosen = Number.isSafeInteger(id) ? await findCategory(ctx.work, id) : undefined;
-  if (!chosen || chosen.kind !== draft.kind) return "ask_again";
-  draft.categoryId = chosen.id;
-  draft.categoryName = ctx.actor.language === "en" ? chosen.nameEn : chosen.name;
+  if (!chosen || !kindsBeside(draft.kind).includes(chosen.kind)) return "ask_again";
+  Object.assign(draft, {
+    kind: chosen.kind,
+    categoryId: chosen.id,
+    categoryName: ctx.actor.language === "en" ? chosen.nameEn : chosen.name,
+    asksAbout: chosen.toDiscipline,
+    wanted: chosen.fields,
+    fields: [],
+    mayBeAtHome: chosen.atHome,
+    atHome: undefined,
+  });
   if (chosen.toDiscipline) draft.confidential = true;
   return onward(draft);
 }
@@ -153,6 +165,12 @@ const summary: ReportStep = {
       draft.confidential = !draft.confidential;
       return "ask_again";
     }
+    if (value === "at_home") {
+      draft.atHome = !draft.atHome;
+      return "ask_again";
+    }
+    if (value === "beneficiary") return { to: "beneficiary" };
+    if (/^t\d+$/.test(value)) return joinInstead(ctx, draft, value);
     return change(draft, value);
   },
   message(ctx, draft, message) {
@@ -169,7 +187,8 @@ const summary: ReportStep = {
 function change(draft: ReportDraft, part: string): Move {
   const emptied: Record<string, Partial<ReportDraft>> = {
     village: { villageId: undefined, groupId: undefined, groupAsked: false },
-    category: { categoryId: undefined },
+    category: { categoryId: undefined, aboutAsked: false, aboutId: undefined, aboutName: undefined },
+    fields: { fields: [], fillsAll: true },
     content: { texts: [], textSources: [], files: [], contentSkipped: false },
     place: { place: undefined, placeAsked: false },
     phone: { phone: undefined, phoneAsked: false },
@@ -179,58 +198,13 @@ function change(draft: ReportDraft, part: string): Move {
   return onward(draft);
 }
 
-/** Words and files are welcome at every step; late ones are added to what was said before. */
-function takeMessage(ctx: BotContext, draft: ReportDraft, message: Message): Move {
-  const given = contentOf(message);
-  const step = ctx.dialog?.step;
-  const wasAlbum = given.albumId !== undefined && given.albumId === draft.lastAlbum;
-  if (given.phone && !given.attachment) {
-    draft.phone = given.phone.number;
-    say(ctx, "phone-kept");
-    return step === "content" ? "ask_again" : onward(draft);
-  }
-  switch (takeContent(draft, given, message.message_id)) {
-    case "taken":
-      break;
-    case "too_long":
-      return tooLong(ctx, given.text ?? "", maxDescriptionCharacters);
-    case "too_many":
-      say(ctx, "too-many-files", { most: maxAttachments });
-      return "ask_again";
-    case "nothing":
-      if (given.pin) {
-        draft.place = given.pin;
-        say(ctx, "place-kept");
-      } else say(ctx, "content-unreadable");
-      return "ask_again";
-  }
-  // The other pictures of an album arrive one by one; one question for all of them is enough.
-  if (wasAlbum && step !== "summary") return "stay";
-  if (step !== "content") say(ctx, "added-to-report");
-  return onward(draft);
-}
-
-/** Content that comes before its turn is kept, and the question asked again. */
-function keepForLater(ctx: BotContext, draft: ReportDraft, message: Message, otherwise: string): Move {
-  const given = contentOf(message);
-  const isWords = given.text !== undefined && [...given.text].length >= 5;
-  if (given.attachment || given.pin || isWords) return takeMessage(ctx, draft, message);
-  say(ctx, given.isUnreadable ? "content-unreadable" : otherwise);
-  return "ask_again";
-}
-
-function tooLong(ctx: BotContext, given: string, most: number): Move {
-  say(ctx, "too-long", { given: [...given].length, most });
-  return "ask_again";
-}
-
 /** A name typed by hand: exact, without its last character (村, 组), or a part that is unmistakable. */
 const matches = (name: string, typed: string) =>
   name === typed || name.startsWith(typed) || (typed.length <= name.length + 4 && typed.includes(name.slice(0, -1)) && name.length > 2);
 
 export const reportFlow = defineFlow<ReportDraft>({
   name: "report",
-  steps: { village, group, category, content, place, phone, summary },
+  steps: { village, group, category, about, parties, fields, content, place, phone, summary, beneficiary },
   cancelled: (ctx) => sayMenu(ctx, "report-cancelled"),
 });
 

@@ -20,6 +20,11 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
     place: draft.place,
     phone: draft.phone,
     confidential: draft.confidential,
+    aboutId: draft.aboutId,
+    beneficiary: draft.beneficiary,
+    fields: draft.fields?.filter(({ value }) => value),
+    atHome: draft.atHome,
+    parties: draft.parties,
   });
   if (isRefusal(submitted)) {
     sayRefusal(ctx, submitted);

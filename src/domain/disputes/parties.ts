@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, asc, eq } from "drizzle-orm";
+import { disputeParty } from "../../database/loop-schema.ts";
+import type { Work } from "../../database/work.ts";
+import { maxNameCharacters, maxParties } from "../limits.ts";
+import type { Actor } from "../people/person.ts";
+import type { Ticket } from "../tickets/change.ts";
+
+export type Party = typeof disputeParty.$inferSelect;
+
+/** Reads names, one per line or divided by commas. */
+export const readPartyNames = (typed: string): string[] =>
+  [...new Set(typed.split(/[\n、,，;；]/).map((name) => [...name.trim()].slice(0, maxNameCharacters).join("")))]
+    .filter(Boolean)
+    .slice(0, maxParties);
+
+export async function addParties(work: Work, ticket: Pick<Ticket, "id">, names: readonly string[]) {
+  if (!names.length) return;
+  const known = new Set((await findParties(work, ticket)).map(({ name }) => name));
+  const added = names.filter((name) => !known.has(name)).slice(0, maxParties - known.size);
+  if (added.length) await work.tx.insert(disputeParty).values(added.map((name) => ({ townId: work.townId, ticketId: ticket.id, name })));
+}
+
+export const findParties = (work: Work, ticket: Pick<Ticket, "id">): Promise<Party[]> =>
+  work.tx
+    .select()
+    .from(disputeParty)
+    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.ticketId, ticket.id)))
+    .orderBy(asc(disputeParty.id));
+
+const hashOf = (code: string) => createHash("sha256").update(code).digest("base64url");
+
+/** A one-time code by which a party makes themselves known; an earlier one of the same party ends with it. */
+export async function inviteParty(work: Work, party: Party): Promise<string> {
+  const code = randomBytes(16).toString("base64url");
+  await work.tx
+    .update(disputeParty)
+    .set({ codeHash: hashOf(code) })
+    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.id, party.id)));
+  return code;
+}
+
+/** Whoever opens a party's link is that party from now on. @returns undefined when the code is nobody's */
+export async function becomeParty(work: Work, actor: Actor, code: string): Promise<Party | undefined> {
+  const [party] = await work.tx
+    .update(disputeParty)
+    .set({ personId: actor.id, codeHash: null })
+    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.codeHash, hashOf(code))))
+    .returning();
+  return party;
+}

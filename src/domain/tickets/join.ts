@@ -1,0 +1,93 @@
+import { and, desc, eq, gt, inArray, notInArray } from "drizzle-orm";
+import { follower } from "../../database/loop-schema.ts";
+import { ticket } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { mostSimilarShown, similarWithinDays } from "../limits.ts";
+import { type Actor, findPerson } from "../people/person.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { changeTicket, lockTicket, recordEvent, refreshCards, type Ticket } from "./change.ts";
+import { findTicketByNumber } from "./find.ts";
+import { closedStates, isOpen } from "./lifecycle.ts";
+import { findFollowers, tellHandlers, tellReporter } from "./recipients.ts";
+import { isSimilar, type Matter, similarity } from "./similar.ts";
+
+/** Open tickets of the village that seem to be about the same matter, the likeliest first. Confidential ones are nobody's to join. */
+export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Ticket[]> {
+  const since = new Date(work.now.getTime() - similarWithinDays * 86_400_000);
+  const open = await work.tx
+    .select()
+    .from(ticket)
+    .where(
+      and(
+        eq(ticket.townId, work.townId),
+        eq(ticket.villageId, villageId),
+        eq(ticket.confidential, false),
+        inArray(ticket.kind, ["problem"]),
+        notInArray(ticket.state, [...closedStates]),
+        gt(ticket.createdAt, since),
+      ),
+    )
+    .orderBy(desc(ticket.id))
+    .limit(300);
+  return open
+    .filter((one) => isSimilar(matter, one))
+    .toSorted((a, b) => similarity(matter, b) - similarity(matter, a))
+    .slice(0, mostSimilarShown);
+}
+
+/** 我也是: joins an open ticket instead of filing another; whoever joined hears its news and is counted. */
+export async function join(work: Work, actor: Actor, ticketId: number): Promise<Ticket | Refusal> {
+  const found = await lockTicket(work, ticketId);
+  if (!found || found.confidential || !isOpen(found.state)) return refuse("not-found");
+  if (found.reporterId === actor.id) return refuse("already-member");
+  const added = await work.tx
+    .insert(follower)
+    .values({ townId: work.townId, ticketId, personId: actor.id, since: work.now })
+    .onConflictDoNothing()
+    .returning();
+  if (!added.length) return refuse("already-member");
+  await recordEvent(work, found, { action: "join", by: actor }, found.state);
+  await refreshCards(work, found);
+  const { length: count } = await findFollowers(work, ticketId);
+  await tellHandlers(work, found, { kind: "text", key: "told-joined", values: { number: found.number, count }, buttons: "open" });
+  return found;
+}
+
+/** 合并: this ticket becomes part of another; its reporter joins that one and is told. */
+export async function merge(work: Work, actor: Actor, found: Ticket, intoNumber: number): Promise<Ticket | Refusal> {
+  const named = await findTicketByNumber(work, intoNumber);
+  const target = named && (await lockTicket(work, named.id));
+  const isPossible = target && target.id !== found.id && isOpen(target.state) && target.villageId === found.villageId;
+  if (!isPossible || target.confidential || found.confidential) return refuse("not-mergeable");
+  const patch = { mergedIntoId: target.id, closedAt: work.now };
+  const changed = await changeTicket(work, found, { action: "merge", by: actor, note: `#${target.number}`, patch });
+  if (isRefusal(changed)) return changed;
+  if (found.reporterId !== target.reporterId) {
+    const values = { townId: work.townId, ticketId: target.id, personId: found.reporterId, since: work.now };
+    await work.tx.insert(follower).values(values).onConflictDoNothing();
+  }
+  await refreshCards(work, target);
+  await tellReporter(work, changed, { kind: "text", key: "told-merged", values: { number: found.number, into: target.number } });
+  return target;
+}
+
+/** Takes a merging back: the ticket is assigned again to whoever had it. */
+export async function unmerge(work: Work, actor: Actor, found: Ticket): Promise<Ticket | Refusal> {
+  const patch = { mergedIntoId: null, closedAt: null };
+  const changed = await changeTicket(work, found, { action: "unmerge", by: actor, patch });
+  if (isRefusal(changed)) return changed;
+  if (found.mergedIntoId !== null) {
+    await work.tx
+      .delete(follower)
+      .where(and(eq(follower.townId, work.townId), eq(follower.ticketId, found.mergedIntoId), eq(follower.personId, found.reporterId)));
+    const target = await lockTicket(work, found.mergedIntoId);
+    if (target) await refreshCards(work, target);
+  }
+  const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
+  await tellReporter(work, changed, {
+    kind: "text",
+    key: "told-unmerged",
+    values: { number: found.number, name: responsible?.name ?? "—" },
+  });
+  return changed;
+}
