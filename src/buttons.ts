@@ -32,6 +32,14 @@ export const ticketButtons = [
   "timeline",
   "merge",
   "unmerge",
+  "mediate",
+  "agree",
+  "disagree",
+  "outside",
+  "outside_answer",
+  "extend_petition",
+  "reveal",
+  "follow_up",
 ] as const;
 export type TicketButton = (typeof ticketButtons)[number];
 

@@ -4,6 +4,7 @@ import { findAnnouncements } from "../domain/announcements/announcements.ts";
 import { changePerson, hasRole, isStaff } from "../domain/people/person.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
+import { drawCallBacks, findOwed } from "../domain/tickets/follow-up.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
 import { text } from "../texts.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "./context.ts";
@@ -41,6 +42,8 @@ export async function go(ctx: BotContext, where: string, value: string) {
       return startReport(ctx, value as TicketKind);
     case "language":
       return chooseLanguage(ctx, value);
+    case "call-backs":
+      return drawList(ctx);
     case "stats":
       return showStats(ctx, value);
     case "go-invite":
@@ -91,6 +94,24 @@ export async function showOwn(ctx: BotContext) {
 export async function showQueue(ctx: BotContext) {
   if (!isStaff(ctx.actor)) return sayRefusal(ctx, { refused: "not-yours" });
   sayList(ctx, await findQueue(ctx.work, ctx.actor), "queue-title", "queue-empty");
+  await showOwed(ctx);
+}
+
+/** 回访: visits and calls that are owed, each with its button. */
+async function showOwed(ctx: BotContext) {
+  const owed = await findOwed(ctx.work, ctx.actor.id);
+  if (!owed.length) return;
+  const lines = owed.map(({ owed: { kind, dueAt }, number, name, phone }) =>
+    text(ctx.actor.language, `owed-${kind}`, { number, name, phone: phone ?? "—", until: when(ctx, dueAt) }),
+  );
+  const buttons = owed.map(({ owed: { id, ticketId }, number }) => button(`✅ #${number}`, ticketData("follow_up", ticketId, String(id))));
+  sayHtml(ctx, [text(ctx.actor.language, "owed-title"), ...lines].join("\n"), { markup: inline(rowsOf(buttons, 4)) });
+}
+
+async function drawList(ctx: BotContext) {
+  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  say(ctx, "call-backs-drawn", { count: await drawCallBacks(ctx.work, ctx.actor) });
+  await showOwed(ctx);
 }
 
 export async function showOverdue(ctx: BotContext) {

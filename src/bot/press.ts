@@ -1,5 +1,5 @@
 import { readButton } from "../buttons.ts";
-import { noteRefused } from "../domain/conversation.ts";
+import { noteInAudit } from "../domain/conversation.ts";
 import { findByDraft } from "../domain/tickets/submit.ts";
 import { type BotContext, toast } from "./context.ts";
 import { pressInDialog } from "./dialog.ts";
@@ -20,7 +20,7 @@ export async function press(ctx: BotContext) {
       await go(ctx, pressed.where, pressed.value);
       break;
     default:
-      await noteRefused(ctx.work, ctx.actor.id, "unknown button", ctx.callbackQuery?.data ?? "");
+      await noteInAudit(ctx.work, ctx.actor.id, "unknown button", ctx.callbackQuery?.data ?? "");
       await toast(ctx, "button-unknown");
   }
   if (!ctx.isAnswered) await ctx.answerCallbackQuery();

@@ -39,7 +39,9 @@ export async function showStats(ctx: BotContext, value: string) {
       .slice(0, 30)
       .map(({ id, name }) => button(name, goData("stats", `${which}:${id}`))),
   ];
-  sayHtml(ctx, [title, ...statsLines(language, stats)].join("\n"), { markup: inline([periods, ...rowsOf(places, 3)]) });
+  sayHtml(ctx, [title, ...statsLines(language, stats)].join("\n"), {
+    markup: inline([periods, ...rowsOf(places, 3), [button(word(ctx, "button-call-backs"), goData("call-backs"))]]),
+  });
 }
 
 function periodText(ctx: BotContext, period: Period): string {

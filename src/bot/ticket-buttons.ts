@@ -2,7 +2,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { button, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
 import type { Rating } from "../database/values.ts";
 import { ratings } from "../database/values.ts";
-import { noteRefused } from "../domain/conversation.ts";
+import { noteInAudit } from "../domain/conversation.ts";
 import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
 import { accept } from "../domain/tickets/accept.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
@@ -10,12 +10,15 @@ import { chase } from "../domain/tickets/chase.ts";
 import { refuseExtension } from "../domain/tickets/extend.ts";
 import { findListed, findTimeline } from "../domain/tickets/find.ts";
 import { unmerge } from "../domain/tickets/join.ts";
+import { isHandling } from "../domain/tickets/lifecycle.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
 import { confirm } from "../domain/tickets/resolve.ts";
 import { withdraw } from "../domain/tickets/withdraw.ts";
 import { ticketForReporter, timelineText } from "../sender/card.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, word } from "./context.ts";
 import { askWhatIsWrong, beginAbout } from "./conversations/handler.ts";
+import { beginFollowUp, beginLoop } from "./conversations/loop.ts";
+import { beginMediation, sayOfAgreement } from "./conversations/mediation.ts";
 import { menuMarkup } from "./menu.ts";
 
 type Handler = (ctx: BotContext, ticket: Ticket, value: string) => Promise<Refusal | undefined>;
@@ -24,6 +27,14 @@ const conversation =
   (step: string): Handler =>
   (ctx, ticket) =>
     beginAbout(ctx, ticket, step);
+
+const loop =
+  (step: string): Handler =>
+  (ctx, ticket) =>
+    beginLoop(ctx, ticket, step);
+
+/** What a party of a dispute who is nothing else may press. */
+const forParties: ReadonlySet<TicketButton> = new Set(["agree", "disagree"]);
 
 const handlers: Record<TicketButton, Handler> = {
   open: openTicket,
@@ -40,7 +51,15 @@ const handlers: Record<TicketButton, Handler> = {
   decline: conversation("decline"),
   assign: conversation("assign"),
   add: conversation("add"),
-  merge: conversation("merge"),
+  merge: loop("merge"),
+  mediate: beginMediation,
+  agree: (ctx, ticket) => sayOfAgreement(ctx, ticket, true),
+  disagree: (ctx, ticket) => sayOfAgreement(ctx, ticket, false),
+  outside: loop("outside"),
+  outside_answer: loop("outside_answer"),
+  extend_petition: loop("extend_petition"),
+  reveal: loop("reveal"),
+  follow_up: followUpTicket,
   unmerge: undoMerge,
   veto: vetoExtension,
   chase: chaseTicket,
@@ -54,9 +73,10 @@ export async function pressOnTicket(ctx: BotContext, action: TicketButton, ticke
   const ticket = await lockTicket(ctx.work, ticketId);
   const relations = ticket ? await relationsTo(ctx.work, ctx.actor, ticket) : [];
   // Whether it exists is nobody's business who has nothing to do with it.
-  const refusal = ticket && relations.length ? await handlers[action](ctx, ticket, value) : refuse("not-yours");
+  const isOnlyParty = relations.every((relation) => relation === "party") && !forParties.has(action);
+  const refusal = ticket && relations.length && !isOnlyParty ? await handlers[action](ctx, ticket, value) : refuse("not-yours");
   if (!refusal) return;
-  if (refusal.refused === "not-yours") await noteRefused(ctx.work, ctx.actor.id, `button ${action}`, String(ticketId));
+  if (refusal.refused === "not-yours") await noteInAudit(ctx.work, ctx.actor.id, `button ${action}`, String(ticketId));
   await toast(ctx, `refused-${refusal.refused}`, { number: ticket?.number ?? 0, ...refusal.values });
   if (refusal.refused !== "not-yours") sayRefusal(ctx, refusal);
 }
@@ -65,11 +85,11 @@ export async function pressOnTicket(ctx: BotContext, action: TicketButton, ticke
 export async function openTicket(ctx: BotContext, ticket: Ticket): Promise<Refusal | undefined> {
   const relations = await relationsTo(ctx.work, ctx.actor, ticket);
   if (relations.length === 0) return refuse("not-yours");
-  const isOnlyReporter = relations.every((relation) => relation === "reporter");
-  if (!isOnlyReporter) {
+  if (isHandling(relations)) {
     await giveCard(ctx.work, ticket, ctx.actor);
     return undefined;
   }
+  if (!relations.includes("reporter")) return refuse("not-yours");
   const listed = await findListed(ctx.work, ticket.id);
   if (!listed) return refuse("not-found");
   const html = await ticketForReporter(ctx.work, listed, ctx.actor.language);
@@ -89,7 +109,7 @@ const rateRow = (ctx: BotContext, ticketId: number) =>
 
 async function showTimeline(ctx: BotContext, ticket: Ticket): Promise<undefined> {
   const relations = await relationsTo(ctx.work, ctx.actor, ticket);
-  const forReporter = relations.every((relation) => relation === "reporter");
+  const forReporter = !isHandling(relations);
   const entries = await findTimeline(ctx.work, ticket, forReporter);
   sayHtml(ctx, timelineText(ctx.actor.language, ticket, entries, ctx.work), { ticketId: ticket.id });
 }
@@ -108,6 +128,10 @@ async function vetoExtension(ctx: BotContext, ticket: Ticket) {
   await takeButtonsAway(ctx);
   say(ctx, "extension-refused-by-you", { number: ticket.number }, { ticketId: ticket.id });
   return undefined;
+}
+
+async function followUpTicket(ctx: BotContext, ticket: Ticket, value: string): Promise<undefined> {
+  await beginFollowUp(ctx, ticket, Number(value) || 0);
 }
 
 async function undoMerge(ctx: BotContext, ticket: Ticket) {
@@ -145,6 +169,7 @@ async function rateTicket(ctx: BotContext, ticket: Ticket, value: string) {
   await takeButtonsAway(ctx);
   const sending = { ticketId: ticket.id, markup: menuMarkup(ctx) };
   if (value !== "unsatisfied") say(ctx, "closed-by-you", { number: ticket.number }, sending);
+  else if (confirmed.isLast) say(ctx, "leader-will-call", { number: ticket.number, name: confirmed.superior?.name ?? "—" }, sending);
   else {
     say(ctx, "reopened-by-you", { number: ticket.number, name: confirmed.superior?.name ?? "—" }, sending);
     await askWhatIsWrong(ctx, confirmed.ticket);

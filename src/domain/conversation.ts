@@ -47,7 +47,7 @@ export function forgetDialog(work: Work, chatId: number) {
   work.write(work.tx.delete(dialog).where(and(eq(dialog.townId, work.townId), eq(dialog.chatId, chatId))));
 }
 
-/** Notes an action that was refused: a forged button, somebody else's ticket, a role not held. */
-export async function noteRefused(work: Work, personId: number, what: string, detail: string) {
+/** Notes what must be found again: a forged button, somebody else's ticket, a role not held, a reporter revealed. */
+export async function noteInAudit(work: Work, personId: number, what: string, detail: string) {
   await work.tx.insert(auditEvent).values({ townId: work.townId, at: work.now, personId, what, detail: detail.slice(0, 200) });
 }

@@ -25,6 +25,8 @@ export const confirmReminderDays = 3;
 export const waitingVillagerDays = 7;
 /** 催办 at most once a day: it should mean something. */
 export const chaseIntervalHours = 24;
+/** After a chase the next reminder comes this soon, in working hours. */
+export const chaseReminderHours = 4;
 /** After two reopenings writing has failed; the leader calls. */
 export const maxReopenings = 2;
 /** Village → leader → town; the county has no account here. */
@@ -37,6 +39,16 @@ export const emergencyRepeatMinutes = 2;
 export const inviteDays = 7;
 /** A villager's message soon after the cadre's is an answer to it, without any button. */
 export const answerWindowHours = 72;
+/** After a settled dispute somebody looks in again (回访). */
+export const disputeFollowUpDays = 30;
+/** The one extension of a petition: Regulations on Petition Work, article 34. */
+export const petitionExtensionDays = 30;
+/** Of the tickets closed in a month, this part is called back by a leader, at random. */
+export const callBackPart = 0.1;
+export const callBackWithinDays = 30;
+/** How soon a leader calls somebody whom two reopenings did not content, in working hours. */
+export const leaderCallsWithinHours = 8;
+export const maxAgreementCharacters = 2000;
 export const maxTicketsListed = 20;
 export const maxCardCopies = 30;
 /** From here on two reports are offered as one matter; chosen on the labelled pairs of `bench/similar-reports.ts`. */

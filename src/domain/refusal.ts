@@ -19,7 +19,11 @@ export type RefusalId =
   | "already-member"
   | "names-missing"
   | "too-many"
-  | "not-mergeable";
+  | "not-mergeable"
+  | "not-a-dispute"
+  | "not-in-the-past"
+  | "no-mediation"
+  | "extended-before";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

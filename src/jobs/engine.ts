@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
+import { remindNextFollowUp } from "../domain/tickets/follow-up.ts";
 import type { Log } from "../log.ts";
 import { type Handler, handleInbox } from "./inbox.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
@@ -93,4 +94,5 @@ async function rescueOrphans(database: Database) {
 
 async function fireAllTimers(database: Database, momentNow: () => Moment) {
   while (await inOneTransaction(database, momentNow(), fireNextTimer));
+  while (await inOneTransaction(database, momentNow(), remindNextFollowUp));
 }

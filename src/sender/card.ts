@@ -128,7 +128,7 @@ function shortened(words: string): string {
 }
 
 /** Which buttons stand on a card, in this order, and the action that each needs. */
-const cardRows: readonly { key: string; press: TicketButton; action: Action }[] = [
+const cardRows: readonly { key: string; press: TicketButton; action: Action; when?: (ticket: Ticket) => boolean }[] = [
   { key: "button-accept", press: "accept", action: "accept" },
   { key: "button-take-over", press: "accept", action: "take_over" },
   { key: "button-give-back", press: "give_back", action: "give_back" },
@@ -141,12 +141,18 @@ const cardRows: readonly { key: string; press: TicketButton; action: Action }[] 
   { key: "button-resolve", press: "resolve", action: "resolve" },
   { key: "button-assign", press: "assign", action: "assign" },
   { key: "button-decline", press: "decline", action: "decline" },
-  { key: "button-merge", press: "merge", action: "merge" },
+  { key: "button-mediate", press: "mediate", action: "plan_mediation", when: ({ kind }) => kind === "dispute" },
+  { key: "button-outside", press: "outside", action: "ask_outside" },
+  { key: "button-extend-petition", press: "extend_petition", action: "extend_petition", when: ({ kind }) => kind === "petition" },
+  { key: "button-reveal", press: "reveal", action: "reveal", when: ({ confidential }) => confidential },
+  { key: "button-merge", press: "merge", action: "merge", when: ({ confidential }) => !confidential },
   { key: "button-unmerge", press: "unmerge", action: "unmerge" },
 ];
 
 function cardButtons(language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardMarkup {
-  const shown = cardRows.filter(({ action }) => mayTake(action, relations) && nextState(action, ticket.state) !== undefined);
+  const shown = cardRows.filter(
+    ({ action, when }) => mayTake(action, relations) && nextState(action, ticket.state) !== undefined && (when?.(ticket) ?? true),
+  );
   const buttons = shown.map(({ key, press }) => button(label(language, key), ticketData(press, ticket.id)));
   const timeline = button(label(language, "button-timeline"), ticketData("timeline", ticket.id));
   return inline(rowsOf([...buttons, timeline], 3));

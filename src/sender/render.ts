@@ -1,6 +1,6 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { InputFile } from "grammy";
-import { button, inline, type TicketButton, ticketData } from "../buttons.ts";
+import { button, goData, inline, type TicketButton, ticketData } from "../buttons.ts";
 import { type Attachment, type NoticeBody, type NoticeButtons, ratings } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findPerson } from "../domain/people/person.ts";
@@ -37,7 +37,8 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
       return renderCard(work, row);
     case "text": {
       const html = text(language, notice.key, readable(work, language, notice.values));
-      const markup = notice.buttons && row.ticketId ? noticeButtons(language, notice.buttons, row.ticketId) : undefined;
+      const subject = notice.subject ?? 0;
+      const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, subject) : undefined;
       return message(row, html, markup);
     }
     case "relay":
@@ -94,17 +95,26 @@ function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { k
 function readable(work: Work, language: string, values: TextValues): TextValues {
   const entries = Object.entries(values).map(([name, value]) => {
     if (name === "until" && typeof value === "string" && value) return [name, readableTime(language, new Date(value), work.zone, work.now)];
+    if (name === "mediation") return [name, label(language, `mediation-${value}`)];
     if (name === "rating" && typeof value === "string" && value) return [name, label(language, `rating-${value}`)];
     return [name, value];
   });
   return Object.fromEntries(entries);
 }
 
-function noticeButtons(language: string, set: NoticeButtons, ticketId: number): InlineKeyboardMarkup {
+function noticeButtons(language: string, set: NoticeButtons, ticketId: number, subject: number): InlineKeyboardMarkup {
   const one = (key: string, action: TicketButton, value = "") => button(label(language, key), ticketData(action, ticketId, value));
   switch (set) {
     case "rate":
       return inline([ratings.map((rating) => one(`button-rate-${rating}`, "rate", rating))]);
+    case "agree":
+      return inline([[one("button-agree", "agree"), one("button-disagree", "disagree")]]);
+    case "follow-up":
+      return inline([[one("button-follow-up", "follow_up", String(subject)), one("button-open", "open")]]);
+    case "safe": {
+      const answer = (key: string, value: string) => button(label(language, key), goData("roll", `${subject}:${value}`));
+      return inline([[answer("button-safe", "safe"), answer("button-need-help", "help")]]);
+    }
     case "veto":
       return inline([[one("button-veto", "veto"), one("button-open", "open")]]);
     default:

@@ -18,7 +18,7 @@ const allowed: Record<string, string> = {
   waiting_villager:
     "reply>in_progress respond>in_progress note>waiting_villager offer>waiting_villager take_over>accepted give_back>waiting_villager assign>assigned invite_co_handler>waiting_villager remind>waiting_villager resolve>resolved withdraw>withdrawn decline>declined join>waiting_villager merge>merged plan_mediation>waiting_villager record_mediation>waiting_villager answer_agreement>waiting_villager ask_outside>waiting_villager record_outside>waiting_villager reveal>waiting_villager",
   resolved:
-    "add>resolved note>resolved remind>resolved confirm>closed reopen>assigned withdraw>withdrawn join>resolved answer_agreement>resolved reveal>resolved",
+    "add>resolved note>resolved remind>resolved confirm>closed reopen>assigned withdraw>withdrawn insist>resolved join>resolved answer_agreement>resolved reveal>resolved",
   closed: "reveal>closed",
   withdrawn: "",
   declined: "",

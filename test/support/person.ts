@@ -100,7 +100,7 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
         finish();
         const transcript = room()
           .messages.slice(-12)
-          .map((one) => `${one.from?.is_bot ? "bot" : name}: ${textOf(one).slice(0, 160)}`);
+          .map((one) => `${one.from?.is_bot ? "bot" : name}: ${textOf(one).slice(0, 400)}`);
         reject(new Error(`${name} waited in vain for ${what()}. The chat ends:\n${transcript.join("\n")}`));
       }, patienceMs);
       const finish = () => {

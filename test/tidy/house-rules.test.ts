@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { attachmentKinds, fieldTypes, ratings, roles, ticketKinds, ticketStates } from "../../src/database/values.ts";
+import { attachmentKinds, fieldTypes, mediationKinds, ratings, roles, ticketKinds, ticketStates } from "../../src/database/values.ts";
 import { lifecycle } from "../../src/domain/tickets/lifecycle.ts";
 import { hasText } from "../../src/texts.ts";
 
@@ -98,6 +98,8 @@ const composed = [
   ...[...read("src/domain/refusal.ts").matchAll(/\| "([a-z-]+)"/g)].map(([, id]) => `refused-${id}`),
   ...["service", "emergency", "dispute", "petition"].map((kind) => `ask-content-${kind}`),
   ...["village", "category", "fields", "content", "place", "phone"].map((part) => `button-change-${part}`),
+  ...mediationKinds.map((kind) => `mediation-${kind}`),
+  ...["visit", "call"].flatMap((kind) => [`owed-${kind}`, `told-owes-${kind}`]),
   ...fieldTypes.map((type) => `field-${type}`),
   ...["report", "service", "my", "notices", "help", "language", "privacy", "cancel"].map((command) => `command-${command}`),
   ...["today", "week", "month", "year"].map((period) => `period-${period}`),

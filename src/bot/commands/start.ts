@@ -1,3 +1,4 @@
+import { becomeParty } from "../../domain/disputes/parties.ts";
 import { useCode } from "../../domain/people/invite.ts";
 import { findActor, isStaff } from "../../domain/people/person.ts";
 import { setReachable } from "../../domain/people/reach.ts";
@@ -15,8 +16,16 @@ export async function start(ctx: BotContext) {
   const payload = String(ctx.match ?? "").trim();
   const posterVillage = /^v(\d{1,9})$/.exec(payload)?.[1];
   if (posterVillage) return fromPoster(ctx, Number(posterVillage));
+  if (payload.startsWith("p_")) return asParty(ctx, payload.slice(2));
   if (payload && payload !== "menu") return withCode(ctx, payload);
   await welcome(ctx);
+}
+
+/** A party of a dispute opens the link that a cadre passed on. */
+async function asParty(ctx: BotContext, code: string) {
+  const party = await becomeParty(ctx.work, ctx.actor, code);
+  if (!party) return sayRefusal(ctx, { refused: "bad-code" });
+  sayMenu(ctx, "welcome-party", { name: party.name });
 }
 
 async function fromPoster(ctx: BotContext, villageId: number) {

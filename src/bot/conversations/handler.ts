@@ -5,10 +5,9 @@ import { findCannedReplies, keepCannedReply } from "../../domain/canned-replies.
 import { maxDescriptionCharacters } from "../../domain/limits.ts";
 import { findStaff } from "../../domain/people/person.ts";
 import { findStations } from "../../domain/places/places.ts";
-import { isRefusal, type Refusal, refuse } from "../../domain/refusal.ts";
+import { isRefusal, type Refusal } from "../../domain/refusal.ts";
 import { lockTicket, mayChange, type Ticket } from "../../domain/tickets/change.ts";
 import { extend } from "../../domain/tickets/extend.ts";
-import { merge } from "../../domain/tickets/join.ts";
 import type { Action } from "../../domain/tickets/lifecycle.ts";
 import { resolve } from "../../domain/tickets/resolve.ts";
 import { add, ask, type Delivered, note, reply, type Said } from "../../domain/tickets/talk.ts";
@@ -20,11 +19,11 @@ import { begin, defineFlow, type Flow, type Move, type Step } from "../dialog.ts
 import { menuMarkup } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
 
-type About = { ticketId: number; number: number; target?: Target; targetName?: string; until?: string };
+export type About = { ticketId: number; number: number; target?: Target; targetName?: string; until?: string };
 type HandlerStep = Step<About>;
 
 /** Loads and locks the ticket of the conversation; it may have changed since the question was asked. */
-async function withTicket(ctx: BotContext, about: About, act: (ticket: Ticket) => Promise<Refusal | undefined>): Promise<Move> {
+export async function withTicket(ctx: BotContext, about: About, act: (ticket: Ticket) => Promise<Refusal | undefined>): Promise<Move> {
   const ticket = await lockTicket(ctx.work, about.ticketId);
   const refusal: Refusal | undefined = ticket ? await act(ticket) : { refused: "not-found" };
   if (refusal) sayRefusal(ctx, refusal, { ticketId: about.ticketId });
@@ -121,7 +120,7 @@ const resolveStep: HandlerStep = {
 };
 
 /** A step that takes one sentence of reason. */
-function reasonStep(
+export function reasonStep(
   key: string,
   act: (ctx: BotContext, about: About, ticket: Ticket, reason: string) => Promise<Refusal | undefined>,
   maySkip = false,
@@ -190,7 +189,7 @@ const extendStep: HandlerStep = {
   },
 };
 
-const said = (ctx: BotContext, key: string, about: About, name = "") =>
+export const said = (ctx: BotContext, key: string, about: About, name = "") =>
   say(ctx, key, { number: about.number, name }, { ticketId: about.ticketId, markup: menuMarkup(ctx) });
 
 export const handlerFlow: Flow<About> = defineFlow<About>({
@@ -252,21 +251,6 @@ export const handlerFlow: Flow<About> = defineFlow<About>({
       said(ctx, "declined-by-you", about);
       return undefined;
     }),
-    merge: {
-      ask: (ctx, about) =>
-        say(ctx, "ask-merge", { number: about.number }, { markup: inline([[stepButton(ctx, "button-cancel", "cancel")]]) }),
-      async message(ctx, about, message) {
-        const into = Number(/\d+/.exec(message.text ?? "")?.[0] ?? Number.NaN);
-        const ticket = Number.isSafeInteger(into) ? await lockTicket(ctx.work, about.ticketId) : undefined;
-        const merged = ticket ? await merge(ctx.work, ctx.actor, ticket, into) : refuse("not-mergeable");
-        if (isRefusal(merged)) {
-          sayRefusal(ctx, merged);
-          return merged.refused === "not-mergeable" ? "ask_again" : "done";
-        }
-        said(ctx, "merged-by-you", about, `#${merged.number}`);
-        return "done";
-      },
-    },
     unhappy: {
       ...sayingStep("ask-unhappy", add, "said-to-handlers"),
       ask: (ctx, about) =>
@@ -293,7 +277,6 @@ const rights: Record<string, Action> = {
   assign: "assign",
   extend: "extend",
   decline: "decline",
-  merge: "merge",
 };
 
 /** After 不满意: the ticket is reopened already; what is wrong may be added. */

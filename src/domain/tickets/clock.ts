@@ -5,6 +5,7 @@ import { findPerson } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
 import { findLeaders, giveCard, tellHandlers, tellReporter } from "./recipients.ts";
+import { oweVisitAfterDispute } from "./resolve.ts";
 import { findSuperior } from "./routing.ts";
 import { clockGoesOn } from "./talk.ts";
 import { type Duty, dueDuty } from "./timers.ts";
@@ -90,4 +91,5 @@ async function closeSilently(work: Work, due: Ticket) {
   const values = { number: changed.number };
   await tellReporter(work, changed, { kind: "text", key: "told-closed-silently", values });
   await tellHandlers(work, changed, { kind: "text", key: "told-closed-silently-handler", values });
+  await oweVisitAfterDispute(work, changed);
 }

@@ -1,6 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { ticketEvent } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
+import { addTerm } from "../calendar.ts";
+import { petitionExtensionDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
@@ -13,6 +15,8 @@ import { findLeaders, tellReporter } from "./recipients.ts";
  */
 export async function extend(work: Work, actor: Actor, ticket: Ticket, until: Date, reason: string): Promise<Ticket | Refusal> {
   if (!reason.trim()) return refuse("reason-missing");
+  // A petition's terms are the regulation's; only a leader extends them, once.
+  if (ticket.kind === "petition") return refuse("extended-before", { days: petitionExtensionDays });
   if (ticket.resolveBy && until <= ticket.resolveBy) return refuse("deadline-not-later");
   const note = `${ticket.resolveBy?.toISOString() ?? ""} → ${until.toISOString()} ${reason}`;
   const changed = await changeTicket(work, ticket, { action: "extend", by: actor, note, patch: { resolveBy: until, deadline: until } });
@@ -43,5 +47,28 @@ export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket):
   const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
   if (responsible) work.tell(responsible, { kind: "text", key: "told-extension-refused", values }, { ticketId: changed.id });
   await tellReporter(work, changed, { kind: "text", key: "told-extension-refused", values });
+  return changed;
+}
+
+/** A petition may be extended once, by at most 30 days, by a leader; the petitioner is told why. */
+export async function extendPetition(work: Work, actor: Actor, ticket: Ticket, reason: string): Promise<Ticket | Refusal> {
+  if (!reason.trim()) return refuse("reason-missing");
+  if (ticket.kind !== "petition") return refuse("not-now", { number: ticket.number });
+  const [before] = await work.tx
+    .select({ seq: ticketEvent.seq })
+    .from(ticketEvent)
+    .where(and(eq(ticketEvent.townId, work.townId), eq(ticketEvent.ticketId, ticket.id), eq(ticketEvent.action, "extend_petition")))
+    .limit(1);
+  if (before) return refuse("extended-before", { days: petitionExtensionDays });
+  const until = addTerm(ticket.resolveBy ?? work.now, { calendarDays: petitionExtensionDays }, work.zone);
+  const changed = await changeTicket(work, ticket, {
+    action: "extend_petition",
+    by: actor,
+    note: reason,
+    patch: { resolveBy: until, deadline: until },
+  });
+  if (isRefusal(changed)) return changed;
+  const values = { number: changed.number, name: actor.name, until: until.toISOString(), reason };
+  await tellReporter(work, changed, { kind: "text", key: "told-extended", values });
   return changed;
 }

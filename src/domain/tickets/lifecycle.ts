@@ -45,6 +45,7 @@ export const lifecycle = {
   reopen: { from: ["resolved"], to: "assigned", by: ["reporter"] },
   withdraw: { from: [...open, "resolved"], to: "withdrawn", by: ["reporter"] },
   decline: { from: open, to: "declined", by: ["admin", "station_head"] },
+  insist: { from: ["resolved"], to: "same", by: ["reporter"] },
   join: { from: [...open, "resolved"], to: "same", by: [] },
   merge: { from: open, to: "merged", by: ["responsible", "leader", "admin"] },
   unmerge: { from: ["merged"], to: "assigned", by: ["responsible", "leader", "admin"] },
@@ -56,6 +57,9 @@ export const lifecycle = {
   extend_petition: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },
   reveal: { from: [...open, "resolved", "closed"], to: "same", by: ["admin"] },
 } as const satisfies Record<string, Rule>;
+
+/** Whose work the ticket is, as opposed to those whom it concerns. */
+export const isHandling = (relations: readonly Relation[]) => relations.some((relation) => relation !== "reporter" && relation !== "party");
 
 export type Action = keyof typeof lifecycle;
 

@@ -2,11 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { person } from "../../database/schema.ts";
 import type { Rating } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { maxReopenings } from "../limits.ts";
+import { addTerm } from "../calendar.ts";
+import { confirmDays, disputeFollowUpDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
-import { findLeaders, giveCard, tellHandlers } from "./recipients.ts";
+import { oweFollowUp } from "./follow-up.ts";
+import { findLeaders, giveCard, tellFollowers, tellHandlers } from "./recipients.ts";
 import { findSuperior } from "./routing.ts";
 import type { Said } from "./talk.ts";
 
@@ -31,22 +33,43 @@ export async function resolve(
     const values = { number: changed.number, name: actor.name, body: said.body };
     if (said.attachment) work.tell(reporter, { kind: "relay", key: "relay-result", values, attachment: said.attachment }, about);
     work.tell(reporter, { kind: "text", key: "told-resolved", values, buttons: "rate" }, about);
+    await tellFollowers(work, changed, { kind: "text", key: "told-resolved-follower", values });
   }
   return changed;
 }
 
-export type Confirmed = { ticket: Ticket; superior?: Person | undefined };
+/** `isLast`: it was reopened often enough, and a leader calls now. */
+export type Confirmed = { ticket: Ticket; superior?: Person | undefined; isLast?: boolean };
 
 /**
  * The villager's word: satisfied or fair closes the ticket, unsatisfied reopens it one level up (升级). Only that word, or
  * seven days of silence, ends a ticket.
  */
 export async function confirm(work: Work, actor: Actor, ticket: Ticket, rating: Rating, note: string): Promise<Confirmed | Refusal> {
-  if (rating === "unsatisfied") return reopen(work, actor, ticket, note);
+  if (rating === "unsatisfied") {
+    return ticket.reopenCount >= maxReopenings ? insist(work, actor, ticket, note) : reopen(work, actor, ticket, note);
+  }
   const changed = await changeTicket(work, ticket, { action: "confirm", by: actor, note, patch: { rating, closedAt: work.now } });
   if (isRefusal(changed)) return changed;
   await tellHandlers(work, changed, { kind: "text", key: "told-rated", values: { number: changed.number, rating, note } });
+  await oweVisitAfterDispute(work, changed);
   return { ticket: changed };
+}
+
+/** A settled dispute may flare up again: somebody looks in after a month. */
+export async function oweVisitAfterDispute(work: Work, ticket: Ticket) {
+  if (ticket.kind !== "dispute" || ticket.responsibleId === null) return;
+  await oweFollowUp(work, ticket.id, ticket.responsibleId, "visit", { calendarDays: disputeFollowUpDays });
+}
+
+/** Not content even after the last reopening: it goes round no more; a leader calls, and the villager still has the last word. */
+async function insist(work: Work, actor: Actor, ticket: Ticket, note: string): Promise<Confirmed | Refusal> {
+  const deadline = addTerm(work.now, { calendarDays: confirmDays }, work.zone);
+  const changed = await changeTicket(work, ticket, { action: "insist", by: actor, note, patch: { rating: "unsatisfied", deadline } });
+  if (isRefusal(changed)) return changed;
+  const [caller] = await askLeaderToCall(work, changed);
+  if (caller) await oweFollowUp(work, changed.id, caller.id, "call", { workingHours: leaderCallsWithinHours });
+  return { ticket: changed, superior: caller, isLast: true };
 }
 
 async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): Promise<Confirmed | Refusal> {
@@ -76,15 +99,16 @@ async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): P
   }
   if (former && former.id !== superior?.id)
     work.tell(former, { kind: "text", key: "told-reopened-former", values }, { ticketId: changed.id });
-  if (changed.reopenCount >= maxReopenings) await askLeaderToCall(work, changed);
   return { ticket: changed, superior };
 }
 
 /** Writing has failed twice: the leader calls. */
-async function askLeaderToCall(work: Work, ticket: Ticket) {
+async function askLeaderToCall(work: Work, ticket: Ticket): Promise<Person[]> {
   const reporter = await work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.id, ticket.reporterId)) });
   const phone = ticket.confidential ? "—" : (ticket.phone ?? reporter?.phone ?? "—");
-  for (const leader of await findLeaders(work, ticket)) {
+  const leaders = await findLeaders(work, ticket);
+  for (const leader of leaders) {
     work.tell(leader, { kind: "text", key: "told-leader-calls", values: { number: ticket.number, phone } }, { ticketId: ticket.id });
   }
+  return leaders;
 }

@@ -1,0 +1,114 @@
+import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { agreementAnswer, mediation } from "../../database/loop-schema.ts";
+import type { MediationKind, NoticeBody } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { type Actor, findPerson, type Person } from "../people/person.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { changeTicket, type Ticket } from "../tickets/change.ts";
+import { tellHandlers } from "../tickets/recipients.ts";
+import { findParties } from "./parties.ts";
+
+export type Mediation = typeof mediation.$inferSelect;
+type Plan = { kind: MediationKind; at: Date; place: string };
+
+export const findMediations = (work: Work, ticket: Pick<Ticket, "id">): Promise<Mediation[]> =>
+  work.tx
+    .select()
+    .from(mediation)
+    .where(and(eq(mediation.townId, work.townId), eq(mediation.ticketId, ticket.id)))
+    .orderBy(desc(mediation.id));
+
+/** The reporter and the parties who made themselves known. */
+async function findDisputants(work: Work, ticket: Ticket): Promise<Person[]> {
+  const ids = [ticket.reporterId, ...(await findParties(work, ticket)).flatMap(({ personId }) => personId ?? [])];
+  const people = await Promise.all([...new Set(ids)].map((id) => findPerson(work, id)));
+  return people.filter((one) => one !== undefined);
+}
+
+async function tellDisputants(work: Work, ticket: Ticket, notice: NoticeBody) {
+  for (const one of await findDisputants(work, ticket)) work.tell(one, notice, { ticketId: ticket.id });
+}
+
+/** Arranges a mediation session; everybody concerned is told when, where and of what kind. */
+export async function planMediation(work: Work, actor: Actor, ticket: Ticket, plan: Plan): Promise<Ticket | Refusal> {
+  if (ticket.kind !== "dispute") return refuse("not-a-dispute");
+  if (plan.at <= work.now) return refuse("not-in-the-past");
+  const note = `${plan.at.toISOString()} ${plan.place}`;
+  const changed = await changeTicket(work, ticket, { action: "plan_mediation", by: actor, note });
+  if (isRefusal(changed)) return changed;
+  await work.tx.insert(mediation).values({ townId: work.townId, ticketId: ticket.id, createdBy: actor.id, ...plan });
+  const values = { number: ticket.number, mediation: plan.kind, until: plan.at.toISOString(), place: plan.place };
+  const notice: NoticeBody = { kind: "text", key: "told-mediation", values };
+  await tellDisputants(work, changed, notice);
+  await tellHandlers(work, changed, notice, actor.id);
+  return changed;
+}
+
+/**
+ * Records what came of the session that was planned last.
+ *
+ * @param agreement the words agreed on; without it no agreement was reached, and `note` says why
+ */
+export async function recordMediation(
+  work: Work,
+  actor: Actor,
+  ticket: Ticket,
+  { agreement, note }: { agreement?: string; note?: string },
+): Promise<Ticket | Refusal> {
+  const planned = (await findMediations(work, ticket)).find(({ heldAt }) => heldAt === null);
+  if (!planned) return refuse("no-mediation");
+  const changed = await changeTicket(work, ticket, { action: "record_mediation", by: actor, note: agreement ?? note });
+  if (isRefusal(changed)) return changed;
+  await work.tx
+    .update(mediation)
+    .set({ heldAt: work.now, agreement: agreement ?? null })
+    .where(and(eq(mediation.townId, work.townId), eq(mediation.id, planned.id), isNull(mediation.heldAt)));
+  if (agreement) {
+    const values = { number: ticket.number, agreement };
+    await tellDisputants(work, changed, { kind: "text", key: "told-agreement", values, buttons: "agree" });
+  }
+  return changed;
+}
+
+export type Answered = { agreed: number; refused: number; waiting: number };
+
+/** A party, or the reporter, says whether the agreement's words are what was agreed. The latest word counts. */
+export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, agrees: boolean): Promise<Answered | Refusal> {
+  const [latest] = await work.tx
+    .select()
+    .from(mediation)
+    .where(and(eq(mediation.townId, work.townId), eq(mediation.ticketId, ticket.id), isNotNull(mediation.agreement)))
+    .orderBy(desc(mediation.id))
+    .limit(1);
+  if (!latest) return refuse("no-mediation");
+  const changed = await changeTicket(work, ticket, { action: "answer_agreement", by: actor, note: agrees ? "同意" : "不同意" });
+  if (isRefusal(changed)) return changed;
+  await work.tx
+    .insert(agreementAnswer)
+    .values({ townId: work.townId, mediationId: latest.id, personId: actor.id, agrees, at: work.now })
+    .onConflictDoUpdate({
+      target: [agreementAnswer.townId, agreementAnswer.mediationId, agreementAnswer.personId],
+      set: { agrees, at: work.now },
+    });
+  const answers = await countAnswers(work, changed, latest.id);
+  const key = agrees ? (answers.waiting + answers.refused === 0 ? "told-all-agree" : "told-agrees") : "told-disagrees";
+  const name = ticket.confidential && actor.id === ticket.reporterId ? "🔒" : actor.name;
+  await tellHandlers(work, changed, {
+    kind: "text",
+    key,
+    values: { number: ticket.number, name, waiting: answers.waiting },
+    buttons: "open",
+  });
+  return answers;
+}
+
+/** How the disputants stand to an agreement. */
+export async function countAnswers(work: Work, ticket: Ticket, mediationId: number): Promise<Answered> {
+  const rows = await work.tx
+    .select()
+    .from(agreementAnswer)
+    .where(and(eq(agreementAnswer.townId, work.townId), eq(agreementAnswer.mediationId, mediationId)));
+  const people = await findDisputants(work, ticket);
+  const agreed = rows.filter(({ agrees }) => agrees).length;
+  return { agreed, refused: rows.length - agreed, waiting: Math.max(0, people.length - rows.length) };
+}

@@ -1,0 +1,96 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { followUp } from "../../database/loop-schema.ts";
+import { person, ticket } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { addTerm, type Term } from "../calendar.ts";
+import { callBackPart, callBackWithinDays } from "../limits.ts";
+import { type Actor, findPerson } from "../people/person.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+export type FollowUp = typeof followUp.$inferSelect;
+export type OwedFollowUp = { owed: FollowUp; number: number; name: string; phone: string | null };
+
+/** Somebody owes a visit or a call about a ticket by a certain day (回访). Owing the same twice changes nothing. */
+export async function oweFollowUp(work: Work, ticketId: number, personId: number, kind: FollowUp["kind"], within: Term) {
+  await work.tx
+    .insert(followUp)
+    .values({ townId: work.townId, ticketId, personId, kind, dueAt: addTerm(work.now, within, work.zone) })
+    .onConflictDoNothing();
+}
+
+/** What a person owes and has not done, the nearest day first. */
+export const findOwed = (work: Work, personId: number): Promise<OwedFollowUp[]> =>
+  work.tx
+    .select({
+      owed: followUp,
+      number: ticket.number,
+      // A confidential reporter stays unnamed here as well.
+      name: sql<string>`case when ${ticket.confidential} then '🔒' else ${person.name} end`,
+      phone: sql<string | null>`case when ${ticket.confidential} then null else coalesce(${ticket.phone}, ${person.phone}) end`,
+    })
+    .from(followUp)
+    .innerJoin(ticket, and(eq(ticket.townId, followUp.townId), eq(ticket.id, followUp.ticketId)))
+    .innerJoin(person, and(eq(person.townId, ticket.townId), eq(person.id, ticket.reporterId)))
+    .where(and(eq(followUp.townId, work.townId), eq(followUp.personId, personId), isNull(followUp.doneAt)))
+    .orderBy(asc(followUp.dueAt))
+    .limit(30);
+
+/** Writes down what a visit or call brought. */
+export async function doFollowUp(work: Work, actor: Actor, id: number, note: string): Promise<FollowUp | Refusal> {
+  const [done] = await work.tx
+    .update(followUp)
+    .set({ doneAt: work.now, note })
+    .where(and(eq(followUp.townId, work.townId), eq(followUp.id, id), eq(followUp.personId, actor.id), isNull(followUp.doneAt)))
+    .returning();
+  return done ?? refuse("not-found");
+}
+
+/** Reminds of one follow-up whose day has come. @returns whether there was one */
+export async function remindNextFollowUp(work: Work): Promise<boolean> {
+  const [due] = await work.tx
+    .select()
+    .from(followUp)
+    .where(and(eq(followUp.townId, work.townId), lte(followUp.dueAt, work.now), isNull(followUp.doneAt), isNull(followUp.remindedAt)))
+    .orderBy(asc(followUp.dueAt))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  if (!due) return false;
+  await work.tx
+    .update(followUp)
+    .set({ remindedAt: work.now })
+    .where(and(eq(followUp.townId, work.townId), eq(followUp.id, due.id)));
+  const owing = await findPerson(work, due.personId);
+  const [about] = await work.tx
+    .select({ number: ticket.number })
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, due.ticketId)));
+  if (owing && about) {
+    const values = { number: about.number };
+    work.tell(
+      owing,
+      { kind: "text", key: `told-owes-${due.kind}`, values, buttons: "follow-up", subject: due.id },
+      { ticketId: due.ticketId },
+    );
+  }
+  return true;
+}
+
+/**
+ * Draws the leader's call-back list: a tenth, at least one, of the tickets closed within a month that nobody drew before.
+ *
+ * @returns how many were drawn
+ */
+export async function drawCallBacks(work: Work, leader: Actor): Promise<number> {
+  const since = new Date(work.now.getTime() - callBackWithinDays * 86_400_000);
+  const { rows } = await work.tx.execute<{ id: string }>(sql`
+    with closed as (
+      select id from ticket where town_id = ${work.townId} and state = 'closed' and not confidential and closed_at >= ${since.toISOString()}
+        and about_id is distinct from ${leader.id}
+    ), fresh as (
+      select id from closed where not exists (select 1 from follow_up f where f.town_id = ${work.townId} and f.ticket_id = closed.id and f.kind = 'call')
+    )
+    select id from fresh order by random()
+    limit greatest(0, ceil((select count(*) from closed) * ${callBackPart}::numeric) - ((select count(*) from closed) - (select count(*) from fresh)))`);
+  for (const { id } of rows) await oweFollowUp(work, Number(id), leader.id, "call", { workingDays: 5 });
+  return rows.length;
+}
