@@ -29,6 +29,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("contact"), phone: z.string(), user_id: z.int().optional(), ...reply }),
   z.object({ do: z.literal("press"), message_id: z.int(), data: z.string() }),
   z.object({ do: z.literal("forward"), text: z.string(), from_name: z.string() }),
+  /** Opens a topic in a forum; its id is that of the message that says so. */
+  z.object({ do: z.literal("open_topic"), name: z.string() }),
   z.object({ do: z.literal("block") }),
   z.object({ do: z.literal("unblock") }),
   z.object({ do: z.literal("deactivate") }),
@@ -98,6 +100,10 @@ function say(world: World, user: User, room: ChatRoom, action: Said): Message {
     ...(repliedTo ? { reply_to_message: { ...repliedTo, reply_to_message: undefined } } : {}),
     ...contentOf(world, user, action),
   } as Message;
+  if (action.do === "open_topic") {
+    room.topics.add(message.message_id);
+    Object.assign(message, { message_thread_id: message.message_id, is_topic_message: true });
+  }
   if (room.replyKeyboard?.one_time_keyboard) {
     room.replyKeyboard = undefined;
     world.events.emit("event", { type: "keyboard", chat_id: room.chat.id, keyboard: null });
@@ -111,6 +117,8 @@ function contentOf(world: World, user: User, action: Said): object {
   switch (action.do) {
     case "text":
       return textFields(action.text);
+    case "open_topic":
+      return { forum_topic_created: { name: action.name, icon_color: 0x6fb9f0 } };
     case "forward":
       return {
         ...textFields(action.text),

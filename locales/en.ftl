@@ -530,7 +530,7 @@ mediation-planned = 📅 { $kind }: { $at }, { $place }
 mediation-held = ✔️ { $kind }: { $at }, { $place }, held
 mediation-agreement =
     📜 Agreement: { $agreement }
-    → agree { $agreed }　do not { $refused }　no word yet { $waiting }
+    → agree { $agreed }　do not { $disagreed }　no word yet { $waiting }
 ask-parties-more = Names of the parties, one per line.
 ask-mediation-kind = Which kind of mediation?
 ask-when = When? Tap one, or write it, such as 11-26 15:00
@@ -576,3 +576,36 @@ refused-not-a-dispute = Only disputes are mediated.
 refused-not-in-the-past = That time is past; please choose another.
 refused-no-mediation = No mediation is arranged, or its result is recorded already.
 refused-extended-before = A petition is extended once only, by a leader, by at most { $days } days.
+
+## Duty, roll-call, station groups
+duty-title = 👮 Duty roster
+duty-line = { $day }: { $names }
+ask-duty =
+    Send the roster, a day a line, such as:
+    11-25 李建国、刘芳
+    A day sent again is replaced.
+duty-set = { $count } days set. Emergencies go to whoever is on duty first.
+refused-duty-unclear = This line could not be read: { $line }. Write “11-25 李建国、刘芳”, names as the bot knows them. Nothing was changed.
+ask-roll-call-village = A roll-call of which village?
+ask-roll-call-words = Everybody of { $village } is asked “Are you safe?”. Write a sentence to add (such as: heavy rain tonight), or press 提交.
+roll-called = { $count } people of { $village } are asked; the list keeps itself up to date.
+told-roll-call =
+    🆘 Roll-call ({ $body })
+    Are you safe? One tap, please.
+button-safe = ✅ Safe · 平安
+button-need-help = 🆘 I need help · 需要帮助
+safe-noted = Good to know. Should that change, press “I need help” or call 110 / 119 / 120.
+help-noted = Village and town are told and will call you. In danger, call 110 / 119 / 120 first.
+told-needs-help = 🆘 { $name } needs help! 📞 { $phone }
+roll-call-title =
+    🆘 Roll-call ({ $body })
+    safe { $safe } of { $asked }, { $open } still open
+roll-call-help = 🆘 { $name }　📞 { $phone }　needs help
+roll-call-open = ⏳ { $name }　📞 { $phone }
+roll-call-blocked = 📭 { $name }　📞 { $phone }　cannot be reached
+roll-call-more = … and { $count } more
+desk-set = This is now the desk of { $name }: new tickets are shown here, and whoever presses 接单 has one.
+timetable-title = 🗓 Timetable
+timetable-open = { $mark } { $duty }: by { $due }
+timetable-done = { $mark } { $duty }: by { $due } (done { $done })
+timetable-next = 🔔 Next reminder or escalation: { $at }

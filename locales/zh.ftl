@@ -530,7 +530,7 @@ mediation-planned = 📅 { $kind }：{ $at }，{ $place }
 mediation-held = ✔️ { $kind }：{ $at }，{ $place }，已开
 mediation-agreement =
     📜 协议：{ $agreement }
-    → 同意 { $agreed }　不同意 { $refused }　未答复 { $waiting }
+    → 同意 { $agreed }　不同意 { $disagreed }　未答复 { $waiting }
 ask-parties-more = 请写当事人的名字，一行一个。
 ask-mediation-kind = 哪种调解？
 ask-when = 什么时候？点一个，或直接写，例如：11-26 15:00
@@ -576,3 +576,36 @@ refused-not-a-dispute = 只有矛盾纠纷才调解。
 refused-not-in-the-past = 这个时间已经过了，请另选一个。
 refused-no-mediation = 还没有约调解，或者已经记过结果了。
 refused-extended-before = 信访只能由领导延期一次，最多 { $days } 天。
+
+## 值班、平安确认、站所群
+duty-title = 👮 值班表
+duty-line = { $day }：{ $names }
+ask-duty =
+    请发值班安排，一天一行，例如：
+    11-25 李建国、刘芳
+    同一天再发一次就是改。
+duty-set = 值班表已改 { $count } 天。紧急事项先找当天值班的人。
+refused-duty-unclear = 这一行没看懂：{ $line }。请写成“11-25 李建国、刘芳”，名字要和机器人里的一样。没有改动。
+ask-roll-call-village = 给哪个村做平安确认？
+ask-roll-call-words = 给 { $village } 每个人发“您平安吗？”。要加一句话就写下来（例如：今晚有暴雨），不加就点 提交。
+roll-called = 已问 { $village } { $count } 人，名单会随时更新。
+told-roll-call =
+    🆘 平安确认（{ $body }）
+    您平安吗？请点一下。
+button-safe = ✅ 平安
+button-need-help = 🆘 需要帮助
+safe-noted = 好的，知道您平安。要是情况变了，请点“需要帮助”或者打 110 / 119 / 120。
+help-noted = 已告诉村里和镇里，马上联系您。有危险请先打 110 / 119 / 120。
+told-needs-help = 🆘 { $name } 需要帮助！📞 { $phone }
+roll-call-title =
+    🆘 平安确认（{ $body }）
+    平安 { $safe } / { $asked }，还有 { $open } 人
+roll-call-help = 🆘 { $name }　📞 { $phone }　需要帮助
+roll-call-open = ⏳ { $name }　📞 { $phone }
+roll-call-blocked = 📭 { $name }　📞 { $phone }　收不到消息
+roll-call-more = ……还有 { $count } 人
+desk-set = 这里现在是 { $name } 的受理群，新事项会发到这里，谁点 接单 就是谁的。
+timetable-title = 🗓 时间表
+timetable-open = { $mark } { $duty }：{ $due } 前
+timetable-done = { $mark } { $duty }：{ $due } 前（{ $done } 做了）
+timetable-next = 🔔 下次提醒或上报：{ $at }

@@ -8,6 +8,7 @@ import { contact } from "./contact.ts";
 import type { BotContext } from "./context.ts";
 import { editedMessage } from "./edits.ts";
 import { inGroup } from "./groups.ts";
+import { identityOf } from "./identity.ts";
 import { message } from "./messages.ts";
 import { press } from "./press.ts";
 
@@ -74,16 +75,12 @@ function collectCalls(ctx: BotContext) {
 }
 
 async function identify(ctx: BotContext, next: () => Promise<void>) {
-  const { from, chat } = ctx as Context;
-  if (!from || !chat || from.is_bot) return;
-  const known = chat.id === from.id ? ahead.get(ctx.work) : undefined;
-  const [account, dialog] = await (known ?? ask(ctx.work, from.id, chat.id));
+  const { chat } = ctx as Context;
+  const identity = identityOf(ctx);
+  if (!identity || !chat) return;
+  const known = chat.id === identity.telegramId ? ahead.get(ctx.work) : undefined;
+  const [account, dialog] = await (known ?? ask(ctx.work, identity.telegramId, chat.id));
   ctx.dialog = dialog;
-  ctx.actor = await meetPerson(ctx.work, account, {
-    telegramId: from.id,
-    name: [from.first_name, from.last_name].filter(Boolean).join(" "),
-    username: from.username,
-    languageCode: from.language_code,
-  });
+  ctx.actor = await meetPerson(ctx.work, account, identity);
   await next();
 }

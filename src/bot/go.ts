@@ -8,6 +8,7 @@ import { drawCallBacks, findOwed } from "../domain/tickets/follow-up.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
 import { text } from "../texts.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "./context.ts";
+import { answerRollCall } from "./conversations/emergencies.ts";
 import { chooseInvite, showInvite } from "./conversations/invite.ts";
 import { openOrg } from "./conversations/org.ts";
 import { beginReport, reportFlow } from "./conversations/report/flow.ts";
@@ -42,6 +43,8 @@ export async function go(ctx: BotContext, where: string, value: string) {
       return startReport(ctx, value as TicketKind);
     case "language":
       return chooseLanguage(ctx, value);
+    case "roll":
+      return answerRollCall(ctx, value);
     case "call-backs":
       return drawList(ctx);
     case "stats":

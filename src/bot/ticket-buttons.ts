@@ -15,6 +15,7 @@ import { giveCard } from "../domain/tickets/recipients.ts";
 import { confirm } from "../domain/tickets/resolve.ts";
 import { withdraw } from "../domain/tickets/withdraw.ts";
 import { ticketForReporter, timelineText } from "../sender/card.ts";
+import { timetableText } from "../sender/timetable.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, word } from "./context.ts";
 import { askWhatIsWrong, beginAbout } from "./conversations/handler.ts";
 import { beginFollowUp, beginLoop } from "./conversations/loop.ts";
@@ -111,7 +112,8 @@ async function showTimeline(ctx: BotContext, ticket: Ticket): Promise<undefined>
   const relations = await relationsTo(ctx.work, ctx.actor, ticket);
   const forReporter = !isHandling(relations);
   const entries = await findTimeline(ctx.work, ticket, forReporter);
-  sayHtml(ctx, timelineText(ctx.actor.language, ticket, entries, ctx.work), { ticketId: ticket.id });
+  const timeline = timelineText(ctx.actor.language, ticket, entries, ctx.work);
+  sayHtml(ctx, `${await timetableText(ctx.work, ctx.actor.language, ticket)}\n\n${timeline}`, { ticketId: ticket.id });
 }
 
 async function acceptTicket(ctx: BotContext, ticket: Ticket) {

@@ -52,7 +52,10 @@ export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: strin
  */
 export type NoticeBody =
   | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number }
-  | { kind: "card" }
+  /** `threadId`: the topic of a forum, for a station's desk. */
+  | { kind: "card"; threadId?: number }
+  /** The list of a roll-call, as it is when it is sent. */
+  | { kind: "roll"; rollCallId: number }
   | { kind: "relay"; key: string; values: Record<string, string | number>; attachment?: Attachment }
   | { kind: "pin"; latitude: number; longitude: number }
   | { kind: "poster"; town: string; village: string; link: string };

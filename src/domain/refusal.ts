@@ -23,7 +23,8 @@ export type RefusalId =
   | "not-a-dispute"
   | "not-in-the-past"
   | "no-mediation"
-  | "extended-before";
+  | "extended-before"
+  | "duty-unclear";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

@@ -27,7 +27,16 @@ export async function cardFor(
   return { html: await cardText(work, listed, reader), markup: cardButtons(reader.language, listed.ticket, relations) };
 }
 
-async function cardText(work: Work, listed: Listed, reader: Actor): Promise<string> {
+/** The card at a station's desk: whoever claims it gets the rest in their own chat. */
+export async function deskCard(work: Work, ticketId: number): Promise<{ html: string; markup: InlineKeyboardMarkup } | undefined> {
+  const listed = await findListed(work, ticketId);
+  if (!listed) return undefined;
+  const accept = button(label("zh", "button-accept"), ticketData("accept", ticketId));
+  const isFree = nextState("accept", listed.ticket.state) !== undefined;
+  return { html: await cardText(work, listed, { language: "zh" }), markup: inline(isFree ? [[accept]] : []) };
+}
+
+async function cardText(work: Work, listed: Listed, reader: Pick<Actor, "language">): Promise<string> {
   const { ticket } = listed;
   const language = reader.language;
   const lines = [

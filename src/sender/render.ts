@@ -3,9 +3,11 @@ import { InputFile } from "grammy";
 import { button, goData, inline, type TicketButton, ticketData } from "../buttons.ts";
 import { type Attachment, type NoticeBody, type NoticeButtons, ratings } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
+import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findPerson } from "../domain/people/person.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
-import { cardFor } from "./card.ts";
+import { cardFor, deskCard } from "./card.ts";
+import { rollCallText } from "./roll-call.ts";
 
 /** A Bot API call, ready but for what only the sender knows: message ids. */
 export type Call = { method: string; payload: Record<string, unknown> };
@@ -35,6 +37,10 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
   switch (notice?.kind) {
     case "card":
       return renderCard(work, row);
+    case "roll": {
+      const list = await findRollCall(work, notice.rollCallId);
+      return list && message(row, rollCallText(language, list));
+    }
     case "text": {
       const html = text(language, notice.key, readable(work, language, notice.values));
       const subject = notice.subject ?? 0;
@@ -73,9 +79,12 @@ function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {
 }
 
 async function renderCard(work: Work, row: Row): Promise<Call | undefined> {
-  if (row.ticketId === null || row.personId === null) return undefined;
-  const card = await cardFor(work, row.ticketId, row.personId);
-  return card && message(row, card.html, card.markup);
+  if (row.ticketId === null) return undefined;
+  const card = row.personId === null ? await deskCard(work, row.ticketId) : await cardFor(work, row.ticketId, row.personId);
+  if (!card) return undefined;
+  const call = message(row, card.html, card.markup);
+  const threadId = row.notice?.kind === "card" && row.editsId === null ? row.notice.threadId : undefined;
+  return threadId === undefined ? call : { ...call, payload: { ...call.payload, message_thread_id: threadId } };
 }
 
 /** Somebody's words, or file with words, as the other side reads them: who, about which ticket, and what. */

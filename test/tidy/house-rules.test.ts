@@ -19,7 +19,15 @@ const resolved = (file: string, name: string) => (name.startsWith(".") ? relativ
 /** Where each stage of the road may reach besides itself; arrows run with the road and never back. */
 const mayReach: Record<string, string[]> = {
   "src/intake": ["src/database", "src/jobs/tasks.ts", "src/log.ts"],
-  "src/bot": ["src/domain", "src/database/values.ts", "src/database/work.ts", "src/sender/card.ts", "src/buttons.ts", "src/texts.ts"],
+  "src/bot": [
+    "src/domain",
+    "src/database/values.ts",
+    "src/database/work.ts",
+    "src/sender/card.ts",
+    "src/sender/timetable.ts",
+    "src/buttons.ts",
+    "src/texts.ts",
+  ],
   "src/domain": ["built-once", "schema", "loop-schema", "outreach-schema", "road-schema", "values", "work"].map(
     (name) => `src/database/${name}.ts`,
   ),

@@ -151,8 +151,8 @@ async function describe(ctx: BotContext, ticket: Ticket): Promise<string> {
     const values = { kind: word(ctx, `mediation-${session.kind}`), at: when(ctx, session.at), place: session.place };
     lines.push(text(language, session.heldAt ? "mediation-held" : "mediation-planned", values));
     if (!session.agreement) continue;
-    const { agreed, refused, waiting } = await countAnswers(ctx.work, ticket, session.id);
-    lines.push(text(language, "mediation-agreement", { agreement: session.agreement, agreed, refused, waiting }));
+    const { agreed, disagreed, waiting } = await countAnswers(ctx.work, ticket, session.id);
+    lines.push(text(language, "mediation-agreement", { agreement: session.agreement, agreed, disagreed, waiting }));
   }
   return lines.join("\n");
 }

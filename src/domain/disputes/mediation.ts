@@ -70,7 +70,7 @@ export async function recordMediation(
   return changed;
 }
 
-export type Answered = { agreed: number; refused: number; waiting: number };
+export type Answered = { agreed: number; disagreed: number; waiting: number };
 
 /** A party, or the reporter, says whether the agreement's words are what was agreed. The latest word counts. */
 export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, agrees: boolean): Promise<Answered | Refusal> {
@@ -91,7 +91,7 @@ export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, 
       set: { agrees, at: work.now },
     });
   const answers = await countAnswers(work, changed, latest.id);
-  const key = agrees ? (answers.waiting + answers.refused === 0 ? "told-all-agree" : "told-agrees") : "told-disagrees";
+  const key = agrees ? (answers.waiting + answers.disagreed === 0 ? "told-all-agree" : "told-agrees") : "told-disagrees";
   const name = ticket.confidential && actor.id === ticket.reporterId ? "🔒" : actor.name;
   await tellHandlers(work, changed, {
     kind: "text",
@@ -110,5 +110,5 @@ export async function countAnswers(work: Work, ticket: Ticket, mediationId: numb
     .where(and(eq(agreementAnswer.townId, work.townId), eq(agreementAnswer.mediationId, mediationId)));
   const people = await findDisputants(work, ticket);
   const agreed = rows.filter(({ agrees }) => agrees).length;
-  return { agreed, refused: rows.length - agreed, waiting: Math.max(0, people.length - rows.length) };
+  return { agreed, disagreed: rows.length - agreed, waiting: Math.max(0, people.length - rows.length) };
 }

@@ -4,6 +4,7 @@ import { outbox } from "../../database/road-schema.ts";
 import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { priorities } from "../../database/work.ts";
+import { findOnDuty } from "../emergencies/duty.ts";
 import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -51,8 +52,15 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket): Prom
   if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
   if (actor.grants.some((grant) => grant.role === "admin")) relations.push("admin");
   if (await isCoHandler(work, actor, found)) relations.push("co_handler");
+  if (found.kind === "emergency" && !found.confidential && (await isOnCall(work, actor, found))) relations.push("on_call");
   if (found.kind === "dispute" && (await isParty(work, actor, found))) relations.push("party");
   return relations;
+}
+
+/** Tied to the village, or on duty today: such a person may take an emergency. */
+async function isOnCall(work: Work, actor: Actor, found: Ticket): Promise<boolean> {
+  const isTied = actor.grants.some(({ role, villageId }) => role === "cadre" && villageId === found.villageId);
+  return isTied || (await findOnDuty(work)).some(({ id }) => id === actor.id);
 }
 
 async function isParty(work: Work, actor: Actor, found: Ticket): Promise<boolean> {

@@ -6,7 +6,7 @@ import { isRefusal } from "../refusal.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
 import { findLeaders, giveCard, tellHandlers, tellReporter } from "./recipients.ts";
 import { oweVisitAfterDispute } from "./resolve.ts";
-import { findSuperior } from "./routing.ts";
+import { findOnCall, findSuperior } from "./routing.ts";
 import { clockGoesOn } from "./talk.ts";
 import { type Duty, dueDuty } from "./timers.ts";
 
@@ -59,11 +59,11 @@ async function remind(work: Work, due: Ticket) {
 /** An emergency that nobody took is shown to everyone in charge again. */
 async function alertAgain(work: Work, due: Ticket) {
   const changed = await byClock(work, due, { action: "remind" });
-  const people = [...(await findLeaders(work, changed))];
   const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
-  if (responsible && !people.some((person) => person.id === responsible.id)) people.unshift(responsible);
+  const onCall = changed.confidential ? [] : [...(await findOnCall(work, changed)), ...(await findLeaders(work, changed))];
+  const people = [...(responsible ? [responsible] : []), ...onCall].filter(({ id }) => id !== changed.aboutId);
   const values = { number: changed.number };
-  for (const person of people)
+  for (const person of new Map(people.map((one) => [one.id, one])).values())
     work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "open" }, { ticketId: changed.id });
 }
 

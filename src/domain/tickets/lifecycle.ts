@@ -9,6 +9,7 @@ export type Relation =
   | "co_handler"
   | "station"
   | "station_head"
+  | "on_call"
   | "leader"
   | "admin"
   | "clock";
@@ -24,7 +25,7 @@ const anyHandler = ["responsible", "co_handler", "leader", "admin"] as const;
  */
 export const lifecycle = {
   submit: { from: ["submitted"], to: "assigned", by: ["reporter"] },
-  accept: { from: ["assigned"], to: "accepted", by: ["responsible", "station", "leader", "admin"] },
+  accept: { from: ["assigned"], to: "accepted", by: ["responsible", "station", "on_call", "leader", "admin"] },
   reply: { from: open, to: "in_progress", by: anyHandler },
   ask: { from: ["assigned", "accepted", "in_progress"], to: "waiting_villager", by: ["responsible", "leader", "admin"] },
   respond: { from: ["waiting_villager"], to: "in_progress", by: ["reporter", "clock"] },

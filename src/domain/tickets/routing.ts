@@ -1,5 +1,6 @@
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { findOnDuty } from "../emergencies/duty.ts";
 import { findHolders, findPerson, type Grant, type Person } from "../people/person.ts";
 
 export type Report = {
@@ -12,7 +13,8 @@ export type Report = {
   category: { stationId: number | null; toDiscipline: boolean };
 };
 
-type Holder = Person & { grant: Grant };
+/** Somebody who could be responsible, and by which grant; who is on duty needs none. */
+type Holder = Person & { grant?: Grant };
 /** Who could be responsible, best first, and who else must hear of it at once. */
 export type Route = { responsible: Person; stationId: number | null; alsoTold: Person[] };
 
@@ -31,6 +33,7 @@ export const routingTable: readonly RoutingRule[] = [
     when: (report) => report.confidential || report.category.toDiscipline,
     candidates: (work) => findHolders(work, "admin"),
   },
+  { when: (report) => report.kind === "emergency", candidates: (work) => findOnDuty(work) },
   {
     when: (report) => report.kind !== "emergency" && report.category.stationId !== null,
     candidates: async (work, report) => {
@@ -54,7 +57,7 @@ export async function routeReport(work: Work, report: Report): Promise<Route | u
     if (!rule.when(report)) continue;
     const responsible = await firstAvailable(work, await rule.candidates(work, report), report);
     if (!responsible) continue;
-    const stationId = responsible.grant.role === "station" ? responsible.grant.stationId : null;
+    const stationId = responsible.grant?.role === "station" ? responsible.grant.stationId : null;
     return { responsible: responsible.person, stationId, alsoTold: await alsoTold(work, report, responsible.person, stationId) };
   }
   // Everybody is on leave: better an admin on leave than nobody.
@@ -77,13 +80,22 @@ async function firstAvailable(work: Work, candidates: Holder[], { reporterId, ab
 
 export const isOnLeave = (person: Pick<Person, "onLeaveUntil">, now: Date) => person.onLeaveUntil !== null && person.onLeaveUntil > now;
 
+/** Everybody in charge when there is an emergency in a village: on duty, tied to it, leading it. */
+export async function findOnCall(work: Work, ticket: { villageId: number }): Promise<Person[]> {
+  const people = [
+    ...(await findOnDuty(work)),
+    ...(await findHolders(work, "cadre", { villageId: ticket.villageId })),
+    ...(await findHolders(work, "leader", { villageId: ticket.villageId })),
+  ];
+  return [...new Map(people.map((one) => [one.id, one])).values()];
+}
+
 /** Station colleagues see the card and may claim it; an emergency is told to everyone in charge of the village. */
 async function alsoTold(work: Work, report: Report, responsible: Person, stationId: number | null): Promise<Person[]> {
   const people: Person[] = [];
   if (stationId !== null) people.push(...(await findHolders(work, "station", { stationId })));
   if (report.kind === "emergency" && !report.confidential) {
-    people.push(...(await findHolders(work, "cadre", { villageId: report.villageId })));
-    people.push(...(await findHolders(work, "leader", { villageId: report.villageId })));
+    people.push(...(await findOnCall(work, report)));
     people.push(...(await findHolders(work, "admin")));
   }
   const known = new Set([responsible.id, ...(report.aboutId === undefined ? [] : [report.aboutId])]);

@@ -5,6 +5,7 @@ import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { addParties } from "../disputes/parties.ts";
 import { type Actor, changePerson, findPerson, type Person } from "../people/person.ts";
+import { showAtDesk } from "../places/desk.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { findCategory } from "./categories.ts";
 import { recordEvent, type Ticket } from "./change.ts";
@@ -86,6 +87,7 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   await addParties(work, added, given.parties ?? []);
   await recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
   for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient);
+  await showAtDesk(work, added);
   if (given.phone && given.phone !== reporter.phone) await changePerson(work, reporter.id, { phone: given.phone });
   return { ticket: added, responsible: route.responsible, isNew: true };
 }

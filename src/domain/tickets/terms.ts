@@ -43,3 +43,18 @@ export function dutyDeadline(state: TicketState, terms: Terms, now: Date, resolv
 }
 
 const earlier = (a: Date, b: Date) => (a < b ? a : b);
+
+type Dated = { createdAt: Date; acceptedAt: Date | null; answeredAt: Date | null; resolvedAt: Date | null; resolveBy: Date | null };
+export type TimetableEntry = { duty: "assigned" | "accepted" | "in_progress"; due: Date; done: Date | null };
+
+/** Every duty of a ticket with the instant by which it is due, and when it was done. */
+export function timetableOf(ticket: Dated, termsName: string, zone: string): TimetableEntry[] {
+  const terms = termsNamed(termsName);
+  const resolveBy = ticket.resolveBy ?? addTerm(ticket.createdAt, terms.resolve, zone);
+  const accept = addTerm(ticket.createdAt, terms.accept, zone);
+  return [
+    { duty: "assigned", due: accept, done: ticket.acceptedAt },
+    { duty: "accepted", due: earlier(addTerm(ticket.acceptedAt ?? accept, terms.answer, zone), resolveBy), done: ticket.answeredAt },
+    { duty: "in_progress", due: resolveBy, done: ticket.resolvedAt },
+  ];
+}

@@ -1,6 +1,7 @@
 import { coHandler } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findActor, findHolders, findPerson, type Person } from "../people/person.ts";
+import { showAtDesk } from "../places/desk.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { giveCard, tellReporter } from "./recipients.ts";
@@ -21,6 +22,7 @@ export async function offer(work: Work, actor: Actor, ticket: Ticket, target: Ta
   const values = { number: changed.number, name: actor.name, reason };
   work.tell(receiver, { kind: "text", key: "told-offered", values }, { ticketId: changed.id });
   await giveCard(work, changed, receiver);
+  if ("stationId" in target) await showAtDesk(work, changed);
   return receiver;
 }
 

@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { rollCall, rollCallAnswer } from "../../database/loop-schema.ts";
+import { outbox } from "../../database/road-schema.ts";
+import { person } from "../../database/schema.ts";
+import { priorities, type Work } from "../../database/work.ts";
+import { type Actor, findHolders, hasRole, type Person } from "../people/person.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+export type RollCall = typeof rollCall.$inferSelect;
+export type RollCallList = {
+  call: RollCall;
+  safe: number;
+  asked: number;
+  /** Those who need help first, then those who have not answered. */
+  open: { name: string; phone: string | null; needsHelp: boolean; isBlocked: boolean }[];
+};
+
+/**
+ * 平安确认: asks everybody of a village whether they are safe, and gives a list that stays up to date to whoever asks and to the
+ * village's cadres and leaders.
+ *
+ * @returns how many were asked
+ */
+export async function callRoll(work: Work, by: Actor, villageId: number, body: string): Promise<number | Refusal> {
+  if (!hasRole(by, "leader", "admin")) return refuse("not-yours");
+  const people = await work.tx
+    .select({ id: person.id, telegramId: person.telegramId })
+    .from(person)
+    .where(and(eq(person.townId, work.townId), eq(person.villageId, villageId)));
+  if (!people.length) return refuse("nobody-there");
+  const [call] = await work.tx.insert(rollCall).values({ townId: work.townId, villageId, askedBy: by.id, body, at: work.now }).returning();
+  const { id } = call as RollCall;
+  await work.tx.insert(rollCallAnswer).values(people.map((one) => ({ townId: work.townId, rollCallId: id, personId: one.id })));
+  const about = { priority: priorities.answer };
+  for (const one of people) {
+    work.tell(one, { kind: "text", key: "told-roll-call", values: { body }, buttons: "safe", subject: id }, about);
+  }
+  const watchers: Person[] = [
+    by,
+    ...(await findHolders(work, "cadre", { villageId })),
+    ...(await findHolders(work, "leader", { villageId })),
+  ];
+  for (const watcher of new Map(watchers.map((one) => [one.id, one])).values()) work.tell(watcher, { kind: "roll", rollCallId: id }, about);
+  return people.length;
+}
+
+/** One tap: safe, or in need of help. Who needs help is told to everybody who watches the list. */
+export async function answerRoll(work: Work, actor: Actor, rollCallId: number, isSafe: boolean): Promise<Refusal | undefined> {
+  const [answered] = await work.tx
+    .update(rollCallAnswer)
+    .set({ isSafe, at: work.now })
+    .where(and(eq(rollCallAnswer.townId, work.townId), eq(rollCallAnswer.rollCallId, rollCallId), eq(rollCallAnswer.personId, actor.id)))
+    .returning();
+  if (!answered) return refuse("not-yours");
+  const lists = await findLists(work, rollCallId);
+  for (const { chatId, personId, id, isWaiting } of lists) {
+    if (!isWaiting) {
+      const notice = { kind: "roll" as const, rollCallId };
+      work.send({ chatId, personId, notice, editsId: id, priority: priorities.notification });
+    }
+    if (isSafe || personId === null) continue;
+    const values = { name: actor.name, phone: actor.phone ?? "—" };
+    work.tell({ id: personId, telegramId: chatId }, { kind: "text", key: "told-needs-help", values }, { priority: priorities.answer });
+  }
+  return undefined;
+}
+
+const findLists = (work: Work, rollCallId: number) =>
+  work.tx
+    .select({
+      id: outbox.id,
+      chatId: outbox.chatId,
+      personId: outbox.personId,
+      isWaiting: sql<boolean>`exists (select 1 from outbox waiting where waiting.town_id = outbox.town_id
+        and waiting.edits_id = outbox.id and waiting.state = 'pending')`,
+    })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.townId, work.townId),
+        sql`${outbox.notice}->>'kind' = 'roll'`,
+        sql`(${outbox.notice}->>'rollCallId')::bigint = ${rollCallId}`,
+        isNull(outbox.editsId),
+        inArray(outbox.state, ["pending", "sent"]),
+      ),
+    );
+
+/** The list as it is now. */
+export async function findRollCall(work: Work, id: number): Promise<RollCallList | undefined> {
+  const [call] = await work.tx
+    .select()
+    .from(rollCall)
+    .where(and(eq(rollCall.townId, work.townId), eq(rollCall.id, id)));
+  if (!call) return undefined;
+  const answers = await work.tx
+    .select({ isSafe: rollCallAnswer.isSafe, name: person.name, phone: person.phone, blockedAt: person.blockedAt })
+    .from(rollCallAnswer)
+    .innerJoin(person, and(eq(person.townId, rollCallAnswer.townId), eq(person.id, rollCallAnswer.personId)))
+    .where(and(eq(rollCallAnswer.townId, work.townId), eq(rollCallAnswer.rollCallId, id)))
+    .orderBy(desc(sql`${rollCallAnswer.isSafe} is false`), asc(person.id));
+  const open = answers.filter(({ isSafe }) => isSafe !== true);
+  return {
+    call,
+    asked: answers.length,
+    safe: answers.length - open.length,
+    open: open.map(({ name, phone, isSafe, blockedAt }) => ({ name, phone, needsHelp: isSafe === false, isBlocked: blockedAt !== null })),
+  };
+}

@@ -1,0 +1,35 @@
+import { and, eq } from "drizzle-orm";
+import { station } from "../../database/schema.ts";
+import { priorities, type Work } from "../../database/work.ts";
+import { type Actor, hasRole } from "../people/person.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Ticket } from "../tickets/change.ts";
+import { findStations, type Station } from "./places.ts";
+
+type Desk = { chatId: number; threadId: number | null };
+
+/** Makes a group chat, or a topic of a forum, the desk of a station: new tickets are shown there, and one member claims each. */
+export async function setDesk(work: Work, actor: Actor, name: string, desk: Desk): Promise<Station | Refusal> {
+  const found = (await findStations(work)).find((one) => one.name === name.trim());
+  const isHead = actor.grants.some((grant) => grant.role === "station" && grant.isHead && grant.stationId === found?.id);
+  if (!hasRole(actor, "admin") && !isHead) return refuse("not-yours");
+  if (!found) return refuse("not-found");
+  await work.tx
+    .update(station)
+    .set({ deskChatId: desk.chatId, deskThreadId: desk.threadId })
+    .where(and(eq(station.townId, work.townId), eq(station.id, found.id)));
+  return found;
+}
+
+/** Shows a ticket at its station's desk, if the station has one. A confidential matter is shown at none. */
+export async function showAtDesk(work: Work, ticket: Ticket) {
+  if (ticket.stationId === null || ticket.confidential) return;
+  const found = (await findStations(work)).find(({ id }) => id === ticket.stationId);
+  if (!found?.deskChatId) return;
+  work.send({
+    chatId: found.deskChatId,
+    notice: { kind: "card", ...(found.deskThreadId === null ? {} : { threadId: found.deskThreadId }) },
+    ticketId: ticket.id,
+    priority: priorities.notification,
+  });
+}
