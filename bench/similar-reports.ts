@@ -1,0 +1,91 @@
+/**
+ * Reports as villagers write them, grouped by matter: every pair within a group is the same matter, every pair across groups of
+ * one category is not. Some have a place in words. Written for this purpose; category numbers only tell the kinds apart.
+ */
+export type Labelled = { category: number; matter: string; reports: (string | [words: string, place: string])[] };
+
+export const labelledReports: readonly Labelled[] = [
+  {
+    category: 1,
+    matter: "small bridge road",
+    reports: ["村口小桥边的路塌了一块，车过不去", "小桥边马路塌陷，车子过不了", ["路塌了，三轮车都走不了", "村口小桥边"]],
+  },
+  {
+    category: 1,
+    matter: "school road holes",
+    reports: ["学校门口那条路全是坑，下雨都是水", "小学门口路面坑坑洼洼积水严重", ["好多大坑，小孩上学摔跤", "学校门口"]],
+  },
+  {
+    category: 1,
+    matter: "burst pipe temple",
+    reports: ["祠堂后面水管爆了水流了一地", "祠堂后头自来水管破了一直在流", "祠堂背后水管爆裂，浪费好多水"],
+  },
+  {
+    category: 1,
+    matter: "no water group two",
+    reports: ["二组停水三天了", "二组没水用，三天没来水了", "我们二组自来水断了几天，煮饭都没水"],
+  },
+  {
+    category: 1,
+    matter: "ditch blocked paddy",
+    reports: ["大田那条水沟堵死了，田里放不进水", "大田水渠淤了，水进不了田", "大田的圳堵了没水灌田"],
+  },
+  { category: 1, matter: "guard rail curve", reports: ["下坡转弯的地方没有护栏，晚上好危险", "下坡急弯没护栏，有人骑车冲下去了"] },
+  { category: 1, matter: "landslide stones", reports: ["后山掉石头下来把路堵了", "后山塌方石头挡在路上"] },
+  { category: 1, matter: "well cover", reports: ["卫生所前面的井盖不见了，会掉人", "卫生所门口少了一个井盖，危险"] },
+  { category: 1, matter: "pond leak", reports: ["门前塘漏水，塘堤裂口越来越大", "门前塘的堤开裂漏水，怕会垮"] },
+  { category: 1, matter: "drain smell road", reports: ["排水沟没盖板，老人家掉下去过", "水沟上没有盖板，老人踩空了"] },
+  {
+    category: 1,
+    matter: "bridge planks",
+    reports: ["过河的木桥板子烂了几块", "河上那座木板桥烂了，不敢走", "木桥桥板断了几块，小孩过河危险"],
+  },
+  { category: 1, matter: "pump broken", reports: ["抽水泵坏了，果园浇不了水", "灌溉的水泵坏了好几天没人修"] },
+  { category: 1, matter: "flooded culvert", reports: ["一下雨涵洞就淹，人过不去", "涵洞积水太深，下雨天过不了"] },
+  { category: 2, matter: "lamp temple", reports: ["祠堂门口路灯不亮", "祠堂门前的灯坏了，晚上黑灯瞎火", "祠堂门口那盏路灯坏了"] },
+  { category: 2, matter: "lamp shop", reports: ["小卖部旁边路灯一闪一闪", "小卖部那里的灯老是闪，快坏了"] },
+  { category: 2, matter: "wire low", reports: ["电线掉下来了，离地一米多，好怕触电", "电线垂得很低，伸手都能碰到"] },
+  {
+    category: 2,
+    matter: "transformer overload",
+    reports: ["一到晚上就跳闸，变压器太小了", "晚上总是停电，变压器带不动", "天天晚上断电，变压器要换大的"],
+  },
+  { category: 2, matter: "pole leaning", reports: ["电线杆歪了要倒下来", "电杆倾斜，快倒了"] },
+  {
+    category: 2,
+    matter: "no signal upper",
+    reports: ["上屋这边手机没信号", "上屋打电话要跑到山顶才有信号", "上屋没有手机信号，电话都打不通"],
+  },
+  { category: 2, matter: "broadband", reports: ["宽带断了一个星期，小孩上不了网课", "网络断了七天没人修，宽带用不了"] },
+  { category: 2, matter: "meter wrong", reports: ["电费突然多了一倍，电表是不是坏了", "电表走得太快，电费翻倍"] },
+  {
+    category: 3,
+    matter: "orange disease",
+    reports: ["脐橙叶子发黄，是不是黄龙病", "我家橙子树叶黄了，怕是黄龙病", "果园脐橙黄叶，请人来看看黄龙病"],
+  },
+  { category: 3, matter: "pigs dead", reports: ["猪死了好几头，不知道什么病", "养的猪突然死了五六头"] },
+  { category: 3, matter: "rice insects", reports: ["稻子好多飞虱，打药没用", "水稻有稻飞虱，打了药也不死"] },
+  { category: 3, matter: "fake fertiliser", reports: ["买的化肥是假的，苗都死了", "化肥有问题，施了以后苗全死"] },
+  { category: 3, matter: "boar", reports: ["野猪把红薯全拱了", "红薯地被野猪糟蹋完了"] },
+  { category: 3, matter: "seed subsidy", reports: ["种子补贴还没发下来", "今年种粮的种子补贴没收到"] },
+  { category: 4, matter: "rubbish river", reports: ["河边垃圾堆成山，臭死了", "河边好多垃圾没人清，臭味好大", "垃圾都倒在河边，发臭"] },
+  { category: 4, matter: "pig farm sewage", reports: ["猪场的污水直接排到河里", "养猪场排污水，河水都黑了"] },
+  { category: 4, matter: "burning", reports: ["有人天天烧塑料，烟好呛", "烧垃圾塑料，黑烟呛得咳嗽"] },
+  { category: 4, matter: "toilet dirty", reports: ["公共厕所脏得进不去人", "公厕没人打扫，太脏了"] },
+  { category: 4, matter: "bin full school", reports: ["学校旁边垃圾桶满了好几天没收", "学校边上的垃圾桶满出来了，没人来收"] },
+  { category: 4, matter: "noise mill", reports: ["木材厂半夜还在开机器，吵得睡不着", "木材加工厂晚上噪音太大睡不了觉"] },
+  { category: 4, matter: "dead pigs river", reports: ["河里漂着死猪", "看到有死猪丢在河里，好臭"] },
+  { category: 4, matter: "septic overflow", reports: ["化粪池满了流到路上来了", "化粪池溢出来，粪水流到路上"] },
+  { category: 5, matter: "stray dogs", reports: ["村里几条野狗追着小孩咬", "流浪狗咬小孩，没人管", "有恶狗乱咬人，小孩不敢出门"] },
+  { category: 5, matter: "motorbike thief", reports: ["昨晚摩托车被偷了", "我停在门口的摩托车晚上被贼偷走了"] },
+  { category: 5, matter: "gambling", reports: ["小卖部里面天天赌博", "有人在小卖部聚众赌钱"] },
+  { category: 5, matter: "dangerous house", reports: ["老房子快倒了，墙裂了好大口子", "那栋危房墙开裂，随时要倒"] },
+  { category: 5, matter: "fraud call", reports: ["有人打电话说社保要停，叫我转钱", "接到诈骗电话，说社保卡停用要转账"] },
+  { category: 5, matter: "racing", reports: ["晚上有人在国道飙车", "半夜国道上飙摩托，吵又危险"] },
+  { category: 5, matter: "chickens stolen", reports: ["家里的鸡被偷了十几只", "鸡又被人偷了，少了十多只"] },
+  { category: 6, matter: "pension missing", reports: ["养老金两个月没到账", "我的养老金有两个月没发了"] },
+  { category: 6, matter: "allowance stopped", reports: ["低保突然停了，不知道为什么", "低保这个月没有了，也没人通知"] },
+  { category: 6, matter: "medical refund", reports: ["医保报销的钱还没下来", "住院的医保报销等了三个月没到"] },
+  { category: 6, matter: "lonely old man", reports: ["刘大爷一个人在家没饭吃", "独居的刘大爷没人照顾，饭都吃不上"] },
+  { category: 6, matter: "disabled subsidy", reports: ["残疾补贴没打到卡上", "残疾人的补贴这季度没到账"] },
+];
