@@ -609,3 +609,20 @@ timetable-title = 🗓 Timetable
 timetable-open = { $mark } { $duty }: by { $due }
 timetable-done = { $mark } { $duty }: by { $due } (done { $done })
 timetable-next = 🔔 Next reminder or escalation: { $at }
+
+## Workbooks
+workbook-org = The town. Change it and send it back: you see the differences, then press 提交. Villages, stations and categories are only added or changed; ties are as the sheet says.
+workbook-ledger = The ledger: every ticket and all its events. Confidential reporters are not named.
+workbook-read = Got the workbook; comparing it with the town …
+workbook-too-large = The file is too large (20 MB at most). Please send only the sheets that are needed.
+workbook-imported = ✅ { $count } changes written.
+told-workbook-unreadable = This file is no Excel workbook (.xlsx). Please use the one that /org sends. Nothing was changed.
+told-workbook-wrong =
+    ❌ { $count } rows are wrong, so nothing was changed. Please mend them and send it again:
+    { $list }
+told-workbook-same = It is the same as the town is now; nothing to change.
+told-workbook-diff =
+    📋 { $count } differences (+ added, - taken away, ~ changed):
+    { $list }
+    If that is right, press 提交.
+refused-workbook-outdated = The town has changed meanwhile, and this workbook no longer fits. Please get a new one with /org.

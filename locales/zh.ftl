@@ -609,3 +609,20 @@ timetable-title = 🗓 时间表
 timetable-open = { $mark } { $duty }：{ $due } 前
 timetable-done = { $mark } { $duty }：{ $due } 前（{ $done } 做了）
 timetable-next = 🔔 下次提醒或上报：{ $at }
+
+## 工作簿
+workbook-org = 全镇架构。改好发回来，先看差别，再点 提交。村、站所、类别只增改不删；包联以表为准。
+workbook-ledger = 台账：每件事项和全部经过。保密来件不写姓名电话。
+workbook-read = 收到工作簿，正在和现在的架构比对……
+workbook-too-large = 文件太大（最多 20 MB）。请只留需要的表再发。
+workbook-imported = ✅ 已写入 { $count } 处改动。
+told-workbook-unreadable = 这个文件打不开，不是 Excel 工作簿（.xlsx）。请用 /org 发来的模板。没有改动。
+told-workbook-wrong =
+    ❌ 有 { $count } 处不对，一处也没有改。请改好再发：
+    { $list }
+told-workbook-same = 和现在的架构一样，没有要改的。
+told-workbook-diff =
+    📋 有 { $count } 处改动（+ 增加，- 去掉，~ 修改）：
+    { $list }
+    对的话点 提交。
+refused-workbook-outdated = 架构在这期间变了，这份工作簿对不上了。请用 /org 重新取一份。

@@ -16,6 +16,7 @@ import { askAgain } from "./dialog.ts";
 import { menuMarkup, sayMenu } from "./menu.ts";
 import { sendPoster } from "./poster.ts";
 import { showStats } from "./stats.ts";
+import { importReceived } from "./workbook.ts";
 
 /** The main menu's entries, whichever way they are reached: button, word or command. */
 export async function openMenuEntry(ctx: BotContext, key: string) {
@@ -36,13 +37,15 @@ export async function openMenuEntry(ctx: BotContext, key: string) {
 export async function go(ctx: BotContext, where: string, value: string) {
   switch (where) {
     case "menu":
-      return openMenuEntry(ctx, value);
+      return value ? openMenuEntry(ctx, value) : sayMenu(ctx, "back-to-menu");
     case "resume":
       return ctx.dialog ? askAgain(ctx) : sayMenu(ctx, "nothing-to-do");
     case "anew":
       return startReport(ctx, value as TicketKind);
     case "language":
       return chooseLanguage(ctx, value);
+    case "import":
+      return importReceived(ctx, Number(value) || 0);
     case "roll":
       return answerRollCall(ctx, value);
     case "call-backs":

@@ -16,6 +16,7 @@ import { controlWord, messageInDialog } from "./dialog.ts";
 import { openMenuEntry } from "./go.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
 import { openTicket } from "./ticket-buttons.ts";
+import { takeWorkbook } from "./workbook.ts";
 
 /** A message in a private chat: a menu button, a reply in a thread, an answer in a conversation, or something new. */
 export async function message(ctx: BotContext) {
@@ -23,6 +24,7 @@ export async function message(ctx: BotContext) {
   if (!given) return;
   const menuKey = given.text ? menuKeyOf(given.text) : undefined;
   if (menuKey) return openMenuEntry(ctx, menuKey);
+  if (takeWorkbook(ctx, given)) return;
   if (await replyInThread(ctx, given)) return;
   if (await messageInDialog(ctx, given)) return;
   const number = /^[#＃]?(\d{4,9})$/.exec(given.text?.trim() ?? "")?.[1];

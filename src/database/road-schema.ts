@@ -79,6 +79,20 @@ export const outbox = pgTable(
   ],
 );
 
+/** A workbook that an admin sent, as read, until it is written into the town. */
+export const receivedWorkbook = pgTable(
+  "received_workbook",
+  {
+    townId: townId(),
+    id: id(),
+    personId: ref("person_id").notNull(),
+    sheets: jsonb("sheets").$type<{ sheet: string; rows: (string | number)[][] }[]>().notNull(),
+    at: instant("at").notNull(),
+    appliedAt: instant("applied_at"),
+  },
+  (t) => [primaryKey({ columns: [t.townId, t.id] })],
+);
+
 /** Refused actions: forged buttons, other people's tickets, roles not held. */
 export const auditEvent = pgTable(
   "audit_event",

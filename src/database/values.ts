@@ -58,6 +58,11 @@ export type NoticeBody =
   | { kind: "roll"; rollCallId: number }
   | { kind: "relay"; key: string; values: Record<string, string | number>; attachment?: Attachment }
   | { kind: "pin"; latitude: number; longitude: number }
+  /** A workbook made when it is sent: the town, or the ledger from one instant up to another (ISO). */
+  | { kind: "workbook"; what: "org" }
+  | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
+  /** Something for the sender to fetch from Telegram: a workbook that an admin sent. */
+  | { kind: "fetch"; fileId: string }
   | { kind: "poster"; town: string; village: string; link: string };
 /** Which set of buttons stands below a notice; the sender knows their labels. */
-export type NoticeButtons = "rate" | "veto" | "open" | "agree" | "safe" | "follow-up";
+export type NoticeButtons = "rate" | "veto" | "open" | "agree" | "safe" | "follow-up" | "import";

@@ -24,7 +24,8 @@ export type RefusalId =
   | "not-in-the-past"
   | "no-mediation"
   | "extended-before"
-  | "duty-unclear";
+  | "duty-unclear"
+  | "workbook-outdated";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

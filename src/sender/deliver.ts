@@ -1,6 +1,7 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
+import { receiveWorkbook } from "../domain/org/received.ts";
 import { setReachable } from "../domain/people/reach.ts";
 import { findMessageIds, type Outcome, type Row } from "./queue.ts";
 import { type Call, renderNotice } from "./render.ts";
@@ -22,6 +23,7 @@ const mostAttemptsOfUnknown = 4;
  */
 export async function deliver(database: Database, api: Api, moment: Moment, row: Row, attempts: number): Promise<Attempt> {
   const { id } = row;
+  if (row.notice?.kind === "fetch") return fetchWorkbook(database, api, moment, row, row.notice.fileId, attempts);
   const call = await prepare(database, moment, row);
   if (!call) return { outcome: { id, state: "dropped", failure: "nothing left to tell" } };
   if (call.method === "answerCallbackQuery" && Date.now() - row.createdAt.getTime() > callbackLifeMs) {
@@ -38,6 +40,24 @@ export async function deliver(database: Database, api: Api, moment: Moment, row:
         messageId: typeof messageId === "object" ? (messageId as { message_id?: number }).message_id : undefined,
       },
     };
+  } catch (error) {
+    return judge(database, moment, row, error, attempts);
+  }
+}
+
+/** Fetches a workbook that an admin sent; what it would change is told from there. */
+async function fetchWorkbook(database: Database, api: Api, moment: Moment, row: Row, fileId: string, attempts: number): Promise<Attempt> {
+  try {
+    const { file_path: path = "" } = await api.getFile(fileId);
+    const response = await fetch(`${api.options?.apiRoot ?? "https://api.telegram.org"}/file/bot${api.token}/${path}`).catch((cause) => {
+      throw new HttpError("The file could not be fetched", cause);
+    });
+    if (!response.ok) throw new HttpError(`The file was answered with ${response.status}`, new Error(response.statusText));
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const { readWorkbook } = await import("../workbook/xlsx.ts");
+    const sheets = await readWorkbook(bytes);
+    await inOneTransaction(database, moment, (work) => receiveWorkbook(work, row.personId ?? 0, sheets));
+    return { outcome: { id: row.id, state: "sent" } };
   } catch (error) {
     return judge(database, moment, row, error, attempts);
   }

@@ -4,6 +4,8 @@ import { button, goData, inline, type TicketButton, ticketData } from "../button
 import { type Attachment, type NoticeBody, type NoticeButtons, ratings } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
+import { describeOrg } from "../domain/org/export.ts";
+import { describeLedger } from "../domain/org/ledger.ts";
 import { findPerson } from "../domain/people/person.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor, deskCard } from "./card.ts";
@@ -51,6 +53,8 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
       return renderRelay(row, language, notice);
     case "pin":
       return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
+    case "workbook":
+      return renderWorkbook(work, row, language, notice);
     case "poster": {
       // The drawing's libraries are large and rarely needed.
       const { drawPoster } = await import("./poster.ts");
@@ -63,6 +67,19 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
     default:
       return undefined;
   }
+}
+
+/** The town or the ledger as a workbook, with the facts of this moment. */
+async function renderWorkbook(work: Work, row: Row, language: string, notice: Extract<NoticeBody, { kind: "workbook" }>): Promise<Call> {
+  const { writeWorkbook } = await import("../workbook/xlsx.ts");
+  const sheets =
+    notice.what === "org"
+      ? await describeOrg(work)
+      : await describeLedger(work, { from: new Date(notice.from), to: new Date(notice.to), villageId: notice.villageId }, (key) =>
+          label(language, key),
+        );
+  const document = new InputFile(await writeWorkbook(sheets), `${notice.what}.xlsx`);
+  return { method: "sendDocument", payload: { chat_id: row.chatId, document, caption: label(language, `workbook-${notice.what}`) } };
 }
 
 function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {
@@ -118,6 +135,13 @@ function noticeButtons(language: string, set: NoticeButtons, ticketId: number, s
       return inline([ratings.map((rating) => one(`button-rate-${rating}`, "rate", rating))]);
     case "agree":
       return inline([[one("button-agree", "agree"), one("button-disagree", "disagree")]]);
+    case "import":
+      return inline([
+        [
+          button(label(language, "button-submit"), goData("import", String(subject))),
+          button(label(language, "button-cancel"), goData("menu", "")),
+        ],
+      ]);
     case "follow-up":
       return inline([[one("button-follow-up", "follow_up", String(subject)), one("button-open", "open")]]);
     case "safe": {

@@ -15,6 +15,7 @@ import { openMenuEntry, showOverdue } from "../go.ts";
 import { sayMenu } from "../menu.ts";
 import { choosePoster } from "../poster.ts";
 import { showStatsCommand } from "../stats.ts";
+import { sendLedger } from "../workbook.ts";
 import { start } from "./start.ts";
 
 /** Everything that begins with a slash; one composer, so that the list is in one place. */
@@ -27,6 +28,7 @@ commands.command("my", (ctx) => openMenuEntry(ctx, "menu-my"));
 commands.command("notices", (ctx) => openMenuEntry(ctx, "menu-notices"));
 commands.command("queue", (ctx) => openMenuEntry(ctx, "menu-queue"));
 commands.command("stats", showStatsCommand);
+commands.command("ledger", sendLedger);
 commands.command("overdue", showOverdue);
 commands.command("invite", showInvite);
 commands.command("org", (ctx) => openOrg(ctx, ""));

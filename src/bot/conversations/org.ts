@@ -1,4 +1,5 @@
 import { button, goData, inline, rowsOf } from "../../buttons.ts";
+import { priorities } from "../../database/work.ts";
 import { hasRole } from "../../domain/people/person.ts";
 import { describeTies } from "../../domain/people/ties.ts";
 import { addStations, addVillages, findTown } from "../../domain/places/places.ts";
@@ -73,6 +74,7 @@ export async function openOrg(ctx: BotContext, what: string) {
     [add("button-categories", "categories"), button(word(ctx, "button-invite"), goData("go-invite"))],
   ]);
   sayHtml(ctx, html, { markup });
+  ctx.work.tell(ctx.actor, { kind: "workbook", what: "org" }, { priority: priorities.answer });
 }
 
 async function showCategories(ctx: BotContext) {

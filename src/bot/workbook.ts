@@ -1,0 +1,49 @@
+import type { Message } from "@grammyjs/types";
+import { priorities } from "../database/work.ts";
+import { periodNamed, readSpan } from "../domain/figures/period.ts";
+import { importWorkbook } from "../domain/org/received.ts";
+import { hasRole } from "../domain/people/person.ts";
+import { findVillages } from "../domain/places/places.ts";
+import { isRefusal } from "../domain/refusal.ts";
+import { type BotContext, say, sayRefusal, takeButtonsAway } from "./context.ts";
+import { sayMenu } from "./menu.ts";
+
+/** Telegram gives out no larger file, and no town's workbook comes near it. */
+const largestBytes = 20 * 1024 * 1024;
+
+/** An admin sent a workbook: it is fetched, compared with the town, and the differences are shown. @returns false when it is none */
+export function takeWorkbook(ctx: BotContext, given: Message): boolean {
+  const { document } = given;
+  if (!document?.file_name?.toLowerCase().endsWith(".xlsx") || !hasRole(ctx.actor, "admin") || ctx.dialog) return false;
+  if ((document.file_size ?? 0) > largestBytes) say(ctx, "workbook-too-large");
+  else {
+    say(ctx, "workbook-read");
+    const notice = { kind: "fetch" as const, fileId: document.file_id };
+    ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
+  }
+  return true;
+}
+
+/** 提交 below the differences. */
+export async function importReceived(ctx: BotContext, id: number) {
+  const count = await importWorkbook(ctx.work, ctx.actor, id);
+  if (isRefusal(count)) return sayRefusal(ctx, count);
+  await takeButtonsAway(ctx);
+  sayMenu(ctx, "workbook-imported", { count });
+}
+
+/** /ledger: the period's tickets and events as a workbook; this month, or the dates and village given. */
+export async function sendLedger(ctx: BotContext) {
+  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  const typed = String(ctx.match ?? "").trim();
+  const village = (await findVillages(ctx.work)).find(({ name }) => typed.includes(name));
+  const period = readSpan(typed, ctx.work.zone) ?? periodNamed("month", ctx.work.now, ctx.work.zone);
+  const notice = {
+    kind: "workbook" as const,
+    what: "ledger" as const,
+    from: period.from.toISOString(),
+    to: period.to.toISOString(),
+    ...(village ? { villageId: village.id } : {}),
+  };
+  ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
+}

@@ -1,0 +1,122 @@
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
+import { category, person, ticket, ticketEvent, village } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { kindWords, type SheetRows } from "./sheets.ts";
+
+const when = (instant: Date | null, zone: string) =>
+  instant ? new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(instant) : "";
+
+/** A row limit that Excel and a phone can still open. */
+const mostRows = 20_000;
+
+/**
+ * 台账: the tickets received in a period and all their events with the hashes by which a copy can be checked. A confidential
+ * reporter has neither name nor phone in it.
+ *
+ * @param label puts states and actions into words
+ */
+export async function describeLedger(
+  work: Work,
+  period: { from: Date; to: Date; villageId?: number | undefined },
+  label: (key: string) => string,
+): Promise<SheetRows[]> {
+  const reporter = sql`reporter`;
+  const within = and(
+    eq(ticket.townId, work.townId),
+    gte(ticket.createdAt, period.from),
+    lt(ticket.createdAt, period.to),
+    period.villageId === undefined ? undefined : eq(ticket.villageId, period.villageId),
+  );
+  const tickets = await work.tx
+    .select({
+      ticket,
+      category: category.name,
+      village: village.name,
+      responsible: sql<string | null>`(select p.name from person p where p.town_id = ${ticket.townId} and p.id = ${ticket.responsibleId})`,
+      reporter: sql<string>`case when ${ticket.confidential} then '保密' else (select ${reporter}.name from person ${reporter}
+        where ${reporter}.town_id = ${ticket.townId} and ${reporter}.id = ${ticket.reporterId}) end`,
+    })
+    .from(ticket)
+    .innerJoin(category, and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId)))
+    .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
+    .where(within)
+    .orderBy(asc(ticket.number))
+    .limit(mostRows);
+  const events = await work.tx
+    .select({
+      event: ticketEvent,
+      number: ticket.number,
+      confidential: ticket.confidential,
+      reporterId: ticket.reporterId,
+      actor: person.name,
+    })
+    .from(ticketEvent)
+    .innerJoin(ticket, and(eq(ticket.townId, ticketEvent.townId), eq(ticket.id, ticketEvent.ticketId)))
+    .leftJoin(person, and(eq(person.townId, ticketEvent.townId), eq(person.id, ticketEvent.actorId)))
+    .where(within)
+    .orderBy(asc(ticket.number), asc(ticketEvent.seq))
+    .limit(mostRows);
+  return [
+    {
+      sheet: "台账",
+      rows: [
+        [
+          "编号",
+          "类型",
+          "类别",
+          "村",
+          "状态",
+          "报的人",
+          "电话",
+          "内容",
+          "负责人",
+          "收到",
+          "时限",
+          "接单",
+          "首次答复",
+          "办结",
+          "完结",
+          "评价",
+          "重办次数",
+        ],
+        ...tickets.map(({ ticket: one, ...row }) => [
+          one.number,
+          kindWords[one.kind],
+          row.category,
+          row.village,
+          label(`state-${one.state}`),
+          row.reporter,
+          one.confidential ? "" : (one.phone ?? ""),
+          one.description,
+          row.responsible ?? "",
+          when(one.createdAt, work.zone),
+          when(one.resolveBy, work.zone),
+          when(one.acceptedAt, work.zone),
+          when(one.answeredAt, work.zone),
+          when(one.resolvedAt, work.zone),
+          when(one.closedAt, work.zone),
+          one.rating ? label(`rating-${one.rating}`) : "",
+          one.reopenCount,
+        ]),
+      ],
+    },
+    {
+      sheet: "经过",
+      rows: [
+        ["编号", "序号", "时间", "谁", "做了什么", "从", "到", "说明", "前一条校验", "本条校验"],
+        ...events.map(({ event, number, confidential, reporterId, actor }) => [
+          number,
+          event.seq,
+          when(event.at, work.zone),
+          confidential && event.actorId === reporterId ? "保密" : (actor ?? ""),
+          label(`event-${event.action}`),
+          event.fromState ?? "",
+          event.toState ?? "",
+          event.note ?? "",
+          event.prevHash,
+          event.hash,
+        ]),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { readWorkbook, writeWorkbook } from "../../src/workbook/xlsx.ts";
+import type { PersonDriver } from "../support/person.ts";
+import type { Town } from "../support/town.ts";
+import { inviteTo, reportOf, withTown } from "../support/town.ts";
+
+/** The newest workbook in somebody's chat, as they would open it. */
+async function newestWorkbook(town: Town, who: PersonDriver) {
+  const document = who.messages().findLast((message) => message.from?.is_bot && message.document)?.document;
+  const file = [...town.telegram.world.files.values()].find(({ file_id }) => file_id === document?.file_id);
+  const sheets = await readWorkbook(file?.bytes ?? new Uint8Array());
+  if (!sheets) throw new Error("There is no workbook");
+  return sheets;
+}
+
+const send = async (who: PersonDriver, sheets: Parameters<typeof writeWorkbook>[0], name = "org.xlsx") =>
+  who.does({ do: "file", kind: "document", name, base64: (await writeWorkbook(sheets)).toString("base64") });
+
+test("/org sends the town as a workbook; sent back, it shows the differences, and 提交 writes all of them", async () => {
+  const town = await withTown();
+  const { admin, li, liu, wang, rows, settled } = town;
+  await admin.says("/org").then(() => admin.sees("全镇架构"));
+  const sheets = await newestWorkbook(town, admin);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(["村组", "站所", "包联", "类别"]);
+  await send(admin, sheets);
+  await admin.hasSeen("没有要改的");
+  const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.rows ?? [];
+  sheet("村组").push(["梅坪村", "上组"]);
+  sheet("站所").push(["水利站"]);
+  const tie = sheet("包联").find((row) => row.includes("李建国") && row.includes("东坑村")) as (string | number)[];
+  tie[0] = String((await rows<{ id: string }>("select id from person where name = '刘芳'"))[0]?.id);
+  tie[1] = "刘芳";
+  const road = sheet("类别").find((row) => row[1] === "道路水利") as (string | number)[];
+  road[4] = "水利站";
+  sheet("类别").push(["办事", "新生儿登记", "", "👶", "", "办事", "", "带出生证明", "孩子姓名|文字|必填；出生日期|日期", "是", "", ""]);
+  await send(admin, sheets);
+  const shown = await admin.hasSeen("处改动");
+  for (const line of [
+    "+ 村组：梅坪村 上组",
+    "+ 站所：水利站",
+    "- 包联：李建国 包村干部 东坑村",
+    "+ 包联：刘芳 包村干部 东坑村",
+    "~ 类别：问题 道路水利",
+    "+ 类别：办事 新生儿登记",
+  ])
+    expect(shown.text).toContain(line);
+  expect(await rows("select count(*)::int as n from village")).toEqual([{ n: 2 }]);
+  await admin.presses("提交").then(() => admin.sees("已写入"));
+  await reportOf(wang, "路灯坏了", "供电通信");
+  await liu.hasSeen("#1001");
+  await settled();
+  expect(li.texts().join()).not.toContain("#1001");
+  await wang.says("办事").then(() => wang.sees("您要办什么"));
+  await wang.presses("新生儿登记").then(() => wang.sees("带出生证明"));
+});
+
+test("bad rows are listed with sheet, row and reason, and nothing is half imported", async () => {
+  const town = await withTown();
+  const { admin, rows } = town;
+  await admin.says("/org").then(() => admin.sees("全镇架构"));
+  const sheets = await newestWorkbook(town, admin);
+  const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.rows ?? [];
+  sheet("村组").push(["好村", ""], ["", "没有村的组"]);
+  sheet("包联").push(["", "没这个人", "包村干部", "东坑村", "", ""], ["", "刘芳", "村霸", "东坑村", "", ""]);
+  sheet("类别").push(
+    ["问题", "新类", "", "", "没这个站", "", "", "", "", "", "", ""],
+    ["办事", "新服务", "", "", "", "", "", "", "名字|乱写", "", "", ""],
+  );
+  await send(admin, sheets);
+  const { text = "" } = await admin.hasSeen("处不对");
+  expect(text).toMatch(/村组 第 \d+ 行：村名要有/);
+  expect(text).toMatch(/包联 第 \d+ 行：机器人里没有“没这个人”/);
+  expect(text).toMatch(/包联 第 \d+ 行：身份要是/);
+  expect(text).toMatch(/类别 第 \d+ 行：没有“没这个站”这个站所/);
+  expect(text).toMatch(/类别 第 \d+ 行：填写项没看懂/);
+  expect(await rows("select count(*)::int as n from village")).toEqual([{ n: 2 }]);
+});
+
+test("what is no workbook, a foreign one, one without an admin, and somebody else's are refused with a sentence", async () => {
+  const town = await withTown();
+  const { admin, wang, settled } = town;
+  await admin.does({ do: "file", kind: "document", name: "x.xlsx", base64: Buffer.from("nonsense").toString("base64") });
+  await admin.hasSeen("打不开");
+  await send(admin, [{ sheet: "Sheet1", rows: [["a"]] }]);
+  await admin.hasSeen("没有“村组”");
+  await send(admin, [{ sheet: "包联", rows: [["编号", "姓名", "身份", "村", "站所", "负责人"]] }]);
+  await admin.hasSeen("至少要留一个管理员");
+  await send(wang, [
+    {
+      sheet: "村组",
+      rows: [
+        ["村", "组"],
+        ["贼村", ""],
+      ],
+    },
+  ]);
+  await wang.sees("要把这件事报上去吗");
+  await settled();
+});
+
+test("/ledger is a workbook of tickets and events, formulas inert, the confidential reporter unnamed", async () => {
+  const town = await withTown();
+  const { admin, wang, chen, li, person } = town;
+  const desk = person("曾严");
+  await inviteTo(admin, desk, "纪检");
+  await reportOf(wang, "=1+1 路塌了");
+  await reportOf(wang, "干部收钱", "干部作风");
+  await li.hasSeen("#1001");
+  await chen.says("/ledger").then(() => chen.sees("台账"));
+  const [tickets, events] = await newestWorkbook(town, chen);
+  expect(tickets?.rows[1]).toContain("=1+1 路塌了");
+  expect(tickets?.rows[1]).toContain("王有根");
+  expect(tickets?.rows[2]).toContain("保密");
+  expect(JSON.stringify(tickets?.rows[2]) + JSON.stringify(events?.rows.filter(([number]) => String(number) === "1002"))).not.toContain(
+    "王有根",
+  );
+  await wang.says("/ledger").then(() => wang.sees("没有这个权限"));
+});
