@@ -421,12 +421,16 @@ help-staff =
     <b>For cadres</b>
     · A new matter is a card: accept, reply, transfer, co-handler, deadline, resolve.
     · Telegram's reply to the card or to the villager's words answers the villager: words, voice, photos.
-    · /queue, /leave, /poster; for leaders /stats, /overdue, /broadcast
+    · Disputes have Mediation · 调解 on their card; Outside body · 外单位 and Merge · 合并 are there too.
+    · /queue (with call-backs), /leave, /poster
+    · Leaders: /stats (and the call-back list), /overdue, /ledger, /rollcall, /duty, /broadcast
+    · “/desk station” in a station's group shows new matters there; whoever presses 接单 has one.
 help-admin =
     <b>For admins</b>
-    /org villages, stations, categories; /invite people; /poster
-    /stats figures; /overdue; /assign number; /broadcast
-    /queue your work; /my your own matters
+    /org the town: add here, or send the workbook back changed; /invite people; /poster
+    /stats figures; /overdue; /ledger; /assign number; /broadcast
+    /duty roster; /rollcall; /queue your work; /my your own matters
+    “/desk station” in a station's group makes the group its desk.
 privacy =
     <b>Privacy</b>
     · What you report is read by the responsible cadre and those above only; if confidential, handlers do not learn who you are.

@@ -421,12 +421,16 @@ help-staff =
     <b>干部怎么用</b>
     ・新事项是一张卡片：接单 · 回复 · 转办 · 协办 · 限期 · 办结。
     ・用 Telegram 的“回复”回卡片或村民的话，就是回复村民；文字、语音、照片都行。
-    ・/queue 待办　/leave 请假　/poster 海报　/stats、/overdue（领导）　/broadcast 发通知（领导）
+    ・纠纷卡片上有 调解；要外单位一起办点 外单位；重复报的点 合并。
+    ・/queue 待办和回访　/leave 请假　/poster 海报
+    ・领导：/stats 统计和回访名单　/overdue 逾期　/ledger 台账　/rollcall 平安确认　/duty 值班　/broadcast 发通知
+    ・站所的群里发“/desk 站所名”，新事项就会发到群里，谁点 接单 就是谁的。
 help-admin =
     <b>管理员</b>
-    /org 村、站所、类别　/invite 邀请人　/poster 海报
-    /stats 统计　/overdue 逾期　/assign 编号 指派　/broadcast 发通知
-    /queue 待办　/my 我的事项
+    /org 架构：在这里加，或改好工作簿发回来　/invite 邀请人　/poster 海报
+    /stats 统计　/overdue 逾期　/ledger 台账　/assign 编号 指派　/broadcast 发通知
+    /duty 值班　/rollcall 平安确认　/queue 待办　/my 我的事项
+    站所的群里发“/desk 站所名”，群就是站所的受理台。
 privacy =
     <b>隐私说明</b>
     ・您报的事只给负责的干部和上级看；选了保密，经办人看不到您是谁。

@@ -1,12 +1,13 @@
 import { button, goData, inline, rowsOf, ticketData } from "../buttons.ts";
 import type { TicketKind } from "../database/values.ts";
 import { findAnnouncements } from "../domain/announcements/announcements.ts";
-import { changePerson, hasRole, isStaff } from "../domain/people/person.ts";
+import { changePerson, hasRole } from "../domain/people/person.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
 import { drawCallBacks, findOwed } from "../domain/tickets/follow-up.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
 import { text } from "../texts.ts";
+import { allowed } from "./allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "./context.ts";
 import { answerRollCall } from "./conversations/emergencies.ts";
 import { chooseInvite, showInvite } from "./conversations/invite.ts";
@@ -98,7 +99,7 @@ export async function showOwn(ctx: BotContext) {
 }
 
 export async function showQueue(ctx: BotContext) {
-  if (!isStaff(ctx.actor)) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "queue"))) return;
   sayList(ctx, await findQueue(ctx.work, ctx.actor), "queue-title", "queue-empty");
   await showOwed(ctx);
 }
@@ -115,13 +116,13 @@ async function showOwed(ctx: BotContext) {
 }
 
 async function drawList(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "call_backs"))) return;
   say(ctx, "call-backs-drawn", { count: await drawCallBacks(ctx.work, ctx.actor) });
   await showOwed(ctx);
 }
 
 export async function showOverdue(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "overdue"))) return;
   sayList(ctx, await findOverdue(ctx.work, hasRole(ctx.actor, "admin")), "overdue-title", "overdue-empty");
 }
 

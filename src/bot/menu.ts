@@ -1,5 +1,6 @@
 import type { ReplyKeyboardMarkup } from "@grammyjs/types";
-import { hasRole, isStaff } from "../domain/people/person.ts";
+import { isStaff } from "../domain/people/person.ts";
+import { mayUse } from "../domain/people/rights.ts";
 import { label, languages } from "../texts.ts";
 import { type BotContext, say, word } from "./context.ts";
 
@@ -8,7 +9,7 @@ const staffRow = ["menu-queue", "menu-stats"];
 
 /** The keyboard that stands below the chat whenever no question is open. */
 export function menuMarkup(ctx: BotContext): ReplyKeyboardMarkup {
-  const mayReadFigures = hasRole(ctx.actor, "admin", "leader");
+  const mayReadFigures = mayUse(ctx.actor, "stats");
   const staff = isStaff(ctx.actor) ? [staffRow.filter((key) => key !== "menu-stats" || mayReadFigures)] : [];
   const keyboard = [...staff, ...villagerRows].map((row) => row.map((key) => ({ text: word(ctx, key) })));
   return { keyboard, resize_keyboard: true, is_persistent: true };

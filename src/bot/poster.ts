@@ -1,12 +1,12 @@
 import { button, goData, inline, rowsOf } from "../buttons.ts";
 import { priorities } from "../database/work.ts";
-import { hasRole } from "../domain/people/person.ts";
 import { findTown, findVillage, findVillages } from "../domain/places/places.ts";
+import { allowed } from "./allowed.ts";
 import { type BotContext, say, sayRefusal } from "./context.ts";
 
 /** /poster: which village's. */
 export async function choosePoster(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader", "cadre")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "poster"))) return;
   const villages = await findVillages(ctx.work);
   if (!villages.length) return sayRefusal(ctx, { refused: "no-village" });
   const buttons = villages.map(({ id, name }) => button(name, goData("poster", String(id))));
@@ -15,7 +15,7 @@ export async function choosePoster(ctx: BotContext) {
 
 /** The sender draws the poster when it sends it; the outbox holds only what stands on it. */
 export async function sendPoster(ctx: BotContext, villageId: number) {
-  if (!hasRole(ctx.actor, "admin", "leader", "cadre")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "poster"))) return;
   const village = await findVillage(ctx.work, villageId || 0);
   if (!village) return sayRefusal(ctx, { refused: "not-found" });
   const town = await findTown(ctx.work);

@@ -2,10 +2,10 @@ import { DateTime } from "luxon";
 import { button, goData, inline, rowsOf } from "../buttons.ts";
 import { type Period, periodNamed, periodNames, readSpan } from "../domain/figures/period.ts";
 import { countStats, type Stats } from "../domain/figures/stats.ts";
-import { hasRole } from "../domain/people/person.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { text } from "../texts.ts";
-import { type BotContext, say, sayHtml, sayRefusal, word } from "./context.ts";
+import { allowed } from "./allowed.ts";
+import { type BotContext, say, sayHtml, word } from "./context.ts";
 
 /** `/stats`, `/stats 2026-10-01 2026-12-31`, `/stats 东坑村`, or both. */
 export async function showStatsCommand(ctx: BotContext) {
@@ -21,7 +21,7 @@ const isoDay = (instant: Date, ctx: BotContext) => DateTime.fromJSDate(instant, 
 
 /** @param value a period's name or two dates, optionally with `:` and a village's id */
 export async function showStats(ctx: BotContext, value: string) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "stats"))) return;
   const [which = "month", villageId] = value.split(":");
   const known = periodNames.find((name) => name === which);
   const period = known ? periodNamed(known, ctx.work.now, ctx.work.zone) : readSpan(which.replace("..", " "), ctx.work.zone);

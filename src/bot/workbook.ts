@@ -2,9 +2,10 @@ import type { Message } from "@grammyjs/types";
 import { priorities } from "../database/work.ts";
 import { periodNamed, readSpan } from "../domain/figures/period.ts";
 import { importWorkbook } from "../domain/org/received.ts";
-import { hasRole } from "../domain/people/person.ts";
+import { mayUse } from "../domain/people/rights.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
+import { allowed } from "./allowed.ts";
 import { type BotContext, say, sayRefusal, takeButtonsAway } from "./context.ts";
 import { sayMenu } from "./menu.ts";
 
@@ -14,7 +15,7 @@ const largestBytes = 20 * 1024 * 1024;
 /** An admin sent a workbook: it is fetched, compared with the town, and the differences are shown. @returns false when it is none */
 export function takeWorkbook(ctx: BotContext, given: Message): boolean {
   const { document } = given;
-  if (!document?.file_name?.toLowerCase().endsWith(".xlsx") || !hasRole(ctx.actor, "admin") || ctx.dialog) return false;
+  if (!document?.file_name?.toLowerCase().endsWith(".xlsx") || !mayUse(ctx.actor, "org") || ctx.dialog) return false;
   if ((document.file_size ?? 0) > largestBytes) say(ctx, "workbook-too-large");
   else {
     say(ctx, "workbook-read");
@@ -34,7 +35,7 @@ export async function importReceived(ctx: BotContext, id: number) {
 
 /** /ledger: the period's tickets and events as a workbook; this month, or the dates and village given. */
 export async function sendLedger(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "ledger"))) return;
   const typed = String(ctx.match ?? "").trim();
   const village = (await findVillages(ctx.work)).find(({ name }) => typed.includes(name));
   const period = readSpan(typed, ctx.work.zone) ?? periodNamed("month", ctx.work.now, ctx.work.zone);

@@ -1,22 +1,28 @@
 import { eq } from "drizzle-orm";
+import { DateTime } from "luxon";
 import type { Database } from "../database/client.ts";
 import { person, town } from "../database/schema.ts";
+import type { TicketKind } from "../database/values.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
 import { addFirstCannedReplies } from "../domain/canned-replies.ts";
+import { planMediation } from "../domain/disputes/mediation.ts";
+import { setRoster } from "../domain/emergencies/duty.ts";
 import { grantRole } from "../domain/people/invite.ts";
 import { type Actor, changePerson, findActor, findPerson, meetPerson } from "../domain/people/person.ts";
 import { addStations, addVillages, findStations, findVillages, nameTown } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { accept } from "../domain/tickets/accept.ts";
-import { addDefaultCategories, findAllCategories, tieCategoriesToStations } from "../domain/tickets/categories.ts";
+import { addDefaultCategories, findAllCategories, kindsBeside, tieCategoriesToStations } from "../domain/tickets/categories.ts";
 import { lockTicket, type Ticket } from "../domain/tickets/change.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
+import { join } from "../domain/tickets/join.ts";
+import { closedStates } from "../domain/tickets/lifecycle.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
 import { confirm, resolve } from "../domain/tickets/resolve.ts";
 import { submitReport } from "../domain/tickets/submit.ts";
 import { ask, reply } from "../domain/tickets/talk.ts";
 import { decline, withdraw } from "../domain/tickets/withdraw.ts";
-import { type DemoTicket, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
+import { type DemoTicket, demoDuty, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
 
 const hourMs = 3_600_000;
 
@@ -32,7 +38,23 @@ export async function furnishDemoTown(database: Database, moment: Moment) {
   if (isFurnished) return;
   await inOneTransaction(database, moment, (work) => addTown(quiet(work)));
   for (const told of demoTickets) await play(database, moment, told);
+  await inOneTransaction(database, moment, (work) => prepareToday(quiet(work)));
   await inOneTransaction(database, moment, handNewestCards);
+}
+
+/** What stands ready today: who is on duty this week, a mediation tomorrow, and somebody who joined a report. */
+async function prepareToday(work: Work) {
+  const today = DateTime.fromJSDate(work.now, { zone: work.zone });
+  const week = demoDuty.map((names, days) => `${today.plus({ days }).toFormat("MM-dd")} ${names}`);
+  const roster = await setRoster(work, week.join("\n"));
+  if (isRefusal(roster)) throw new Error(`The demo's roster is refused: ${roster.refused}`);
+  const open = await work.tx.query.ticket.findMany({ where: (one, { notInArray }) => notInArray(one.state, [...closedStates]) });
+  const dispute = open.find(({ kind }) => kind === "dispute");
+  const handler = dispute?.responsibleId ? await findActor(work, dispute.responsibleId) : undefined;
+  const at = today.plus({ days: 1 }).startOf("day").plus({ hours: 9 }).toJSDate();
+  if (dispute && handler) await planMediation(work, handler, dispute, { kind: "people", at, place: "镇司法所调解室" });
+  const shared = open.find(({ kind, state }) => kind === "problem" && state === "in_progress");
+  if (shared) await join(work, await actorOf(work, 700000125), shared.id);
 }
 
 /** The month before has no messages; nobody's phone should ring for it. */
@@ -138,8 +160,11 @@ async function play(database: Database, moment: Moment, told: DemoTicket) {
 
 async function submitDemo(work: Work, told: DemoTicket): Promise<number> {
   const reporter = await actorOf(work, told.by);
-  const kind = told.kind ?? "problem";
-  const category = (await findAllCategories(work)).find((one) => one.kind === kind && (kind === "emergency" || one.name === told.category));
+  const kinds = kindsBeside(told.kind ?? "problem");
+  const isOfKind = (kind: TicketKind) => (told.kind ? kind === told.kind : kinds.includes(kind));
+  const category = (await findAllCategories(work)).find(
+    (one) => isOfKind(one.kind) && (told.kind === "emergency" || one.name === told.category),
+  );
   if (!category || reporter.villageId === null) throw new Error(`The demo's ticket "${told.text}" has no category or village`);
   const submitted = await submitReport(work, reporter, {
     draftId: `demo-${told.by}-${told.daysAgo}-${told.category}`,
@@ -150,6 +175,7 @@ async function submitDemo(work: Work, told: DemoTicket): Promise<number> {
     place: told.place ? { text: told.place } : undefined,
     phone: reporter.phone ?? undefined,
     confidential: false,
+    parties: told.parties ?? [],
   });
   if (isRefusal(submitted)) throw new Error(`The demo's ticket "${told.text}" is refused: ${submitted.refused}`);
   return submitted.ticket.id;

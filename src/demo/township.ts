@@ -96,11 +96,16 @@ export type DemoTicket = {
   category: string;
   kind?: "problem" | "service" | "emergency";
   text: string;
+  /** The other side of a dispute. */
+  parties?: string[];
   place?: string;
   /** How far it has come, and with which rating it ended. */
   story: "satisfied" | "fair" | "reopened" | "silent" | "resolved" | "answered" | "asked" | "accepted" | "new" | "withdrawn" | "declined";
   result?: string;
 };
+
+/** Who is on duty, from today on. */
+export const demoDuty = ["李建国、刘芳", "张伟民", "赖小平、谢丽", "刘芳", "李建国", "钟明、张伟民", "谢丽"];
 
 /** A month of a township. */
 export const demoTickets: DemoTicket[] = [
@@ -243,7 +248,7 @@ export const demoTickets: DemoTicket[] = [
   { daysAgo: 9, by: 700000125, category: "供电通信", text: "手机一点信号都没有，打电话要跑到马路上", place: "新街尾", story: "answered" },
   { daysAgo: 8, by: 700000121, category: "干部作风", text: "有人收低保户的手续费，请查一下", story: "accepted" },
   { daysAgo: 7, by: 700000122, category: "道路水利", text: "自来水三天没来了，老人家挑不动水", place: "石背一组", story: "answered" },
-  { daysAgo: 6, by: 700000123, category: "矛盾纠纷", text: "包工头欠我八千块工钱不给", story: "accepted" },
+  { daysAgo: 6, by: 700000123, category: "矛盾纠纷", text: "包工头欠我八千块工钱不给", parties: ["包工头老曾"], story: "accepted" },
   { daysAgo: 5, by: 700000124, category: "其他", text: "想在村里办个红白喜事理事会", story: "declined" },
   { daysAgo: 4, by: 700000125, category: "低保申请", kind: "service", text: "儿子出车祸以后家里没收入", story: "asked" },
   { daysAgo: 3, by: 700000101, category: "环境卫生", text: "溪里漂着死鸡，水都不敢洗菜", place: "东坑三组溪边", story: "answered" },

@@ -3,6 +3,7 @@ import { button, goData, inline } from "../../buttons.ts";
 import { hasRole } from "../../domain/people/person.ts";
 import { lockTicket } from "../../domain/tickets/change.ts";
 import { findTicketByNumber } from "../../domain/tickets/find.ts";
+import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayRefusal } from "../context.ts";
 import { beginBroadcast } from "../conversations/broadcast.ts";
 import { beginDuty, beginRollCall } from "../conversations/emergencies.ts";
@@ -62,7 +63,7 @@ function help(ctx: BotContext) {
 /** /assign 1042: the admin or a leader decides who is responsible. */
 async function assign(ctx: BotContext) {
   const number = Number(/\d+/.exec(String(ctx.match ?? ""))?.[0] ?? Number.NaN);
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "assign"))) return;
   const found = Number.isNaN(number) ? undefined : await findTicketByNumber(ctx.work, number);
   if (!found) return say(ctx, "assign-how");
   const ticket = await lockTicket(ctx.work, found.id);

@@ -2,10 +2,10 @@ import { inline, rowsOf } from "../../buttons.ts";
 import type { Attachment } from "../../database/values.ts";
 import { announce } from "../../domain/announcements/announcements.ts";
 import { maxCaptionBodyCharacters, maxDescriptionCharacters } from "../../domain/limits.ts";
-import { hasRole } from "../../domain/people/person.ts";
 import { findVillages } from "../../domain/places/places.ts";
+import { allowed } from "../allowed.ts";
 import { contentOf } from "../content.ts";
-import { type BotContext, say, sayRefusal, word } from "../context.ts";
+import { type BotContext, say, word } from "../context.ts";
 import { begin, defineFlow } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
@@ -75,6 +75,6 @@ const broadcastFlow = defineFlow<Broadcast>({
 });
 
 export async function beginBroadcast(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "broadcast"))) return;
   await begin(ctx, broadcastFlow, "where", {});
 }

@@ -1,10 +1,10 @@
 import { inline, rowsOf } from "../../buttons.ts";
 import { findRoster, setRoster } from "../../domain/emergencies/duty.ts";
 import { answerRoll, callRoll } from "../../domain/emergencies/roll-call.ts";
-import { hasRole } from "../../domain/people/person.ts";
 import { findVillages } from "../../domain/places/places.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { text } from "../../texts.ts";
+import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast } from "../context.ts";
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
@@ -37,7 +37,7 @@ const dutyFlow = defineFlow<object>({
 });
 
 export async function beginDuty(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "duty"))) return;
   await begin(ctx, dutyFlow, "lines", {});
 }
 
@@ -85,7 +85,7 @@ async function call(ctx: BotContext, data: Calling, words: string): Promise<Move
 }
 
 export async function beginRollCall(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin", "leader")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "rollcall"))) return;
   await begin(ctx, rollCallFlow, "village", {});
 }
 

@@ -2,22 +2,22 @@ import { button, goData, inline, rowsOf } from "../../buttons.ts";
 import type { Role } from "../../database/values.ts";
 import { inviteDays } from "../../domain/limits.ts";
 import { invitePerson } from "../../domain/people/invite.ts";
-import { hasRole } from "../../domain/people/person.ts";
 import { findStations, findVillages } from "../../domain/places/places.ts";
+import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayRefusal, word } from "../context.ts";
 
 const invitable: readonly Role[] = ["cadre", "station", "leader", "discipline", "admin"];
 
 /** /invite: first the role, then the village or station; the answer is a one-time link to pass on. */
 export async function showInvite(ctx: BotContext) {
-  if (!hasRole(ctx.actor, "admin")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "invite"))) return;
   const buttons = invitable.map((role) => button(word(ctx, `role-${role}`), goData("invite", role)));
   say(ctx, "ask-invite-role", {}, { markup: inline(rowsOf(buttons, 2)) });
 }
 
 /** @param value `role`, or `role:place`, where place is a village's or station's id, or `all` */
 export async function chooseInvite(ctx: BotContext, value: string) {
-  if (!hasRole(ctx.actor, "admin")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "invite"))) return;
   const [role, place] = value.split(":") as [Role, string | undefined];
   if (!invitable.includes(role)) return sayRefusal(ctx, { refused: "not-found" });
   const needsPlace = role === "cadre" || role === "station" || role === "leader";

@@ -1,7 +1,8 @@
 import { inline, rowsOf } from "../../buttons.ts";
 import { takeLeave } from "../../domain/people/leave.ts";
-import { findStaff, isStaff } from "../../domain/people/person.ts";
+import { findStaff } from "../../domain/people/person.ts";
 import { isRefusal } from "../../domain/refusal.ts";
+import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayRefusal, word } from "../context.ts";
 import { begin, defineFlow } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
@@ -52,6 +53,6 @@ const leaveFlow = defineFlow<Leave>({
 });
 
 export async function beginLeave(ctx: BotContext) {
-  if (!isStaff(ctx.actor)) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "leave"))) return;
   await begin(ctx, leaveFlow, "days", {});
 }

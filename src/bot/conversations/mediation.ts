@@ -168,8 +168,9 @@ async function sayPartyLinks(ctx: BotContext, data: Mediating) {
 }
 
 export async function beginMediation(ctx: BotContext, ticket: Ticket): Promise<Refusal | undefined> {
-  const refusal = ticket.kind === "dispute" ? await mayChange(ctx.work, ctx.actor, ticket, "plan_mediation") : refuse("not-a-dispute");
+  const refusal = await mayChange(ctx.work, ctx.actor, ticket, "plan_mediation");
   if (refusal) return refusal;
+  if (ticket.kind !== "dispute") return refuse("not-a-dispute");
   await begin(ctx, mediationFlow, "hub", { ticketId: ticket.id, number: ticket.number });
   return undefined;
 }

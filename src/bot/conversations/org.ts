@@ -1,11 +1,11 @@
 import { button, goData, inline, rowsOf } from "../../buttons.ts";
 import { priorities } from "../../database/work.ts";
-import { hasRole } from "../../domain/people/person.ts";
 import { describeTies } from "../../domain/people/ties.ts";
 import { addStations, addVillages, findTown } from "../../domain/places/places.ts";
 import { isRefusal, type Refusal } from "../../domain/refusal.ts";
 import { addCategory, changeCategory, findAllCategories, tieCategoriesToStations } from "../../domain/tickets/categories.ts";
 import { text } from "../../texts.ts";
+import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, word } from "../context.ts";
 import { begin, defineFlow, type Step } from "../dialog.ts";
 import { stepButton } from "../step-buttons.ts";
@@ -47,7 +47,7 @@ const orgFlow = defineFlow<object>({
 
 /** /org: the town as it is set up, and what can be added; `what` is a step, `categories`, or `hide:<id>`. */
 export async function openOrg(ctx: BotContext, what: string) {
-  if (!hasRole(ctx.actor, "admin")) return sayRefusal(ctx, { refused: "not-yours" });
+  if (!(await allowed(ctx, "org"))) return;
   if (what in orgFlow.steps) return begin(ctx, orgFlow, what, {});
   if (what === "categories") return showCategories(ctx);
   const hidden = /^hide:(\d+)$/.exec(what)?.[1];

@@ -4,7 +4,7 @@ import type { MediationKind, NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { changeTicket, type Ticket } from "../tickets/change.ts";
+import { changeTicket, mayChange, type Ticket } from "../tickets/change.ts";
 import { tellHandlers } from "../tickets/recipients.ts";
 import { findParties } from "./parties.ts";
 
@@ -31,6 +31,8 @@ async function tellDisputants(work: Work, ticket: Ticket, notice: NoticeBody) {
 
 /** Arranges a mediation session; everybody concerned is told when, where and of what kind. */
 export async function planMediation(work: Work, actor: Actor, ticket: Ticket, plan: Plan): Promise<Ticket | Refusal> {
+  const refusal = await mayChange(work, actor, ticket, "plan_mediation");
+  if (refusal) return refusal;
   if (ticket.kind !== "dispute") return refuse("not-a-dispute");
   if (plan.at <= work.now) return refuse("not-in-the-past");
   const note = `${plan.at.toISOString()} ${plan.place}`;
@@ -55,6 +57,8 @@ export async function recordMediation(
   ticket: Ticket,
   { agreement, note }: { agreement?: string; note?: string },
 ): Promise<Ticket | Refusal> {
+  const refusal = await mayChange(work, actor, ticket, "record_mediation");
+  if (refusal) return refusal;
   const planned = (await findMediations(work, ticket)).find(({ heldAt }) => heldAt === null);
   if (!planned) return refuse("no-mediation");
   const changed = await changeTicket(work, ticket, { action: "record_mediation", by: actor, note: agreement ?? note });
@@ -74,6 +78,8 @@ export type Answered = { agreed: number; disagreed: number; waiting: number };
 
 /** A party, or the reporter, says whether the agreement's words are what was agreed. The latest word counts. */
 export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, agrees: boolean): Promise<Answered | Refusal> {
+  const refusal = await mayChange(work, actor, ticket, "answer_agreement");
+  if (refusal) return refusal;
   const [latest] = await work.tx
     .select()
     .from(mediation)

@@ -3,7 +3,8 @@ import { rollCall, rollCallAnswer } from "../../database/loop-schema.ts";
 import { outbox } from "../../database/road-schema.ts";
 import { person } from "../../database/schema.ts";
 import { priorities, type Work } from "../../database/work.ts";
-import { type Actor, findHolders, hasRole, type Person } from "../people/person.ts";
+import { type Actor, findHolders, type Person } from "../people/person.ts";
+import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 export type RollCall = typeof rollCall.$inferSelect;
@@ -22,7 +23,7 @@ export type RollCallList = {
  * @returns how many were asked
  */
 export async function callRoll(work: Work, by: Actor, villageId: number, body: string): Promise<number | Refusal> {
-  if (!hasRole(by, "leader", "admin")) return refuse("not-yours");
+  if (!mayUse(by, "rollcall")) return refuse("not-yours");
   const people = await work.tx
     .select({ id: person.id, telegramId: person.telegramId })
     .from(person)

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { receivedWorkbook } from "../../database/road-schema.ts";
 import type { Work } from "../../database/work.ts";
-import { type Actor, findPerson, hasRole } from "../people/person.ts";
+import { type Actor, findPerson } from "../people/person.ts";
+import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type ImportPlan, planImport } from "./import.ts";
 import type { SheetRows } from "./sheets.ts";
@@ -41,7 +42,7 @@ export async function receiveWorkbook(work: Work, personId: number, sheets: read
  * @returns how many differences were written
  */
 export async function importWorkbook(work: Work, actor: Actor, id: number): Promise<number | Refusal> {
-  if (!hasRole(actor, "admin")) return refuse("not-yours");
+  if (!mayUse(actor, "org")) return refuse("not-yours");
   const [kept] = await work.tx
     .update(receivedWorkbook)
     .set({ appliedAt: work.now })

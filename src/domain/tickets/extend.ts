@@ -5,7 +5,7 @@ import { addTerm } from "../calendar.ts";
 import { petitionExtensionDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { changeTicket, type Ticket } from "./change.ts";
+import { changeTicket, mayChange, type Ticket } from "./change.ts";
 import { findLeaders, tellReporter } from "./recipients.ts";
 
 /**
@@ -32,6 +32,8 @@ export async function extend(work: Work, actor: Actor, ticket: Ticket, until: Da
 
 /** A leader refuses the later date: the former one stands again. */
 export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
+  const refusal = await mayChange(work, actor, ticket, "refuse_extension");
+  if (refusal) return refusal;
   const [last] = await work.tx
     .select()
     .from(ticketEvent)
@@ -52,6 +54,8 @@ export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket):
 
 /** A petition may be extended once, by at most 30 days, by a leader; the petitioner is told why. */
 export async function extendPetition(work: Work, actor: Actor, ticket: Ticket, reason: string): Promise<Ticket | Refusal> {
+  const refusal = await mayChange(work, actor, ticket, "extend_petition");
+  if (refusal) return refusal;
   if (!reason.trim()) return refuse("reason-missing");
   if (ticket.kind !== "petition") return refuse("not-now", { number: ticket.number });
   const [before] = await work.tx

@@ -1,0 +1,29 @@
+import type { Role } from "../../database/values.ts";
+import { type Actor, hasRole } from "./person.ts";
+
+const anyStaff = ["admin", "leader", "cadre", "station", "discipline"] as const;
+const leading = ["admin", "leader"] as const;
+
+/**
+ * What a role opens besides tickets; who may do what to a ticket stands in `lifecycle`. Every command and button that is not for
+ * everybody asks this table, and `docs/permissions.md` is made from both.
+ */
+export const rights = {
+  queue: anyStaff,
+  leave: anyStaff,
+  poster: ["admin", "leader", "cadre"],
+  stats: leading,
+  call_backs: leading,
+  overdue: leading,
+  ledger: leading,
+  assign: leading,
+  broadcast: leading,
+  duty: leading,
+  rollcall: leading,
+  invite: ["admin"],
+  org: ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+export const mayUse = (actor: Actor, right: Right) => hasRole(actor, ...rights[right]);

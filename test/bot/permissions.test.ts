@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { permissionsText } from "../../scripts/permissions.ts";
+import { type TicketButton, ticketButtons } from "../../src/buttons.ts";
+import { type Right, rights } from "../../src/domain/people/rights.ts";
+import { type Action, mayTake, nextState, type Relation } from "../../src/domain/tickets/lifecycle.ts";
+import type { PersonDriver } from "../support/person.ts";
+import { inviteTo, reportOf, withTown } from "../support/town.ts";
+
+test("docs/permissions.md is what the tables say", () => {
+  expect(readFileSync("docs/permissions.md", "utf8")).toBe(permissionsText());
+});
+
+/** How each right is used, as a message and as the data of a button that the person was never shown. */
+const used: Record<Right, { message?: string; data?: string }> = {
+  queue: { message: "/queue" },
+  leave: { message: "/leave" },
+  poster: { message: "/poster", data: "g:poster:1" },
+  stats: { message: "/stats", data: "g:stats:month" },
+  call_backs: { data: "g:call-backs:" },
+  overdue: { message: "/overdue" },
+  ledger: { message: "/ledger" },
+  assign: { message: "/assign 1001" },
+  broadcast: { message: "/broadcast" },
+  duty: { message: "/duty" },
+  rollcall: { message: "/rollcall" },
+  invite: { message: "/invite", data: "g:invite:cadre:1" },
+  org: { message: "/org", data: "g:org:villages" },
+};
+
+test("every right, tried by every role with a message and with forged callback data", async () => {
+  const town = await withTown();
+  const { admin, li, chen, wang, person, settled, rows } = town;
+  const [he, zeng] = [person("何春兰"), person("曾严")];
+  await admin.says("/org").then(() => admin.sees("青石镇"));
+  await admin.presses("➕ 站所").then(() => admin.sees("请发站所名"));
+  await admin.says("民政站").then(() => admin.sees("已加 1 个"));
+  await inviteTo(admin, he, "站所人员", "民政站");
+  await inviteTo(admin, zeng, "纪检");
+  const holders = { admin, leader: chen, cadre: li, station: he, discipline: zeng, villager: wang };
+  const refusals = async () => Number((await rows<{ n: number }>("select count(*)::int as n from audit_event"))[0]?.n);
+  for (const [right, how] of Object.entries(used)) {
+    for (const [role, who] of Object.entries(holders)) {
+      const may = (rights[right as Right] as readonly string[]).includes(role);
+      for (const attempt of [how.message && (() => who.says(how.message as string)), how.data && (() => forge(who, how.data as string))]) {
+        if (!attempt) continue;
+        const before = await refusals();
+        await attempt();
+        await settled();
+        expect({ right, role, refused: (await refusals()) > before }).toEqual({ right, role, refused: !may });
+        await who.says("/cancel");
+        await settled();
+      }
+    }
+  }
+});
+
+/** Presses a button that was never below any message. */
+const forge = (who: PersonDriver, data: string) => who.does({ do: "press", message_id: who.messages().at(-1)?.message_id as number, data });
+
+/** Which action of the lifecycle a button asks for; `seen` needs any relation at all, `handled` one of work. */
+const asks: Record<TicketButton, Action | "seen"> = {
+  open: "seen",
+  timeline: "seen",
+  accept: "accept",
+  reply: "reply",
+  ask: "ask",
+  note: "note",
+  offer: "offer",
+  give_back: "give_back",
+  helper: "invite_co_handler",
+  extend: "extend",
+  veto: "refuse_extension",
+  resolve: "resolve",
+  decline: "decline",
+  assign: "assign",
+  add: "add",
+  chase: "chase",
+  withdraw: "seen",
+  withdraw_really: "withdraw",
+  rate: "confirm",
+  merge: "merge",
+  unmerge: "unmerge",
+  mediate: "plan_mediation",
+  agree: "answer_agreement",
+  disagree: "answer_agreement",
+  outside: "ask_outside",
+  outside_answer: "record_outside",
+  extend_petition: "extend_petition",
+  reveal: "reveal",
+  follow_up: "seen",
+};
+
+test("every button of a ticket, forged by everybody: refused and noted exactly where the table says", async () => {
+  const town = await withTown();
+  const { admin, li, liu, chen, wang, person, settled, rows } = town;
+  const stranger = person("路人甲");
+  await stranger.says("/start v1").then(() => stranger.sees("您在"));
+  await reportOf(wang, "路塌了");
+  await li.hasSeen("#1001");
+  await li.presses("协办").then(() => li.sees("请谁协办"));
+  await li.presses("刘芳").then(() => li.sees("已请"));
+  const everybody: [PersonDriver, Relation[]][] = [
+    [wang, ["reporter"]],
+    [li, ["responsible"]],
+    [liu, ["co_handler"]],
+    [chen, ["leader"]],
+    [admin, ["admin"]],
+    [stranger, []],
+  ];
+  const refusals = async () => Number((await rows<{ n: number }>("select count(*)::int as n from audit_event"))[0]?.n);
+  await rows("create table kept as select * from ticket");
+  const columns = (
+    await rows<{ name: string }>(
+      "select column_name as name from information_schema.columns where table_name = 'ticket' and column_name not in ('id', 'town_id')",
+    )
+  )
+    .map(({ name }) => `"${name}"`)
+    .join(", ");
+  for (const button of ticketButtons) {
+    const action = asks[button];
+    const state =
+      action === "seen"
+        ? "in_progress"
+        : (["in_progress", "assigned", "resolved", "merged"] as const).find((one) => nextState(action, one));
+    for (const [who, relations] of everybody) {
+      // Each attempt finds the ticket as it was, in a state in which the action is possible at all.
+      await rows(`update ticket set (${columns}) = (select ${columns} from kept)`);
+      await rows("update ticket set state = $1", [state]);
+      const may = action === "seen" ? relations.length > 0 : mayTake(action, relations);
+      const before = await refusals();
+      await forge(who, `t:${button}:1:${button === "rate" ? "satisfied" : ""}`);
+      await settled();
+      expect({ button, relations, refused: (await refusals()) > before }).toEqual({ button, relations, refused: !may });
+      await who.says("/cancel");
+      await settled();
+    }
+  }
+});

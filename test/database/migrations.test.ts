@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { openDatabase } from "../../src/database/client.ts";
+import { migrateDatabase } from "../../src/database/migrate.ts";
+
+const folder = fileURLToPath(new URL("../../drizzle", import.meta.url));
+type Journal = { entries: { idx: number; when: number; tag: string }[] };
+
+/** A database as an earlier release left it: its migrations applied and noted as drizzle notes them. */
+async function databaseOf(lastMigration: number) {
+  const name = `old_${lastMigration}_${process.pid}`;
+  const root = inject("postgresUrl");
+  const admin = new pg.Client(root);
+  await admin.connect();
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.query(`create database ${name}`);
+  const url = root.replace(/\/postgres$/, `/${name}`);
+  const client = new pg.Client(url);
+  await client.connect();
+  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as Journal;
+  await client.query(
+    "create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+  );
+  for (const { idx, tag, when } of entries.filter(({ idx: index }) => index <= lastMigration)) {
+    for (const statement of readFileSync(`${folder}/${tag}.sql`, "utf8").split("--> statement-breakpoint")) await client.query(statement);
+    await client.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)", [`release ${idx}`, when]);
+  }
+  onTestFinished(async () => {
+    await client.end();
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  });
+  return { url, client };
+}
+
+/** A town at work before this release, numbers given up to #1041, a dispute filed as a problem. */
+const data = `
+  insert into town (id, name, claimed_at, next_ticket_number) values (1, '青石镇', now(), 1042);
+  insert into village (town_id, name) values (1, '东坑村');
+  insert into person (town_id, telegram_id, name, created_at) values (1, 5001, '王有根', now()), (1, 5002, '李建国', now());
+  insert into category (town_id, kind, name, name_en, terms) values (1, 'problem', '矛盾纠纷', 'Disputes', 'dispute');
+  insert into ticket (town_id, number, kind, category_id, village_id, reporter_id, draft_id, description, state, responsible_id, deadline, created_at)
+    values (1, 1041, 'problem', 1, 1, 1, 'draft', '邻居占地', 'assigned', 2, now() + interval '1 day', now());
+  insert into ticket_event (town_id, ticket_id, at, actor_id, action, from_state, to_state) values (1, 1, now(), 1, 'submit', 'submitted', 'assigned');`;
+
+test("a database of an earlier release is brought up with everything in it", async () => {
+  const { url, client } = await databaseOf(2);
+  await client.query(data);
+  const hashes = async () => (await client.query("select hash from ticket_event order by ticket_id, seq")).rows;
+  const before = await hashes();
+  const database = openDatabase(url);
+  await Promise.all([migrateDatabase(database), migrateDatabase(database)]);
+  expect((await client.query("select nextval('ticket_number_1')::int as next")).rows).toEqual([{ next: 1042 }]);
+  expect((await client.query("select number, kind, state, at_home, fields from ticket")).rows).toEqual([
+    { number: 1041, kind: "dispute", state: "assigned", at_home: false, fields: [] },
+  ]);
+  expect((await client.query("select kind, name from category order by id")).rows).toEqual([
+    { kind: "dispute", name: "矛盾纠纷" },
+    { kind: "petition", name: "信访诉求" },
+  ]);
+  expect(await hashes()).toEqual(before);
+  await database.$client.end();
+});
+
+test("every migration is in the journal, in order, and none lacks its file", () => {
+  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as Journal;
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  expect(entries.map(({ tag }) => `${tag}.sql`)).toEqual(files.sort());
+  expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).toSorted((a, b) => a - b));
+});
