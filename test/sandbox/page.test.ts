@@ -107,7 +107,8 @@ describe.skipIf(!executablePath)("the sandbox's page in a real browser", () => {
     await ann.locator(".start").click();
     await ann.locator(".message", { hasText: "Which village" }).waitFor();
     await ann.locator(".button", { hasText: "东坑村" }).click();
-    await ann.locator(".button", { hasText: "跳过" }).click();
+    const group = ann.locator(".message", { hasText: "Which group" });
+    await group.locator(".button", { hasText: "跳过" }).click();
     await ann.locator(".keyboard button", { hasText: "Emergency" }).click();
     await ann.locator(".message", { hasText: "fire 119" }).waitFor();
     await ann.locator(".clip").click();
