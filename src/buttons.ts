@@ -43,6 +43,9 @@ export const ticketButtons = [
 ] as const;
 export type TicketButton = (typeof ticketButtons)[number];
 
+/** The id that a button carries; 0, which nothing has, when it carries none that the database could hold. */
+export const idIn = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? "") ? Number(value) : 0);
+
 /** Telegram allows 64 bytes; ids, a short nonce and a step fit well. */
 export const ticketData = (action: TicketButton, ticketId: number, value = "") => `t:${action}:${ticketId}:${value}`;
 export const dialogData = (nonce: string, step: string, value: string) => `d:${nonce}:${step}:${value}`;

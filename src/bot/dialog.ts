@@ -59,7 +59,7 @@ export async function askAgain(ctx: BotContext) {
 function current(ctx: BotContext) {
   const { dialog } = ctx;
   const flow = dialog && flows.get(dialog.flow);
-  const step = dialog && flow?.steps[dialog.step];
+  const step = dialog && flow && Object.hasOwn(flow.steps, dialog.step) ? flow.steps[dialog.step] : undefined;
   return dialog && flow && step ? { dialog, flow, step, data: dialog.data as never } : undefined;
 }
 

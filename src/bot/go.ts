@@ -1,4 +1,4 @@
-import { button, goData, inline, rowsOf, ticketData } from "../buttons.ts";
+import { button, goData, idIn, inline, rowsOf, ticketData } from "../buttons.ts";
 import type { TicketKind } from "../database/values.ts";
 import { findAnnouncements } from "../domain/announcements/announcements.ts";
 import { changePerson, hasRole } from "../domain/people/person.ts";
@@ -30,7 +30,7 @@ export async function openMenuEntry(ctx: BotContext, key: string) {
     "menu-queue": () => showQueue(ctx),
     "menu-stats": () => showStats(ctx, "month"),
   };
-  await entries[key]?.();
+  if (Object.hasOwn(entries, key)) await entries[key]?.();
   await remindOfDraft(ctx, key);
 }
 
@@ -46,7 +46,7 @@ export async function go(ctx: BotContext, where: string, value: string) {
     case "language":
       return chooseLanguage(ctx, value);
     case "import":
-      return importReceived(ctx, Number(value) || 0);
+      return importReceived(ctx, idIn(value));
     case "roll":
       return answerRollCall(ctx, value);
     case "call-backs":
@@ -60,7 +60,7 @@ export async function go(ctx: BotContext, where: string, value: string) {
     case "org":
       return openOrg(ctx, value);
     case "poster":
-      return sendPoster(ctx, Number(value));
+      return sendPoster(ctx, idIn(value));
     default:
       await toast(ctx, "button-unknown");
   }

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import { button, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
+import { button, idIn, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
 import type { Rating } from "../database/values.ts";
 import { ratings } from "../database/values.ts";
 import { noteInAudit } from "../domain/conversation.ts";
@@ -133,7 +133,7 @@ async function vetoExtension(ctx: BotContext, ticket: Ticket) {
 }
 
 async function followUpTicket(ctx: BotContext, ticket: Ticket, value: string): Promise<undefined> {
-  await beginFollowUp(ctx, ticket, Number(value) || 0);
+  await beginFollowUp(ctx, ticket, idIn(value));
 }
 
 async function undoMerge(ctx: BotContext, ticket: Ticket) {

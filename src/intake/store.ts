@@ -11,7 +11,7 @@ export async function storeUpdates(database: Database, townId: number, updates: 
   if (!updates.length) return;
   const ids = updates.map(({ update_id }) => update_id);
   const chats = updates.map(chatOf);
-  const payloads = updates.map((update) => JSON.stringify(update).replaceAll("\\u0000", ""));
+  const payloads = updates.map(storable);
   await database.execute(sql`
     with stored as (
       insert into inbox (town_id, update_id, chat_id, payload)
@@ -26,8 +26,18 @@ export async function storeUpdates(database: Database, townId: number, updates: 
       from (select distinct chat_id from stored) as chats))`);
 }
 
-/** Updates of one chat are handled in order; those that belong to none go by the person. */
+/**
+ * An update as Postgres can keep it: NUL characters are taken out, halves of a surrogate pair become U+FFFD. `JSON.stringify`
+ * writes both as escapes; an escaped backslash before the same letters is somebody's text and stays.
+ */
+const storable = (update: Update): string =>
+  JSON.stringify(update).replace(/\\\\|\\u0000|\\ud[89a-f][0-9a-f]{2}/g, (found) =>
+    found === "\\\\" ? found : found === "\\u0000" ? "" : "\ufffd",
+  );
+
+/** Updates of one chat are handled in order; those that belong to none go by the person. Nothing is taken for granted here. */
 function chatOf(update: Update): number {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message ?? update.my_chat_member;
-  return message?.chat.id ?? update.callback_query?.from.id ?? 0;
+  const id: unknown = message?.chat?.id ?? update.callback_query?.from?.id;
+  return Number.isSafeInteger(id) ? (id as number) : 0;
 }

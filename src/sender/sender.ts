@@ -99,7 +99,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
         if (busyChats.has(row.chatId) || seen.has(row.chatId) || isBehind(row)) continue;
         seen.add(row.chatId);
       }
-      const waitMs = pace.take(row.chatId, row.priority >= priorities.broadcast);
+      // An answer to a press is no message: it counts towards nobody's limit.
+      const waitMs = row.priority === priorities.callbackAnswer ? 0 : pace.take(row.chatId, row.priority >= priorities.broadcast);
       if (waitMs > 0) soonestMs = Math.min(soonestMs, waitMs);
       else start(row);
     }

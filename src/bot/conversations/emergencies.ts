@@ -1,4 +1,4 @@
-import { inline, rowsOf } from "../../buttons.ts";
+import { idIn, inline, rowsOf } from "../../buttons.ts";
 import { findRoster, setRoster } from "../../domain/emergencies/duty.ts";
 import { answerRoll, callRoll } from "../../domain/emergencies/roll-call.ts";
 import { findVillages } from "../../domain/places/places.ts";
@@ -92,7 +92,7 @@ export async function beginRollCall(ctx: BotContext) {
 /** 平安 or 需要帮助 was pressed. @param value `<roll-call>:safe` or `<roll-call>:help` */
 export async function answerRollCall(ctx: BotContext, value: string) {
   const [id, answer] = value.split(":");
-  const refusal = await answerRoll(ctx.work, ctx.actor, Number(id) || 0, answer === "safe");
+  const refusal = await answerRoll(ctx.work, ctx.actor, idIn(id), answer === "safe");
   if (refusal) return toast(ctx, `refused-${refusal.refused}`);
   // Whoever said "safe" may still come to need help.
   if (answer !== "safe") await takeButtonsAway(ctx);

@@ -1,5 +1,5 @@
 import type { Message } from "@grammyjs/types";
-import { inline, rowsOf } from "../../buttons.ts";
+import { idIn, inline, rowsOf } from "../../buttons.ts";
 import { addTerm } from "../../domain/calendar.ts";
 import { findCannedReplies, keepCannedReply } from "../../domain/canned-replies.ts";
 import { maxDescriptionCharacters } from "../../domain/limits.ts";
@@ -158,7 +158,7 @@ function targetStep(key: string, chosen: (ctx: BotContext, about: About) => Prom
       say(ctx, buttons.length ? key : "nobody-else", { number: about.number }, { markup });
     },
     async press(ctx, about, value) {
-      const id = Number(value.slice(1));
+      const id = idIn(value.slice(1));
       const people = value.startsWith("p") ? await findStaff(ctx.work) : [];
       const stations = value.startsWith("s") ? await findStations(ctx.work) : [];
       const named = [...people, ...stations].find((one) => one.id === id);

@@ -1,5 +1,5 @@
 import type { Message } from "@grammyjs/types";
-import { inline, rowsOf } from "../../buttons.ts";
+import { idIn, inline, rowsOf } from "../../buttons.ts";
 import { changePerson } from "../../domain/people/person.ts";
 import { findGroups, findVillage, findVillages } from "../../domain/places/places.ts";
 import { contentOf } from "../content.ts";
@@ -86,7 +86,7 @@ async function choose(ctx: BotContext, data: Home, value: string): Promise<Move>
     sayMenu(ctx, "back-to-menu");
     return "done";
   }
-  const village = await findVillage(ctx.work, Number(value) || 0);
+  const village = await findVillage(ctx.work, idIn(value));
   if (!village) return "ask_again";
   await settleIn(ctx, village.id);
   data.villageId = village.id;

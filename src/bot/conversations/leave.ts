@@ -1,4 +1,4 @@
-import { inline, rowsOf } from "../../buttons.ts";
+import { idIn, inline, rowsOf } from "../../buttons.ts";
 import { takeLeave } from "../../domain/people/leave.ts";
 import { findStaff } from "../../domain/people/person.ts";
 import { isRefusal } from "../../domain/refusal.ts";
@@ -40,7 +40,7 @@ const leaveFlow = defineFlow<Leave>({
         say(ctx, people.length ? "ask-deputy" : "nobody-else", {}, { markup: inline([...rowsOf(people, 2), last]) });
       },
       async press(ctx, data, value) {
-        const deputy = await takeLeave(ctx.work, ctx.actor, data.days ?? 1, Number(value) || 0);
+        const deputy = await takeLeave(ctx.work, ctx.actor, data.days ?? 1, idIn(value));
         if (isRefusal(deputy)) {
           sayRefusal(ctx, deputy);
           return "ask_again";

@@ -1,4 +1,4 @@
-import { inline, rowsOf } from "../../buttons.ts";
+import { idIn, inline, rowsOf } from "../../buttons.ts";
 import { isRefusal, type Refusal, refuse } from "../../domain/refusal.ts";
 import { lockTicket, mayChange, type Ticket } from "../../domain/tickets/change.ts";
 import { extendPetition } from "../../domain/tickets/extend.ts";
@@ -40,7 +40,7 @@ const outsideStep: LoopStep = {
     const markup = inline([...rowsOf(bodies, 2), [stepButton(ctx, "button-cancel", "cancel")]]);
     say(ctx, "ask-outside", { number: about.number }, { markup });
   },
-  press: (ctx, about, value) => askBody(ctx, about, Number(value) || 0),
+  press: (ctx, about, value) => askBody(ctx, about, idIn(value)),
   async message(ctx, about, message) {
     const added = await addOutsideBody(ctx.work, message.text ?? "");
     if (!isRefusal(added)) return askBody(ctx, about, added.id);

@@ -48,7 +48,7 @@ const orgFlow = defineFlow<object>({
 /** /org: the town as it is set up, and what can be added; `what` is a step, `categories`, or `hide:<id>`. */
 export async function openOrg(ctx: BotContext, what: string) {
   if (!(await allowed(ctx, "org"))) return;
-  if (what in orgFlow.steps) return begin(ctx, orgFlow, what, {});
+  if (Object.hasOwn(orgFlow.steps, what)) return begin(ctx, orgFlow, what, {});
   if (what === "categories") return showCategories(ctx);
   const hidden = /^hide:(\d+)$/.exec(what)?.[1];
   if (hidden) {

@@ -57,6 +57,7 @@ export async function setRoster(work: Work, lines: string): Promise<string[] | R
 
 function readLine(line: string, staff: readonly Person[], { now, zone }: Work): { day: string | undefined; people: Person[] } {
   const [date = "", year, month, day] = /^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})[日号]?/.exec(line) ?? [];
+  if (!month || !day) return { day: undefined, people: [] };
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
   const on = DateTime.fromObject({ year: Number(year ?? today.year), month: Number(month), day: Number(day) }, { zone });
   const names = line

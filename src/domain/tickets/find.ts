@@ -20,6 +20,8 @@ function listed(work: Work) {
 }
 
 export async function findTicketByNumber(work: Work, number: number): Promise<Ticket | undefined> {
+  // People mistype; what the column cannot hold is nobody's number.
+  if (!Number.isInteger(number) || number > 2 ** 31 - 1) return undefined;
   return work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.number, number)) });
 }
 

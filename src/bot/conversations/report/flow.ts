@@ -1,3 +1,4 @@
+import { idIn } from "../../../buttons.ts";
 import { maxPlaceCharacters } from "../../../domain/limits.ts";
 import { changePerson } from "../../../domain/people/person.ts";
 import { findGroup, findGroups, findVillage, findVillages } from "../../../domain/places/places.ts";
@@ -24,7 +25,7 @@ const backFrom = (step: string) => (_ctx: BotContext, draft: ReportDraft) => {
 const village: ReportStep = {
   ask: askVillage,
   back: backFrom("village"),
-  press: (ctx, draft, value) => chooseVillage(ctx, draft, Number(value)),
+  press: (ctx, draft, value) => chooseVillage(ctx, draft, idIn(value)),
   async message(ctx, draft, message) {
     const typed = message.text?.trim();
     const villages = await findVillages(ctx.work);
@@ -53,7 +54,7 @@ const group: ReportStep = {
   ask: askGroup,
   back: () => "village",
   async press(ctx, draft, value) {
-    const chosen = value === "skip" ? undefined : await findGroup(ctx.work, Number(value) || 0);
+    const chosen = value === "skip" ? undefined : await findGroup(ctx.work, idIn(value));
     if (value !== "skip" && chosen?.villageId !== draft.villageId) return "ask_again";
     return chooseGroup(ctx, draft, chosen);
   },
@@ -74,7 +75,7 @@ async function chooseGroup(ctx: BotContext, draft: ReportDraft, chosen: { id: nu
 const category: ReportStep = {
   ask: askCategory,
   back: backFrom("category"),
-  press: (ctx, draft, value) => chooseCategory(ctx, draft, Number(value)),
+  press: (ctx, draft, value) => chooseCategory(ctx, draft, idIn(value)),
   async message(ctx, draft, message) {
     const typed = message.text?.trim();
     const categories = await findCategories(ctx.work, draft.kind);

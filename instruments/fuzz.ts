@@ -1,0 +1,182 @@
+import { setTimeout as wait } from "node:timers/promises";
+import fc from "fast-check";
+import type pg from "pg";
+import { startEmulator } from "../emulator/server.ts";
+import { startApp } from "../src/app.ts";
+import { storeUpdates } from "../src/intake/store.ts";
+import { createLog } from "../src/log.ts";
+import { brokenPromises } from "./checker.ts";
+import { malformed, wellFormed } from "./generated-updates.ts";
+
+export type FuzzSummary = {
+  seed: number;
+  updates: number;
+  malformed: number;
+  /** Updates set aside, which for well-formed ones is a defect. */
+  parked: number;
+  parkedWellFormed: { update: string; failure: string }[];
+  refusedByTelegram: string[];
+  unhandled: string[];
+  brokenPromises: string[];
+  /** Used heap after a collection, in MB, at a quarter of the run and at its end. */
+  heapMb: { quarter: number; end: number };
+  updatesPerSecond: number;
+};
+
+const batch = 200;
+const malformedPart = 0.1;
+
+/**
+ * Pours generated updates, valid, hostile and malformed, into the real intake of a running bot with a furnished town, and looks
+ * at what became of them.
+ *
+ * @param fault changes the database before the run, to show that the instrument notices
+ */
+export async function fuzz(given: {
+  databaseUrl: string;
+  count: number;
+  seed: number;
+  fault?: (client: pg.Pool) => Promise<unknown>;
+}): Promise<FuzzSummary> {
+  const telegram = await startEmulator();
+  const clock = { now: Date.parse("2026-11-24T09:00:00+08:00") };
+  const app = await startApp({
+    databaseUrl: given.databaseUrl,
+    bot: { token: telegram.token, apiRoot: telegram.root },
+    timeZone: "Asia/Shanghai",
+    clock: () => clock.now,
+    log: createLog("silent"),
+  });
+  const pool = app.database.$client;
+  const unhandled: string[] = [];
+  const note = (error: unknown) => void unhandled.push(String(error));
+  process.on("unhandledRejection", note);
+  process.on("uncaughtException", note);
+  const people = [8_000_000_101, 8_000_000_102, 8_000_000_103, 8_000_000_104, 8_000_000_105, 8_000_000_106];
+  await furnish(pool, app, people, telegram);
+  await given.fault?.(pool);
+  const fileOf = (kind: string) => telegram.world.addFile(kind, Buffer.from("x"), {}).file_id;
+  const files = { photo: fileOf("photo"), voice: fileOf("voice"), document: fileOf("document") };
+  const cast = { files, people: [...people, 8_000_000_201, 8_000_000_202], group: -1_001 };
+  for (const id of cast.people) telegram.world.room({ id, type: "private", first_name: "x" } as never).started = true;
+  telegram.world.room({ id: cast.group, type: "supergroup", title: "群" } as never).started = true;
+  const isMalformed = new Set<number>();
+  let id = 1_000_000;
+  const heap: number[] = [];
+  const begun = performance.now();
+  for (let done = 0; done < given.count; done += batch) {
+    const size = Math.min(batch, given.count - done);
+    const bad = Math.floor(size * malformedPart);
+    const samples = [
+      ...fc.sample(wellFormed(cast), { numRuns: size - bad, seed: given.seed + done }),
+      ...fc.sample(malformed, { numRuns: bad, seed: given.seed + done }),
+    ];
+    const updates = samples.map((sample, index) => {
+      id += 1;
+      if (index >= size - bad) isMalformed.add(id);
+      return { ...(JSON.parse(JSON.stringify(sample) ?? "{}") as object), update_id: id };
+    });
+    await storeUpdates(app.database, 1, updates as never).catch(note);
+    await settled(pool, given.seed).catch((error) => {
+      process.off("uncaughtException", note);
+      process.off("unhandledRejection", note);
+      throw error;
+    });
+    clock.now += 60_000;
+    if (done % (batch * 10) === 0) await app.fireTimers();
+    // What was said before is of no interest; the emulator's memory must not hide the bot's.
+    for (const room of telegram.world.rooms.values()) room.messages.splice(0, Math.max(0, room.messages.length - 40));
+    telegram.world.calls.length = 0;
+    telegram.world.callbackQueries.clear();
+    if (done <= given.count / 4 && done + batch > given.count / 4) heap.push(heapMb());
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  heap.push(heapMb());
+  // A group is told at most twenty things a minute, rightly; what still waits for it is not lost.
+  await pool.query("update outbox set state = 'dropped' where state = 'pending' and chat_id < 0");
+  const { rows: parked } = await pool.query<{ update_id: string; payload: object; failure: string }>(
+    "select update_id, payload, failure from inbox where failure is not null",
+  );
+  const { rows: refused } = await pool.query<{ failure: string; method: string }>(
+    "select distinct failure, coalesce(method, notice->>'kind') as method from outbox where state = 'failed' limit 20",
+  );
+  const summary: FuzzSummary = {
+    seed: given.seed,
+    updates: given.count,
+    malformed: isMalformed.size,
+    parked: parked.length,
+    parkedWellFormed: parked
+      .filter(({ update_id }) => !isMalformed.has(Number(update_id)))
+      .slice(0, 20)
+      .map(({ payload, failure }) => ({ update: JSON.stringify(payload).slice(0, 400), failure })),
+    refusedByTelegram: refused.map(({ failure, method }) => `${method}: ${failure}`),
+    unhandled,
+    brokenPromises: await brokenPromises(pool),
+    heapMb: { quarter: heap[0] ?? 0, end: heap.at(-1) ?? 0 },
+    updatesPerSecond: Math.round(given.count / seconds),
+  };
+  process.off("unhandledRejection", note);
+  process.off("uncaughtException", note);
+  await app.stop();
+  await telegram.stop();
+  return summary;
+}
+
+export const isClean = (summary: FuzzSummary) =>
+  summary.parkedWellFormed.length + summary.refusedByTelegram.length + summary.unhandled.length + summary.brokenPromises.length === 0;
+
+function heapMb(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  return Math.round(process.memoryUsage().heapUsed / 1e5) / 10;
+}
+
+/** Everybody of a town has to do with the same few tickets, so that whatever is pressed may mean something. */
+async function furnish(
+  pool: pg.Pool,
+  app: Awaited<ReturnType<typeof startApp>>,
+  people: number[],
+  telegram: Awaited<ReturnType<typeof startEmulator>>,
+) {
+  let id = 900_000;
+  const say = async (from: number, text: string) => {
+    id += 1;
+    telegram.world.room({ id: from, type: "private", first_name: "x" } as never).started = true;
+    const entities = text.startsWith("/") ? { entities: [{ type: "bot_command", offset: 0, length: text.split(" ")[0]?.length }] } : {};
+    const message = {
+      message_id: id,
+      date: 1,
+      from: { id: from, is_bot: false, first_name: `人${from % 1000}`, language_code: "zh" },
+      chat: { id: from, type: "private" },
+      text,
+      ...entities,
+    };
+    await storeUpdates(app.database, 1, [{ update_id: id, message }] as never);
+    await settled(pool, 0);
+  };
+  const [admin = 0] = people;
+  await say(admin, `/start ${app.claimCode}`);
+  await say(admin, "青石镇");
+  await say(admin, "东坑村：一组、二组\n石背村");
+  for (const one of people.slice(1)) await say(one, "/start v1");
+  const grants = ["cadre", "leader", "discipline"];
+  for (const [index, role] of grants.entries()) {
+    await pool.query(
+      "insert into role_grant (town_id, person_id, role, village_id, granted_at) select 1, id, $2, 1, now() from person where telegram_id = $1",
+      [people[index + 1], role],
+    );
+  }
+}
+
+async function settled(pool: pg.Pool, seed: number) {
+  for (let looks = 0; looks < 6_000; looks += 1) {
+    const { rows } = await pool.query<{ open: boolean }>(
+      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0) as open`,
+    );
+    if (!rows[0]?.open) return;
+    await wait(10);
+  }
+  const { rows } = await pool.query(
+    "select distinct failure, null::text as payload from inbox where failure is not null or processed_at is null union all select 'outbox ' || chat_id || coalesce(method, notice->>'kind'), coalesce(payload, notice)::text from outbox where state = 'pending' and chat_id > 0 limit 10",
+  );
+  throw new Error(`The bot did not come to rest (seed ${seed}): ${JSON.stringify(rows)}`);
+}
