@@ -28,7 +28,7 @@ test("the instrument notices a handler that fails, and a ticket that loses its l
     seed: 1,
     fault: (pool) =>
       pool.query(`create function fail() returns trigger language plpgsql as $$ begin raise exception 'a deliberate fault'; end $$;
-        create trigger fail before insert on dialog for each row when (new.flow = 'leave') execute function fail()`),
+        create trigger fail before insert on dialog for each row when (new.flow = 'duty') execute function fail()`),
   });
   expect(failing.parkedWellFormed.map(({ failure }) => failure).join()).toContain("a deliberate fault");
   expect(isClean(failing)).toBe(false);
