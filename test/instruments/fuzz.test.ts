@@ -24,11 +24,11 @@ test("20,000 generated updates, a tenth of them malformed: nothing unhandled, no
 test("the instrument notices a handler that fails, and a ticket that loses its ledger", { timeout: 120_000 }, async () => {
   const failing = await fuzz({
     databaseUrl: await databaseUrl(),
-    count: 400,
+    count: 600,
     seed: 1,
     fault: (pool) =>
       pool.query(`create function fail() returns trigger language plpgsql as $$ begin raise exception 'a deliberate fault'; end $$;
-        create trigger fail before insert on dialog for each row when (new.flow = 'duty') execute function fail()`),
+        create trigger fail before insert on dialog for each row when (new.flow in ('duty', 'rollcall', 'org')) execute function fail()`),
   });
   expect(failing.parkedWellFormed.map(({ failure }) => failure).join()).toContain("a deliberate fault");
   expect(isClean(failing)).toBe(false);
