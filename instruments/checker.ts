@@ -18,6 +18,11 @@ export async function brokenPromises(database: Asking): Promise<string[]> {
     "an open ticket without a person or a date",
     "select number from ticket where state not in ('closed', 'withdrawn', 'declined', 'merged') and (responsible_id is null or deadline is null)",
   );
+  await none(
+    "a ticket whose state the ledger does not know",
+    `select t.number, t.state from ticket t where t.state is distinct from
+     (select e.to_state from ticket_event e where e.ticket_id = t.id order by e.seq desc limit 1)`,
+  );
   await none("two tickets of one draft", "select draft_id from ticket group by draft_id having count(*) > 1");
   await none("two tickets with one number", "select number from ticket group by town_id, number having count(*) > 1");
   await none(

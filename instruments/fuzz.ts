@@ -21,6 +21,8 @@ export type FuzzSummary = {
   /** Used heap after a collection, in MB, at a quarter of the run and at its end. */
   heapMb: { quarter: number; end: number };
   updatesPerSecond: number;
+  /** What it came to: events of the ledger by action, so that a run which reaches nothing is seen. */
+  reached: Record<string, number>;
 };
 
 const batch = 200;
@@ -53,8 +55,8 @@ export async function fuzz(given: {
   process.on("unhandledRejection", note);
   process.on("uncaughtException", note);
   const people = [8_000_000_101, 8_000_000_102, 8_000_000_103, 8_000_000_104, 8_000_000_105, 8_000_000_106];
-  await furnish(pool, app, people, telegram);
   await given.fault?.(pool);
+  await furnish(pool, app, people, telegram);
   const fileOf = (kind: string) => telegram.world.addFile(kind, Buffer.from("x"), {}).file_id;
   const files = { photo: fileOf("photo"), voice: fileOf("voice"), document: fileOf("document") };
   const cast = { files, people: [...people, 8_000_000_201, 8_000_000_202], group: -1_001 };
@@ -100,7 +102,11 @@ export async function fuzz(given: {
   const { rows: refused } = await pool.query<{ failure: string; method: string }>(
     "select distinct failure, coalesce(method, notice->>'kind') as method from outbox where state = 'failed' limit 20",
   );
+  const { rows: reached } = await pool.query<{ action: string; count: number }>(
+    "select action, count(*)::int as count from ticket_event group by action order by 2 desc",
+  );
   const summary: FuzzSummary = {
+    reached: Object.fromEntries(reached.map(({ action, count }) => [action, count])),
     seed: given.seed,
     updates: given.count,
     malformed: isMalformed.size,
@@ -158,6 +164,20 @@ async function furnish(
   await say(admin, "青石镇");
   await say(admin, "东坑村：一组、二组\n石背村");
   for (const one of people.slice(1)) await say(one, "/start v1");
+  for (const reporter of people.slice(3)) {
+    for (let report = 1; report <= 8; report += 1) {
+      for (const words of [
+        "报问题",
+        report % 3 ? "道路水利" : "矛盾纠纷",
+        ...(report % 3 ? [] : ["跳过"]),
+        "路塌了",
+        "村口",
+        "跳过",
+        "提交",
+      ])
+        await say(reporter, words);
+    }
+  }
   const grants = ["cadre", "leader", "discipline"];
   for (const [index, role] of grants.entries()) {
     await pool.query(

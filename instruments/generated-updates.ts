@@ -100,7 +100,7 @@ const ticketData = fc
       "withdraw_really",
       "veto",
     ),
-    fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom("99999999999999999999", "-1", "NaN")),
+    fc.oneof(fc.integer({ min: 0, max: 26 }), fc.constantFrom("99999999999999999999", "-1", "NaN")),
     fc.constantFrom("", "satisfied", "unsatisfied", "1", "x:y"),
   )
   .map(([action, id, value]) => `t:${action}:${id}:${value}`);
