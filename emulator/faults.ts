@@ -16,7 +16,14 @@ export function createFaults() {
   const queued: { fault: Fault; method?: string }[] = [];
   let rates: FaultRates | undefined;
   let random = seededRandom(1);
+  const met = { too_many: 0, server_error: 0, hang_up_before: 0, hang_up_after: 0, delay: 0 };
+  const meeting = (fault: Fault) => {
+    met[fault.kind] += 1;
+    return fault;
+  };
   return {
+    /** How many requests met each fault so far. */
+    met,
     /** The next request (of this method, if given) meets this fault. */
     next(fault: Fault, method?: string) {
       queued.push(method ? { fault, method } : { fault });
@@ -29,12 +36,13 @@ export function createFaults() {
     /** Which fault this request meets, if any. */
     draw(method: string): Fault | undefined {
       const index = queued.findIndex((entry) => !entry.method || entry.method.toLowerCase() === method.toLowerCase());
-      if (index >= 0) return queued.splice(index, 1)[0]?.fault;
+      const [given] = index >= 0 ? queued.splice(index, 1) : [];
+      if (given) return meeting(given.fault);
       if (!rates || method.startsWith("get")) return undefined;
       let chance = random();
       for (const kind of Object.keys(rates) as (keyof FaultRates)[]) {
         chance -= rates[kind];
-        if (chance < 0) return faultOfKind(kind);
+        if (chance < 0) return meeting(faultOfKind(kind));
       }
       return undefined;
     },

@@ -117,7 +117,7 @@ async function runningPort(pgCtl: string, directory: string, ids: object): Promi
 }
 
 async function startServer(pgCtl: string, directory: string, settings: Record<string, string>, ids: object): Promise<number> {
-  const port = await freePort();
+  const port = Number(settings["port"] ?? (await freePort()));
   const flags = {
     port: String(port),
     listen_addresses: "127.0.0.1",

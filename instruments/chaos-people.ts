@@ -1,0 +1,90 @@
+import type { Message } from "@grammyjs/types";
+import { act, addPerson } from "../emulator/people.ts";
+import type { Emulator } from "../emulator/server.ts";
+import { inlineKeyboardOf } from "../emulator/world.ts";
+
+/** What somebody did and was owed for it; the checker compares it with the database and with what they were told. */
+export type Journal = {
+  /** Words of reports whose 提交 was pressed below a summary that showed them, and how many messages of the bot were there by then. */
+  confirmed: { person: number; words: string; seen: number }[];
+  /** What cadres said to a ticket by Telegram's reply, in order. */
+  replies: { person: number; number: number; words: string }[];
+};
+
+type Random = () => number;
+type Phone = ReturnType<typeof createPhone>;
+
+/** A phone on which somebody reads the newest message and does something about it. */
+export function createPhone(telegram: Emulator, name: string) {
+  const { world } = telegram;
+  const { id } = addPerson(world, { first_name: name, language_code: "zh-hans" });
+  const messages = () => world.rooms.get(id)?.messages ?? [];
+  const fromBot = () => messages().filter(({ from }) => from?.is_bot);
+  const textOf = (message: Message | undefined) => message?.text ?? message?.caption ?? "";
+  const buttonOn = (message: Message | undefined, words: string) =>
+    ((message && inlineKeyboardOf(message)?.inline_keyboard) ?? []).flat().find(({ text }) => text.includes(words));
+  return {
+    id,
+    messages,
+    fromBot,
+    textOf,
+    buttonOn,
+    newest: () => fromBot().at(-1),
+    says: (text: string, replyTo?: number) =>
+      act(world, id, id, { do: "text", text, ...(replyTo === undefined ? {} : { reply_to: replyTo }) }),
+    presses(message: Message, words: string): boolean {
+      const button = buttonOn(message, words);
+      if (!button || !("callback_data" in button)) return false;
+      act(world, id, id, { do: "press", message_id: message.message_id, data: button.callback_data ?? "" });
+      return true;
+    },
+  };
+}
+
+/** How often somebody acts although nothing has answered yet: a tap twice, an impatient word. */
+const impatience = 0.08;
+
+/** A villager who reports again and again, a little impatiently. */
+export function createVillager(phone: Phone, journal: Journal, random: Random) {
+  let reports = 0;
+  let answeredAt = -1;
+  return function step(mayBegin: boolean) {
+    const newest = phone.newest();
+    const seen = phone.fromBot().length;
+    if (seen === answeredAt && random() > impatience) return;
+    answeredAt = seen;
+    const text = phone.textOf(newest);
+    if (text.includes("哪一类")) phone.presses(newest as Message, ["道路水利", "环境卫生", "供电通信"][Math.floor(random() * 3)] as string);
+    else if (text.includes("说说是什么事")) {
+      reports += 1;
+      phone.says(`${phone.id}号第${reports}件：东西坏了`);
+    } else if (text.includes("在什么地方") || text.includes("留个电话")) phone.says("跳过");
+    else if (text.includes("请看一看对不对")) {
+      const words = /📄 (.+)/.exec(text)?.[1];
+      if (words && phone.presses(newest as Message, "提交")) journal.confirmed.push({ person: phone.id, words, seen });
+    } else if (text.includes("请问您满意吗") && phone.buttonOn(newest, "😊 满意")) phone.presses(newest as Message, "😊 满意");
+    else if (mayBegin) phone.says("报问题");
+  };
+}
+
+/** A cadre who accepts, answers twice and resolves. */
+export function createCadre(phone: Phone, journal: Journal, random: Random) {
+  const said = new Map<number, number>();
+  let words = 0;
+  return function step() {
+    const newest = phone.newest();
+    if (phone.textOf(newest).includes("办得怎样")) return void phone.says("办好了");
+    const cards = phone.fromBot().filter((message) => phone.buttonOn(message, "办结"));
+    const card = cards[Math.floor(random() * cards.length)];
+    const number = Number(/#(\d+)/.exec(phone.textOf(card))?.[1]);
+    if (!card || !number) return;
+    if (phone.buttonOn(card, "接单")) phone.presses(card, "接单");
+    else if ((said.get(number) ?? 0) < 2) {
+      said.set(number, (said.get(number) ?? 0) + 1);
+      words += 1;
+      const text = `${phone.id}号干部第${words}句`;
+      phone.says(text, card.message_id);
+      journal.replies.push({ person: phone.id, number, words: text });
+    } else phone.presses(card, "办结");
+  };
+}
