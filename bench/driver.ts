@@ -29,8 +29,8 @@ export async function endScript(child: ChildProcess) {
 }
 
 /** A Telegram in another process, and people who act on it over HTTP and wait for what the bot says. */
-export async function startTelegram() {
-  const { child, line } = await startScript("./contestants/emulator.ts", [], {}, /^\{/);
+export async function startTelegram(limits: "limited" | "free" = "free") {
+  const { child, line } = await startScript("./contestants/emulator.ts", [limits], {}, /^\{/);
   const { root, token } = JSON.parse(line) as { root: string; token: string };
   const waiting = new Map<number, (message: Message) => void>();
   const events = await fetch(`${root}/emulator/events`);
@@ -54,6 +54,7 @@ export async function startTelegram() {
       const act = (action: object) => post(`/emulator/people/${id}/chats/${id}`, action);
       return {
         id,
+        act,
         /** Does something and waits for the message with these words. */
         async does(action: object, words: string): Promise<Message> {
           const answer = new Promise<Message>((resolve, reject) => {

@@ -55,6 +55,8 @@ export function createControl(world: World, faults: Faults) {
     return c.json({ ok: true });
   });
   app.get("/violations", (c) => c.json(world.violations));
+  /** How often 429 was answered, for whatever reason. */
+  app.get("/refusals", (c) => c.json({ too_many: world.tooManyAnswers }));
   app.get("/events", (c) =>
     streamSSE(c, async (stream) => {
       const send = (event: WorldEvent) => void stream.writeSSE({ data: JSON.stringify(event) });

@@ -119,6 +119,7 @@ function createBotApi(world: World, faults: ReturnType<typeof createFaults>, del
 
   function record(method: string, payload: Payload, error: Error | undefined) {
     const call = { method, payload, ok: !error, at: world.options.now(), ...(error ? { error: error.message } : {}) };
+    if (error?.message.includes("Too Many Requests")) world.tooManyAnswers += 1;
     world.calls.push(call);
     if (world.calls.length > maxRememberedCalls) world.calls.splice(0, maxRememberedCalls / 2);
     world.events.emit("call", call);

@@ -115,6 +115,8 @@ export function createWorld(given: Partial<WorldOptions>) {
     calls: [] as RecordedCall[],
     /** Requests that no correct bot makes: unknown methods, unknown or missing parameters. Tests expect none. */
     violations: [] as string[],
+    /** How often 429 was answered. */
+    tooManyAnswers: 0,
 
     nowSeconds: () => Math.floor(options.now() / 1000),
     newMessageId: () => nextMessageId++,

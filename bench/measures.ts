@@ -1,0 +1,185 @@
+import { connect, createServer, type Socket } from "node:net";
+import pg from "pg";
+import { endScript, press, quantile, say, startScript, startTelegram } from "./driver.ts";
+import { arriveAs, type Contestant, doorstepOn, newDatabase, reportOnce, residentMb, setUp, stepsOfReport } from "./town.ts";
+
+const villagersAtOnce = 200;
+/** Others who report before the clock runs, so that connections, caches and compiled code are those of a bot at work. */
+const earlierVillagers = 100;
+const latencySeconds = 8;
+const updatesPerSecond = 50;
+export const sizes = { villagersAtOnce, updatesPerSecond, broadcastReaders: 1_500, memoryUpdates: 20_000 };
+
+export async function throughput(contestant: Contestant): Promise<{ perSecond: number; startedMs: number; rssMb: number }> {
+  const telegram = await startTelegram();
+  const bot = await contestant.start(telegram);
+  await setUp(telegram, bot.claim);
+  const arrive = (count: number) => Promise.all(Array.from({ length: count }, (_, index) => arriveAs(telegram, bot.claim, index)));
+  await Promise.all((await arrive(earlierVillagers)).map(reportOnce));
+  const villagers = await arrive(villagersAtOnce);
+  const begun = performance.now();
+  await Promise.all(villagers.map(reportOnce));
+  const perSecond = villagersAtOnce / ((performance.now() - begun) / 1000);
+  const rssMb = await residentMb(bot.pid);
+  await bot.stop();
+  await telegram.stop();
+  return { perSecond, startedMs: bot.startedMs, rssMb };
+}
+
+export async function latency(contestant: Contestant): Promise<{ p50: number; p99: number }> {
+  const telegram = await startTelegram();
+  const bot = await contestant.start(telegram);
+  await setUp(telegram, bot.claim);
+  const villagers = await Promise.all(Array.from({ length: 100 }, (_, index) => telegram.person(`村民${index}`)));
+  const expected = bot.claim ? "怎么用" : "已提交";
+  await Promise.all(villagers.map((villager) => villager.does(say("/help"), expected)));
+  const times = await steadily(villagers, expected, latencySeconds);
+  await bot.stop();
+  await telegram.stop();
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+}
+
+/** Asks for help at a steady pace, whatever the answers do; answer times in milliseconds. */
+async function steadily(villagers: Awaited<ReturnType<typeof arriveAs>>[], expected: string, seconds: number): Promise<number[]> {
+  const times: number[] = [];
+  const running: Promise<void>[] = [];
+  for (let sent = 0; sent < seconds * updatesPerSecond; sent += 1) {
+    const villager = villagers[sent % villagers.length] as (typeof villagers)[number];
+    const begun = performance.now();
+    running.push(villager.does(say("/help"), expected).then(() => void times.push(performance.now() - begun)));
+    await new Promise((resolve) => setTimeout(resolve, 1000 / updatesPerSecond));
+  }
+  await Promise.all(running);
+  return times;
+}
+
+/** A broadcast while Telegram enforces its limits: how near it comes to 30 a second, refusals, and what it does to answers. */
+export async function broadcast(): Promise<{ perSecond: number; tooMany: number; p99: number; idleP99: number }> {
+  const telegram = await startTelegram("limited");
+  const databaseUrl = await newDatabase();
+  const bot = await doorstepOn(databaseUrl).start(telegram);
+  const boss = await setUp(telegram, bot.claim);
+  if (!boss) throw new Error("There is no admin");
+  const readers: Awaited<ReturnType<typeof arriveAs>>[] = [];
+  while (readers.length < sizes.broadcastReaders) {
+    readers.push(...(await Promise.all(Array.from({ length: 100 }, (_, index) => arriveAs(telegram, bot.claim, readers.length + index)))));
+  }
+  const askers = readers.slice(0, 100);
+  const idle = await steadily(askers, "怎么用", latencySeconds);
+  const where = await boss.does(say("/broadcast"), "发给哪里");
+  await boss.does(press(where, "东坑村"), "请发通知内容");
+  const look = await boss.does(say("明天停水"), "确定就点");
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await boss.does(press(look, "提交"), "已发给");
+  const busy = await steadily(askers, "怎么用", latencySeconds * 2);
+  const sent = async () =>
+    (
+      await client.query(`select count(*) filter (where state = 'sent')::int as sent, count(*)::int as all,
+        extract(epoch from max(sent_at) - min(sent_at)) as seconds, coalesce(sum(attempts - 1), 0)::int as again from outbox where priority = 3`)
+    ).rows[0] as { sent: number; all: number; seconds: string; again: number };
+  for (let now = await sent(); now.sent < now.all; now = await sent()) await new Promise((resolve) => setTimeout(resolve, 500));
+  const { all, seconds } = await sent();
+  const calls = (await (await fetch(`${telegram.root}/emulator/refusals`)).json()) as { too_many: number };
+  await client.end();
+  await bot.stop();
+  await telegram.stop();
+  return { perSecond: (all - 1) / Number(seconds), tooMany: calls.too_many, p99: quantile(busy, 0.99), idleP99: quantile(idle, 0.99) };
+}
+
+/** Stands between bot and Postgres and counts how often the direction turns: a question, or several at once, and its answer. */
+async function countingProxy(databaseUrl: string): Promise<{ url: string; trips: () => number; stop: () => void }> {
+  const { hostname, port } = new URL(databaseUrl);
+  const host = decodeURIComponent(hostname);
+  let trips = 0;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(Number(port), host);
+    let wasAnswered = true;
+    client.on("data", (chunk) => {
+      if (wasAnswered) trips += 1;
+      wasAnswered = false;
+      upstream.write(chunk);
+    });
+    upstream.on("data", (chunk) => {
+      wasAnswered = true;
+      client.write(chunk);
+    });
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => other.destroy());
+      one.on("close", () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address() as { port: number };
+  return {
+    url: databaseUrl.replace(`${hostname}:${port}`, `127.0.0.1:${address.port}`),
+    trips: () => trips,
+    stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+/** Round trips to Postgres for each step of a report, everything included: intake, job engine, handling, sender. */
+export async function roundTrips(): Promise<{ perStep: number; stateAfter3: number; stateAfter30: number }> {
+  const telegram = await startTelegram();
+  const databaseUrl = await newDatabase();
+  const proxy = await countingProxy(databaseUrl);
+  const bot = await doorstepOn(proxy.url).start(telegram);
+  await setUp(telegram, bot.claim);
+  const villagers = await Promise.all(Array.from({ length: 100 }, (_, index) => arriveAs(telegram, bot.claim, index)));
+  await Promise.all(villagers.slice(0, 50).map(reportOnce));
+  const before = proxy.trips();
+  await Promise.all(villagers.slice(50).map(reportOnce));
+  const perStep = (proxy.trips() - before) / (50 * stepsOfReport);
+  const [first] = villagers;
+  if (!first) throw new Error("There is no villager");
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const stateBytes = async () =>
+    Number((await client.query("select max(length(data::text)) as bytes from dialog where chat_id = $1", [first.id])).rows[0]?.bytes);
+  const category = await first.does(say("报问题"), "哪一类");
+  await first.does(press(category, "道路水利"), "说说是什么事");
+  let summary = await first.does(say("村口的路塌了"), "什么地方").then(() => first.does(say("小桥边"), "对不对"));
+  const stateAfter3 = await stateBytes();
+  for (let step = 4; step <= 30; step += 1) summary = await first.does(press(summary, step % 2 ? "公开" : "保密"), "对不对");
+  const stateAfter30 = await stateBytes();
+  await client.end();
+  await bot.stop();
+  proxy.stop();
+  await telegram.stop();
+  return { perStep, stateAfter3, stateAfter30 };
+}
+
+/** Memory at rest, and while 20,000 updates pass; then a start on the data that is there by now, up to the first answer. */
+export async function memoryAndRestart(): Promise<{ restMb: number; quarterMb: number; endMb: number; firstAnswerMs: number }> {
+  const telegram = await startTelegram();
+  const databaseUrl = await newDatabase();
+  const bot = await doorstepOn(databaseUrl).start(telegram);
+  await setUp(telegram, bot.claim);
+  const restMb = await residentMb(bot.pid);
+  const villagers = await Promise.all(Array.from({ length: 100 }, (_, index) => arriveAs(telegram, bot.claim, index)));
+  let quarterMb = 0;
+  for (let done = 0; done < sizes.memoryUpdates; done += villagers.length) {
+    await Promise.all(villagers.map((villager) => villager.does(say("/help"), "怎么用")));
+    if (done === sizes.memoryUpdates / 4) quarterMb = await residentMb(bot.pid);
+  }
+  const endMb = await residentMb(bot.pid);
+  await bot.stop();
+  const [first] = villagers;
+  const begun = performance.now();
+  const answered = first?.does(say("/help"), "怎么用");
+  const environment = { BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.root, DATABASE_URL: databaseUrl, PORT: "0", LOG_LEVEL: "info" };
+  const { child } = await startScript("../src/main.ts", [], environment, /started/);
+  await answered;
+  const firstAnswerMs = performance.now() - begun;
+  await endScript(child);
+  await telegram.stop();
+  return { restMb, quarterMb, endMb, firstAnswerMs };
+}
