@@ -5,11 +5,13 @@ import type { Message } from "@grammyjs/types";
 
 export type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 
+/** The flag of `npm start`; nobody is given another. */
+export const nodeFlags = ["--max-semi-space-size=4"];
+
 /** Starts a script of this folder or the program itself, and waits for the line by which it says that it is ready. */
 export async function startScript(path: string, args: string[], environment: Record<string, string>, ready: RegExp) {
   const { PATH = "", HOME = "" } = process.env;
-  // The flag of `npm start`; nobody is given another.
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", fileURLToPath(new URL(path, import.meta.url)), ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, fileURLToPath(new URL(path, import.meta.url)), ...args], {
     env: { PATH, HOME, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -39,6 +39,8 @@ export function createPace(now: () => number) {
       nextBroadcastAt = Math.max(nextBroadcastAt, now() - 100) + broadcastPauseMs();
       return 0;
     },
+    /** Whether this chat waits for itself rather than for the common pace: after a 429, or as a group. */
+    isHeld: (chatId: number): boolean => chatId < 0 || (chatsWaitUntil.get(chatId) ?? 0) > now(),
     /** Telegram said 429. */
     refused(chatId: number, retryAfterSeconds: number, isBroadcast: boolean) {
       chatsWaitUntil.set(chatId, now() + retryAfterSeconds * 1000);

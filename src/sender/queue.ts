@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
 import { outbox } from "../database/road-schema.ts";
 
@@ -12,12 +12,25 @@ export type Outcome = {
   failure?: string | undefined;
 };
 
-/** The next rows to be sent, most urgent first, without those already in hand. */
-export const findPending = (database: Database, townId: number, inHand: readonly number[], limit: number): Promise<Row[]> =>
+/** The next rows to be sent, most urgent first, without those already in hand and those less urgent than `leastPriority`. */
+export const findPending = (
+  database: Database,
+  townId: number,
+  inHand: readonly number[],
+  leastPriority: number,
+  limit: number,
+): Promise<Row[]> =>
   database
     .select()
     .from(outbox)
-    .where(and(eq(outbox.townId, townId), eq(outbox.state, "pending"), inHand.length ? notInArray(outbox.id, [...inHand]) : undefined))
+    .where(
+      and(
+        eq(outbox.townId, townId),
+        eq(outbox.state, "pending"),
+        lte(outbox.priority, leastPriority),
+        inHand.length ? sql`${outbox.id} <> all(${sql.param([...inHand])}::bigint[])` : undefined,
+      ),
+    )
     .orderBy(asc(outbox.priority), asc(outbox.id))
     .limit(limit);
 

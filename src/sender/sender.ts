@@ -35,6 +35,16 @@ export function startSender(given: Given): Election {
   });
 }
 
+/** For each chat the earliest waiting message that must not be overtaken. */
+function firstOfChats(rows: readonly Row[]): Map<number, number> {
+  const firsts = new Map<number, number>();
+  for (const { id, chatId, priority } of rows) {
+    const isOrdered = priority !== priorities.callbackAnswer && priority < priorities.broadcast;
+    if (isOrdered && id < (firsts.get(chatId) ?? Number.POSITIVE_INFINITY)) firsts.set(chatId, id);
+  }
+  return firsts;
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The sending itself, while this process is the one that does it. */
@@ -75,14 +85,14 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   }
 
   async function fill() {
-    if (waiting.size < lookAhead) {
-      const known = new Set(inHand);
-      for (const row of await findPending(database, townId, [...known], lookAhead)) {
-        // It may have been recorded as sent between that question and its answer.
-        if (known.has(row.id) || inHand.has(row.id)) continue;
-        inHand.add(row.id);
-        waiting.set(row.id, row);
-      }
+    const known = new Set(inHand);
+    // However many broadcasts wait, answers and notifications are looked for.
+    const least = waiting.size < lookAhead ? priorities.broadcast : priorities.notification;
+    for (const row of await findPending(database, townId, [...known], least, lookAhead)) {
+      // It may have been recorded as sent between that question and its answer.
+      if (known.has(row.id) || inHand.has(row.id)) continue;
+      inHand.add(row.id);
+      waiting.set(row.id, row);
     }
     send();
   }
@@ -93,27 +103,26 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     let soonestMs = Number.POSITIVE_INFINITY;
     const seen = new Set<number>();
     const rows = [...waiting.values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
+    const firsts = firstOfChats(rows);
     for (const row of rows) {
       if (sending.size >= mostAtOnce) break;
       if (row.priority !== priorities.callbackAnswer) {
-        if (busyChats.has(row.chatId) || seen.has(row.chatId) || isBehind(row)) continue;
+        if (busyChats.has(row.chatId) || seen.has(row.chatId) || isBehind(row, firsts)) continue;
         seen.add(row.chatId);
       }
       // An answer to a press is no message: it counts towards nobody's limit.
       const waitMs = row.priority === priorities.callbackAnswer ? 0 : pace.take(row.chatId, row.priority >= priorities.broadcast);
       if (waitMs > 0) soonestMs = Math.min(soonestMs, waitMs);
       else start(row);
+      // They share one pace; what comes after it would wait as long.
+      if (waitMs > 0 && row.priority >= priorities.broadcast && !pace.isHeld(row.chatId)) break;
     }
     if (soonestMs < lookEveryMs) setTimeout(send, soonestMs);
   }
 
   /** Within a chat, only broadcasts are overtaken: everything else keeps the order in which it was written. */
-  function isBehind(row: Row): boolean {
-    for (const other of waiting.values()) {
-      const isOrdered = other.priority !== priorities.callbackAnswer && other.priority < priorities.broadcast;
-      if (other.chatId === row.chatId && other.id < row.id && isOrdered && row.priority < priorities.broadcast) return true;
-    }
-    return false;
+  function isBehind({ id, chatId, priority }: Row, firsts: ReadonlyMap<number, number>): boolean {
+    return priority < priorities.broadcast && (firsts.get(chatId) ?? id) < id;
   }
 
   function start(row: Row) {

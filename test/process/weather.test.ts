@@ -49,6 +49,21 @@ test("two replicas share the work; when one goes, the other goes on at once", as
   expect((await rows("select count(*)::int as count from ticket"))[0]).toEqual({ count: 7 });
 }, 120_000);
 
+test("answers overtake even a broadcast of many hundreds at once", async () => {
+  const { admin, wang, rows } = await withTown();
+  // Readers who are only known by number: what matters is how much waits in the outbox.
+  await rows(`insert into outbox (town_id, chat_id, priority, method, payload)
+    select 1, 900000 + n, 3, 'sendMessage', jsonb_build_object('chat_id', 900000 + n, 'text', 'x') from generate_series(1, 1200) n`);
+  for (let round = 0; round < 4; round += 1) {
+    await wang.says("/help").then(() => wang.sees("怎么用"));
+    await admin.says("/stats").then(() => admin.sees("📊"));
+  }
+  expect(
+    (await rows<{ n: number }>("select count(*)::int as n from outbox where state = 'pending' and priority = 3"))[0]?.n,
+  ).toBeGreaterThan(400);
+  await rows("delete from outbox where priority = 3");
+});
+
 test("answers overtake a broadcast, and a chat keeps its order", async () => {
   const town = await withTown({ telegram: { enforceLimits: true } });
   const { admin, person, wang, telegram, settled } = town;

@@ -1,0 +1,53 @@
+import { type Right, rights } from "../../src/domain/people/rights.ts";
+import type { PersonDriver } from "./person.ts";
+import { type Furnished, inviteTo } from "./town.ts";
+
+/** How each right is used, as a message and as the data of a button that the person was never shown. */
+const used: Record<Right, { message?: string; data?: string }> = {
+  queue: { message: "/queue" },
+  leave: { message: "/leave" },
+  poster: { message: "/poster", data: "g:poster:1" },
+  stats: { message: "/stats", data: "g:stats:month" },
+  call_backs: { data: "g:call-backs:" },
+  overdue: { message: "/overdue" },
+  ledger: { message: "/ledger" },
+  assign: { message: "/assign 1001" },
+  broadcast: { message: "/broadcast" },
+  duty: { message: "/duty" },
+  rollcall: { message: "/rollcall" },
+  invite: { message: "/invite", data: "g:invite:cadre:1" },
+  org: { message: "/org", data: "g:org:villages" },
+};
+
+/** Presses a button that was never below any message. */
+export const forge = (who: PersonDriver, data: string) =>
+  who.does({ do: "press", message_id: who.messages().at(-1)?.message_id as number, data });
+
+/** Tries every right as every role. @returns the cells in which the program does not do what the table says */
+export async function tryEveryRight(town: Furnished): Promise<string[]> {
+  const { admin, li, chen, wang, person, settled, rows } = town;
+  const [he, zeng] = [person("何春兰"), person("曾严")];
+  await admin.says("/org").then(() => admin.sees("青石镇"));
+  await admin.presses("➕ 站所").then(() => admin.sees("请发站所名"));
+  await admin.says("民政站").then(() => admin.sees("已加 1 个"));
+  await inviteTo(admin, he, "站所人员", "民政站");
+  await inviteTo(admin, zeng, "纪检");
+  const holders = { admin, leader: chen, cadre: li, station: he, discipline: zeng, villager: wang };
+  const refusals = async () => Number((await rows<{ n: number }>("select count(*)::int as n from audit_event"))[0]?.n);
+  const wrong: string[] = [];
+  for (const [right, { message, data }] of Object.entries(used)) {
+    for (const [role, who] of Object.entries(holders)) {
+      const may = (rights[right as Right] as readonly string[]).includes(role);
+      for (const attempt of [message && (() => who.says(message)), data && (() => forge(who, data))]) {
+        if (!attempt) continue;
+        const before = await refusals();
+        await attempt();
+        await settled();
+        if ((await refusals()) > before === may) wrong.push(`${right} by ${role}`);
+        await who.says("/cancel");
+        await settled();
+      }
+    }
+  }
+  return wrong;
+}
