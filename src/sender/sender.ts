@@ -45,6 +45,13 @@ function firstOfChats(rows: readonly Row[]): Map<number, number> {
   return firsts;
 }
 
+/** Cards and lists are written as they are at the moment of sending, so the newest waiting edit says all that earlier ones would. */
+function isSuperseded({ id, editsId, notice }: Row, waiting: Iterable<Row>): boolean {
+  if (editsId === null || (notice?.kind !== "card" && notice?.kind !== "roll")) return false;
+  for (const later of waiting) if (later.editsId === editsId && later.id > id && later.notice?.kind === notice.kind) return true;
+  return false;
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The sending itself, while this process is the one that does it. */
@@ -130,7 +137,10 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     const takesTurn = row.priority !== priorities.callbackAnswer;
     if (takesTurn) busyChats.add(row.chatId);
     const tries = attempts.get(row.id) ?? row.attempts;
-    const work: Promise<void> = deliver(database, api, momentNow(), row, tries)
+    const attempt = isSuperseded(row, waiting.values())
+      ? Promise.resolve<Attempt>({ outcome: { id: row.id, state: "dropped", failure: "superseded" } })
+      : deliver(database, api, momentNow(), row, tries);
+    const work: Promise<void> = attempt
       .catch((error): Attempt => {
         log.error({ err: error, outbox: row.id }, "a message could not be prepared");
         const outcome = { id: row.id, state: "failed" as const, failure: String(error) };

@@ -54,11 +54,9 @@ export async function answerRoll(work: Work, actor: Actor, rollCallId: number, i
     .returning();
   if (!answered) return refuse("not-yours");
   const lists = await findLists(work, rollCallId);
-  for (const { chatId, personId, id, isWaiting } of lists) {
-    if (!isWaiting) {
-      const notice = { kind: "roll" as const, rollCallId };
-      work.send({ chatId, personId, notice, editsId: id, priority: priorities.notification });
-    }
+  for (const { chatId, personId, id } of lists) {
+    const notice = { kind: "roll" as const, rollCallId };
+    work.send({ chatId, personId, notice, editsId: id, priority: priorities.notification });
     if (isSafe || personId === null) continue;
     const values = { name: actor.name, phone: actor.phone ?? "—" };
     work.tell({ id: personId, telegramId: chatId }, { kind: "text", key: "told-needs-help", values }, { priority: priorities.answer });
@@ -72,8 +70,6 @@ const findLists = (work: Work, rollCallId: number) =>
       id: outbox.id,
       chatId: outbox.chatId,
       personId: outbox.personId,
-      isWaiting: sql<boolean>`exists (select 1 from outbox waiting where waiting.town_id = outbox.town_id
-        and waiting.edits_id = outbox.id and waiting.state = 'pending')`,
     })
     .from(outbox)
     .where(

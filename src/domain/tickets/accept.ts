@@ -3,7 +3,7 @@ import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { changeTicket, relationsTo, type Ticket } from "./change.ts";
-import { tellReporter } from "./recipients.ts";
+import { giveCardOnce, tellReporter } from "./recipients.ts";
 
 /**
  * 接单: the duty is taken. A colleague of the station, a leader or an admin who takes it becomes the responsible person;
@@ -20,6 +20,7 @@ export async function accept(work: Work, actor: Actor, ticket: Ticket): Promise<
     key: "told-accepted",
     values: { number: changed.number, name: actor.name, until: changed.resolveBy?.toISOString() ?? "" },
   });
+  await giveCardOnce(work, changed, actor);
   if (before !== null && before !== actor.id) {
     // A leader or colleague who steps in does not send the first receiver home; a ticket handed over does.
     if (!isOffered) await keepAsCoHandler(work, changed, before);

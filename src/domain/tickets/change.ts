@@ -155,7 +155,10 @@ export async function recordEvent(work: Work, next: Ticket, change: Omit<Change,
   });
 }
 
-/** Every copy of the card that somebody has is brought up to date; copies whose edit is already waiting are not doubled. */
+/**
+ * Every copy of the card that somebody has is brought up to date. An edit that waits already does not spare this one: the sender may
+ * just have read the state before this change. It leaves out those it finds superseded.
+ */
 export async function refreshCards(work: Work, next: Ticket) {
   const cards = await work.tx
     .select({ id: outbox.id, chatId: outbox.chatId, personId: outbox.personId })
@@ -167,7 +170,6 @@ export async function refreshCards(work: Work, next: Ticket) {
         sql`${outbox.notice}->>'kind' = 'card'`,
         sql`${outbox.editsId} is null`,
         inArray(outbox.state, ["pending", "sent"]),
-        sql`not exists (select 1 from outbox waiting where waiting.town_id = outbox.town_id and waiting.edits_id = outbox.id and waiting.state = 'pending')`,
       ),
     )
     .orderBy(desc(outbox.id))

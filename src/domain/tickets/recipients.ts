@@ -1,5 +1,6 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { follower } from "../../database/loop-schema.ts";
+import { outbox } from "../../database/road-schema.ts";
 import { coHandler, person, ticketMessage } from "../../database/schema.ts";
 import type { NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -66,6 +67,24 @@ export async function giveCard(work: Work, ticket: Ticket, to: Person) {
   if (ticket.latitude !== null && ticket.longitude !== null) {
     work.tell(to, { kind: "pin", latitude: ticket.latitude, longitude: ticket.longitude }, about);
   }
+}
+
+/** Whoever becomes responsible without having been sent the card, having read of the ticket elsewhere, is handed it now. */
+export async function giveCardOnce(work: Work, ticket: Ticket, to: Person) {
+  const [held] = await work.tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.townId, work.townId),
+        eq(outbox.ticketId, ticket.id),
+        eq(outbox.personId, to.id),
+        isNull(outbox.editsId),
+        sql`${outbox.notice}->>'kind' = 'card'`,
+      ),
+    )
+    .limit(1);
+  if (!held) await giveCard(work, ticket, to);
 }
 
 const findFiles = (work: Work, ticket: Ticket) =>
