@@ -6,6 +6,7 @@ export default defineConfig({
     "./src/database/schema.ts",
     "./src/database/loop-schema.ts",
     "./src/database/outreach-schema.ts",
+    "./src/database/door-schema.ts",
     "./src/database/road-schema.ts",
   ],
   out: "./drizzle",

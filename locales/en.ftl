@@ -425,9 +425,12 @@ help-staff =
     · /queue (with call-backs), /leave, /poster
     · Leaders: /stats (and the call-back list), /overdue, /ledger, /rollcall, /duty, /broadcast
     · “/desk station” in a station's group shows new matters there; whoever presses 接单 has one.
+    ・/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics
+    ・Leaders: /brief briefing
 help-admin =
     <b>For admins</b>
     /org the town: add here, or send the workbook back changed; /invite people; /poster
+    /brief briefing　/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics
     /stats figures; /overdue; /ledger; /assign number; /broadcast
     /duty roster; /rollcall; /queue your work; /my your own matters
     “/desk station” in a station's group makes the group its desk.
@@ -630,3 +633,288 @@ told-workbook-diff =
     { $list }
     If that is right, press 提交.
 refused-workbook-outdated = The town has changed meanwhile, and this workbook no longer fits. Please get a new one with /org.
+
+## Outreach, visits, service at the door, briefing
+menu-visit = 🚶 Visits
+menu-roster = 📋 Rosters
+words-please = Please write it in words.
+number-unclear = Please write a number from { $least } to { $most }.
+button-whole-village = The whole village
+button-submit-policy = 📚 Submit and keep as a policy note
+ask-broadcast-group = To which group of { $village }?
+broadcast-waits = Noted for { $count } people. These are quiet hours; it goes out { $until }.
+policy-note =
+    📚 <b>Policy note</b>
+    { $body }
+button-read = 👍 Read
+read-noted = Thank you, noted.
+read-line = 👀 { $body }…: sent to { $sent }, read by { $read }
+notices-more = You can also:
+sessions-coming = 📅 <b>Meetings and classes to come</b>
+button-policy = 🔎 Look up a policy
+button-mute = 🔕 Unsubscribe
+button-unmute = 🔔 Subscribe again
+muted = You get no more announcements. What concerns your own matters, and emergencies, still reach you. To get them again, open Notices.
+unmuted = You get announcements again.
+ask-policy = What do you want to know about? In your own words, for example: medical costs of old people
+policy-found = 📚 <b>What the town has published</b>
+policy-unknown = The town has published nothing about this, and I do not guess. Tap Report to ask your cadre.
+outreach-title = 📣 <b>Meetings and night school</b>: { $count } planned
+session-line =
+    { $kind } “{ $topic }”, { $speaker }
+    {"　"}🕘 { $until }　📍 { $place }
+session-counts = Signed up { $signed }, checked in { $checked }, seats { $seats }
+session-talk = 📣 Meeting
+session-night_school = 🌙 Night school
+button-plan-session = ➕ Plan one
+ask-session-kind = Which kind?
+ask-session-topic = What about? Write the topic.
+ask-session-speaker = Who speaks? Tap a name or write one.
+ask-session-where = For which village?
+ask-session-at = When? For example: 11-26 19:30
+session-time-unclear = I could not read that, or it has passed. Please write like 11-26 19:30.
+ask-session-place = Where?
+ask-session-seats = How many seats? Skip for no limit.
+session-look =
+    { $kind } “{ $topic }”
+    🗣 { $speaker }
+    🏘 { $village }
+    🕘 { $until }
+    📍 { $place }
+    💺 { $seats }
+
+    Submit announces it to the village.
+session-planned = ✅ “{ $topic }” is planned and announced to { $count } people.
+told-talk =
+    📣 <b>Meeting</b> “{ $topic }”
+    🗣 { $speaker }
+    🕘 { $until }
+    📍 { $place }
+    Tap to sign up.
+told-night_school =
+    🌙 <b>Night school</b> “{ $topic }”
+    🗣 { $speaker }
+    🕘 { $until }
+    📍 { $place }
+    Tap to sign up.
+button-join = ✋ I will come
+button-join-named = ✋ Come to “{ $topic }”
+button-ask-session = ❓ Ask
+button-leave-session = I cannot come
+session-joined = ✅ You are signed up for “{ $topic }”: { $until }, { $place }. You are reminded a day and an hour before.
+session-left = You are no longer signed up for “{ $topic }” ({ $until }, { $place }).
+told-session-soon = ⏰ “{ $topic }” begins soon: { $until }, { $place }, with { $speaker }.
+told-session-moved = 🔁 “{ $topic }” is moved to { $until }, { $place }, with { $speaker }. You are still signed up.
+told-session-cancelled = ❌ “{ $topic }” ({ $until }, { $place }, { $speaker }) is cancelled: { $reason }
+told-session-thanks = 🙏 Thank you for coming to “{ $topic }”. { $body }
+button-held = ✅ It took place
+button-qr = 🔳 Check-in code
+button-move = 🔁 Move it
+button-call-off = ❌ Call it off
+ask-session-move-place = Where? Skip if it stays.
+session-moved = “{ $topic }” is moved; whoever signed up was told.
+ask-session-cancel = Why? Whoever signed up reads this.
+session-cancelled = “{ $topic }” is cancelled; whoever signed up was told.
+ask-attendance = How many came? { $checked } checked in with the code.
+ask-material = Send the material (photo or file) for those who came, or skip.
+session-held = ✅ “{ $topic }” is recorded; thanks and material are sent.
+ask-session-question = What do you want to ask? The speaker will answer.
+question-noted = Noted; the speaker will answer you. { $topic }
+told-question =
+    ❓ “{ $topic }”: { $name } asks:
+    { $body }
+button-answer = 💬 Answer
+ask-answer = Write the answer.
+answer-sent = The answer is sent. { $topic }
+told-answer =
+    💬 You asked: { $body }
+    { $name } answers: { $answer }
+checked-in = ✅ Checked in: “{ $topic }”
+poster-check-in = Check-in
+poster-scan-in = Scan to check in
+households-title = 🚶 <b>Visits</b>: one tap logs it. Those not visited longest come first.
+households-empty = 🚶 <b>Visits</b>: the register is empty. Add a household, or import an Excel list.
+household-line = ・{ $head } ({ $where }), last { $until }
+button-in-the-field = 🌾 In the field
+in-the-field = in the field
+button-new-household = ➕ New household
+button-coverage = 📊 Coverage
+button-households-file = 📥 Import a list
+visit-or-note = Or send a voice note or a few words first, then tap whose.
+ask-whose-visit = Noted. Whose household?
+ask-visit-village = Which village?
+ask-household = Name of the head, and the phone if known: 王有根 13800000001
+visit-logged = ✅ Visit logged: { $name }, { $until }, { $people } talked to. How many were it?
+visit-heard = ✅ What { $name } said is noted ({ $until }, { $people }).
+visit-people = Noted: { $people } talked to.
+visit-undone = This visit no longer counts.
+household-moved = Marked as moved away; earlier visits stay.
+button-heard = 📝 What was heard
+button-report-heard = 📮 Make it a ticket
+button-undo = ↩️ By mistake
+button-moved-away = 🚚 Moved away
+ask-heard = What was heard? Write, or send voice or a photo.
+ask-heard-problem = What is the problem? Write, or send voice or a photo.
+ask-heard-category = Which category?
+ask-people = How many people?
+heard-reported = ✅ Ticket #{ $number } is made; { $name } is responsible.
+told-reported-for-you = 📮 { $cadre } made ticket #{ $number } for you after the visit. { $name } is responsible, until { $until }.
+coverage-title = 📊 <b>Households visited this month</b>
+coverage-line = { $village }: { $visited } of { $households }　{ $cadres }
+ask-households-file = Fill in the form above and send it back (.xlsx).
+workbook-please = Please send an Excel file (.xlsx).
+list-read = Received; reading the list…
+workbook-roster = Roster “{ $title }” with results
+workbook-roster-form = The form of a roster: fill it in and send it back. Village names as on the second sheet.
+workbook-households-form = The form of the household register: fill it in and send it back. Village names as on the second sheet.
+rosters-title = 📋 <b>Rosters</b>
+rosters-empty = 📋 There is no roster yet.
+roster-line =
+    “{ $title }”
+    { $bar } { $done } of { $total }　postponed { $postponed }　not needed { $moved }　mine { $mine }
+button-new-roster = ➕ New roster
+ask-roster-title = Name of the roster? For example: pension certification
+ask-roster-file = Fill in the form above and send it back (.xlsx). It is split by village to the tied cadres.
+told-roster = 📋 New roster “{ $title }”: { $count } people for you, one by one at home.
+entries-title = { $count } left (20 at most are listed):
+entries-empty = Nothing of this roster is left for you.
+entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
+entry-line-postponed = ⏳ { $name } { $where } 📞 { $phone } postponed: { $remark }
+entry-card =
+    👤 <b>{ $name }</b>
+    📍 { $where }
+    📞 { $phone }
+    📝 { $remark }
+    Served by { $taker }
+button-served = ✅ Served
+button-postpone = ⏳ Postpone
+button-not-needed = 🚫 Not needed
+button-export = 📤 Export
+ask-proof = { $name }: send a photo or a sentence as proof.
+ask-postpone = { $name }: why, and until when?
+ask-not-needed = { $name }: why is it not needed (moved away, died …)?
+entry-noted-done = ✅ { $name } is served.
+entry-noted-postponed = ⏳ { $name } is postponed.
+entry-noted-moved = 🚫 { $name } needs nothing.
+entry-open = open
+entry-postponed = postponed
+entry-done = served
+entry-moved = not needed
+care-title = 💗 <b>Care files</b>
+care-empty = 💗 You have no care file yet.
+care-line = ・{ $name }: { $situation }　next { $until }
+care-line-due = 🔴 { $name }: { $situation }　due { $until }
+button-visited = ✅ Visited
+button-visited-name = ✅ Visited { $name }
+button-close-file = Close
+button-new-file = ➕ New file
+button-gift = 🎁 Condolence
+every-days = every { $days } days
+ask-care-village = Which village?
+ask-care-name = Who? Write the name.
+ask-care-situation = What is the situation? For example: lives alone, cannot walk well
+ask-care-rhythm = How often to visit?
+care-opened = ✅ A file for { $name } is open; you are reminded every { $days } days.
+care-visited = ✅ Logged: { $name } was visited. Next reminder in { $days } days.
+care-closed = The file of { $name } is closed.
+told-care-due = 💗 It is time to visit { $name } (every { $days } days).
+ask-recipient = To whom? Write the name.
+ask-money = How many yuan? Skip for none.
+money-unclear = I could not read the amount. Write 200 or 199.50, in yuan, at most 50000.
+ask-items = How many items? For example: 2 rice oil. Skip for none.
+ask-gift-photo = Send a photo, or skip.
+gift-look =
+    🎁 { $village } { $name }
+    💴 { $yuan } yuan
+    📦 { $items } items { $goods }
+
+    If this is right, submit.
+gift-recorded = ✅ Recorded: { $name }, { $yuan } yuan, { $items } items.
+gift-waits = ✅ Recorded: { $name }, { $yuan } yuan, { $items } items. Money counts when a second person has confirmed it.
+told-second = 💴 { $giver } recorded { $yuan } yuan and { $items } items { $goods } for { $name }. Please check.
+button-money-right = ✅ Right
+button-money-wrong = ❌ Wrong
+money-right = Confirmed: { $name }, { $yuan } yuan.
+money-wrong = Rejected: { $name }, { $yuan } yuan; it does not count.
+told-money-right = ✅ { $by } confirmed the { $yuan } yuan for { $name }.
+told-money-wrong = ❌ { $by } says the { $yuan } yuan for { $name } are wrong; they do not count. Please record them anew.
+topics-title = 📌 <b>Topics</b>
+topics-empty = 📌 There is no topic yet.
+topic-line = ・{ $title } ({ $village }, { $category }), owner { $owner }, { $milestones } milestones
+topic-line-closed = ✅ { $title } ({ $village }, { $category }), owner { $owner }, { $milestones } milestones, closed
+recurring-title = 🔁 <b>What keeps coming back</b> (90 days)
+recurring-line = ・{ $village }, { $category }: { $count }
+ask-topic-title = Name the topic.
+ask-topic-owner = Who owns it?
+ask-topic-measure = What is the measure?
+topic-made = ✅ Topic “{ $title }” is made.
+told-topic = 📌 { $name } asks you to own “{ $title }”: { $measure }
+topic-card =
+    📌 <b>{ $title }</b> ({ $village }, { $category })
+    Owner: { $owner }
+    Measure: { $measure }
+    Result: { $result }
+milestone-line = ・{ $until } { $body }
+button-milestone = ➕ Milestone
+button-topic-result = 🏁 Result
+ask-milestone = What is the progress?
+ask-topic-result = What came of it?
+topic-advanced = ✅ Noted.
+topic-closed = ✅ The topic is closed.
+brief-title = { $town }: briefing on the work at the grassroots ({ $dates })
+brief-how = Please give two dates, for example: /brief 2026-10-01 2026-12-31
+brief-tap = Tap a number to see its rows.
+brief-rows = <b>{ $name }</b>　page { $page }
+brief-caption = Briefing (Word)
+brief-open-dispute = { $what }, until { $until }
+button-word-zh = 📄 Word (Chinese)
+button-word-en = 📄 Word (English)
+part-outreach = 1. Outreach
+part-visits = 2. Visits
+part-complaints = 3. Complaints and disputes
+part-service = 4. Service on the spot
+stats-facts = <b>At the grassroots</b>
+refused-session-full = This one is full ({ $seats } seats).
+refused-session-over = This one has begun, is over, or was cancelled.
+refused-signed-up-before = You are signed up already.
+refused-not-signed-up = You are not signed up, or have checked in already.
+refused-title-taken = There is a roster “{ $title }” already; please choose another name.
+refused-served-before = { $name } is served already.
+refused-second-person = Somebody other than the giver confirms the money, once.
+refused-household-moved = { $name } has moved away. Add the household again to bring it back.
+fact-sessions = { $count } outreach sessions
+fact-name-sessions = Outreach sessions
+fact-night_school = { $count } of them night-school classes
+fact-name-night_school = Night-school classes
+fact-leaders_lecturing = { $count } lectures by leaders in the villages
+fact-name-leaders_lecturing = Lectures by leaders
+fact-listeners = { $count } people came
+fact-name-listeners = People who came
+fact-cadres = { $count } cadres went down
+fact-name-cadres = Cadres going down
+fact-visits = { $count } visits
+fact-name-visits = Visits
+fact-interviewed = { $count } villagers interviewed
+fact-name-interviewed = Villagers interviewed
+fact-problems = { $count } problems collected
+fact-name-problems = Problems collected
+fact-problems_solved = { $count } of them closed
+fact-name-problems_solved = Problems closed
+fact-disputes = { $count } disputes found
+fact-name-disputes = Disputes found
+fact-disputes_resolved = { $count } resolved
+fact-name-disputes_resolved = Disputes resolved
+fact-disputes_open = { $count } under way, each with a deadline and a responsible person:
+fact-name-disputes_open = Disputes under way
+fact-petitions = { $count } petitions
+fact-name-petitions = Petitions
+fact-emergencies = { $count } emergencies dealt with
+fact-name-emergencies = Emergencies
+fact-services = { $count } services asked for
+fact-name-services = Services
+fact-served_at_home = { $count } people served at home from rosters
+fact-name-served_at_home = Served at home
+fact-condolence_money = { $count } yuan of condolence money
+fact-name-condolence_money = Condolence money (yuan)
+fact-condolence_items = { $count } items of condolence
+fact-name-condolence_items = Condolence items

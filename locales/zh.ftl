@@ -423,11 +423,13 @@ help-staff =
     ・用 Telegram 的“回复”回卡片或村民的话，就是回复村民；文字、语音、照片都行。
     ・纠纷卡片上有 调解；要外单位一起办点 外单位；重复报的点 合并。
     ・/queue 待办和回访　/leave 请假　/poster 海报
-    ・领导：/stats 统计和回访名单　/overdue 逾期　/ledger 台账　/rollcall 平安确认　/duty 值班　/broadcast 发通知
+    ・/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题
+    ・领导：/brief 简报　/stats 统计和回访名单　/overdue 逾期　/ledger 台账　/rollcall 平安确认　/duty 值班　/broadcast 发通知
     ・站所的群里发“/desk 站所名”，新事项就会发到群里，谁点 接单 就是谁的。
 help-admin =
     <b>管理员</b>
     /org 架构：在这里加，或改好工作簿发回来　/invite 邀请人　/poster 海报
+    /brief 简报　/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题
     /stats 统计　/overdue 逾期　/ledger 台账　/assign 编号 指派　/broadcast 发通知
     /duty 值班　/rollcall 平安确认　/queue 待办　/my 我的事项
     站所的群里发“/desk 站所名”，群就是站所的受理台。
@@ -630,3 +632,288 @@ told-workbook-diff =
     { $list }
     对的话点 提交。
 refused-workbook-outdated = 架构在这期间变了，这份工作簿对不上了。请用 /org 重新取一份。
+
+## 宣讲、走访、上门、简报
+menu-visit = 🚶 走访
+menu-roster = 📋 名单
+words-please = 请用文字写。
+number-unclear = 请写一个数，从 { $least } 到 { $most }。
+button-whole-village = 全村
+button-submit-policy = 📚 提交并放上政策栏
+ask-broadcast-group = 发给 { $village } 哪个组？
+broadcast-waits = 已记下，发给 { $count } 人。现在是休息时间，{ $until } 再发。
+policy-note =
+    📚 <b>惠民政策</b>
+    { $body }
+button-read = 👍 已阅
+read-noted = 谢谢，记下了。
+read-line = 👀 { $body }……：发 { $sent } 人，已阅 { $read } 人
+notices-more = 还可以：
+sessions-coming = 📅 <b>近期宣讲和夜校</b>
+button-policy = 🔎 查政策
+button-mute = 🔕 不收通知
+button-unmute = 🔔 重新收通知
+muted = 好的，以后不给您发通知和宣讲了。您自己的事项、紧急情况照样告诉您。想再收，点 通知 里的“重新收通知”。
+unmuted = 好的，又会收到通知了。
+ask-policy = 您想问哪方面的政策？用您自己的话写，例如：老人看病报销
+policy-found = 📚 <b>镇里发过这些</b>
+policy-unknown = 镇里还没有发过这方面的政策，我不乱说。可以点 报问题 问包村干部。
+outreach-title = 📣 <b>宣讲和夜校</b>：{ $count } 场在计划中
+session-line =
+    { $kind }《{ $topic }》 { $speaker }
+    {"　"}🕘 { $until }　📍 { $place }
+session-counts = 报名 { $signed }，签到 { $checked }，名额 { $seats }
+session-talk = 📣 宣讲
+session-night_school = 🌙 夜校
+button-plan-session = ➕ 安排一场
+ask-session-kind = 安排哪一种？
+ask-session-topic = 讲什么？写个题目。
+ask-session-speaker = 谁来讲？点名字，或者写名字（农技员、种植能手都行）。
+ask-session-where = 讲给哪个村？
+ask-session-at = 什么时候？例如：11-26 19:30，明天下午3点
+session-time-unclear = 没看懂时间，或者已经过了。请写成 11-26 19:30 这样。
+ask-session-place = 在哪里？
+ask-session-seats = 多少个名额？不限就点 跳过。
+session-look =
+    { $kind }《{ $topic }》
+    🗣 { $speaker }
+    🏘 { $village }
+    🕘 { $until }
+    📍 { $place }
+    💺 { $seats }
+
+    对的话点 提交，马上通知村里。
+session-planned = ✅ 《{ $topic }》已安排，通知 { $count } 人。
+told-talk =
+    📣 <b>宣讲</b>《{ $topic }》
+    🗣 { $speaker }
+    🕘 { $until }
+    📍 { $place }
+    欢迎来听，点一下报名。
+told-night_school =
+    🌙 <b>农民夜校</b>《{ $topic }》
+    🗣 { $speaker }
+    🕘 { $until }
+    📍 { $place }
+    欢迎来学，点一下报名。
+button-join = ✋ 我要参加
+button-join-named = ✋ 参加《{ $topic }》
+button-ask-session = ❓ 提问
+button-leave-session = 不去了
+session-joined = ✅ 已报名《{ $topic }》：{ $until }，{ $place }。前一天和前一小时会提醒您。
+session-left = 已取消报名《{ $topic }》（{ $until }，{ $place }）。
+told-session-soon = ⏰ 《{ $topic }》快开始了：{ $until }，{ $place }，{ $speaker } 讲。
+told-session-moved = 🔁 《{ $topic }》改到 { $until }，{ $place }，{ $speaker } 讲。您的报名还在。
+told-session-cancelled = ❌ 《{ $topic }》（{ $until }，{ $place }，{ $speaker }）取消了：{ $reason }
+told-session-thanks = 🙏 谢谢您来听《{ $topic }》。{ $body }
+button-held = ✅ 讲完了
+button-qr = 🔳 签到码
+button-move = 🔁 改时间地点
+button-call-off = ❌ 取消这场
+ask-session-move-place = 在哪里？不变就点 跳过。
+session-moved = 《{ $topic }》已改，报名的人都通知了。
+ask-session-cancel = 为什么取消？这句话会发给报名的人。
+session-cancelled = 《{ $topic }》已取消，报名的人都通知了。
+ask-attendance = 来了多少人？扫码签到的有 { $checked } 人。
+ask-material = 发一份材料（照片或文件）给来的人，没有就点 跳过。
+session-held = ✅ 《{ $topic }》已记下，感谢和材料已发出。
+ask-session-question = 您想问什么？讲的人会回答您。
+question-noted = 记下了，讲的人会回答您。{ $topic }
+told-question =
+    ❓ 《{ $topic }》{ $name } 问：
+    { $body }
+button-answer = 💬 回答
+ask-answer = 请写回答。
+answer-sent = 回答已发给提问的人。{ $topic }
+told-answer =
+    💬 您问：{ $body }
+    { $name } 回答：{ $answer }
+checked-in = ✅ 签到成功：《{ $topic }》
+poster-check-in = 宣讲夜校 签到
+poster-scan-in = 扫一扫，签到
+households-title = 🚶 <b>走访</b>：点一户就记下。排在前面的最久没去。
+households-empty = 🚶 <b>走访</b>：户名册还是空的。可以加新户，或者用 Excel 一次导入。
+household-line = ・{ $head }（{ $where }）上次 { $until }
+button-in-the-field = 🌾 田间地头
+in-the-field = 田间地头
+button-new-household = ➕ 新户
+button-coverage = 📊 走访进度
+button-households-file = 📥 导入户名册
+visit-or-note = 也可以先说一段语音或写几句，再点是哪一户。
+ask-whose-visit = 记下了。是哪一户？
+ask-visit-village = 哪个村？
+ask-household = 户主姓名，后面可以写电话，例如：王有根 13800000001
+visit-logged = ✅ 已记走访：{ $name }，{ $until }，谈了 { $people } 人。谈了几个人？
+visit-heard = ✅ 已记下 { $name } 说的话（{ $until }，{ $people } 人）。
+visit-people = 好，谈了 { $people } 人。
+visit-undone = 这次走访不算了。
+household-moved = 已标为搬走，不再列出，以前的走访还在。
+button-heard = 📝 听到什么
+button-report-heard = 📮 登记为事项
+button-undo = ↩️ 记错了
+button-moved-away = 🚚 已搬走
+ask-heard = 听到了什么？写几句，或者发语音、照片。
+ask-heard-problem = 是什么问题？写几句，或者发语音、照片。
+ask-heard-category = 属于哪一类？
+ask-people = 谈了几个人？
+heard-reported = ✅ 已登记 #{ $number }，负责人 { $name }。
+told-reported-for-you = 📮 { $cadre } 走访时替您登记了 #{ $number }。负责人 { $name }，{ $until } 前办好。
+coverage-title = 📊 <b>本月走访</b>
+coverage-line = { $village }：{ $visited } / { $households } 户　{ $cadres }
+ask-households-file = 请按上面的表填好户名册发回来（.xlsx）。
+workbook-please = 请发 Excel 文件（.xlsx）。
+list-read = 收到，正在看表……
+workbook-roster = 名单《{ $title }》和结果
+workbook-roster-form = 名单的表：填好发回来。村名要和第二页一样。
+workbook-households-form = 户名册的表：填好发回来。村名要和第二页一样。
+rosters-title = 📋 <b>上门名单</b>
+rosters-empty = 📋 还没有名单。
+roster-line =
+    《{ $title }》
+    { $bar } { $done } / { $total }　改期 { $postponed }　不用办 { $moved }　我还有 { $mine }
+button-new-roster = ➕ 新名单
+ask-roster-title = 名单叫什么？例如：养老待遇资格认证
+ask-roster-file = 请按上面的表填好发回来（.xlsx）。按村分给包村干部。
+told-roster = 📋 新名单《{ $title }》，您 { $count } 人，请逐个上门。
+entries-title = 还有 { $count } 人（最多列 20 人）：
+entries-empty = 这份名单您没有要办的了。
+entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
+entry-line-postponed = ⏳ { $name } { $where } 📞 { $phone } 改期：{ $remark }
+entry-card =
+    👤 <b>{ $name }</b>
+    📍 { $where }
+    📞 { $phone }
+    📝 { $remark }
+    承办：{ $taker }
+button-served = ✅ 办好了
+button-postpone = ⏳ 改期
+button-not-needed = 🚫 不用办
+button-export = 📤 导出
+ask-proof = { $name }：请发照片或写一句，作为办好的凭据。
+ask-postpone = { $name }：为什么改期，改到哪天？
+ask-not-needed = { $name }：为什么不用办（搬走、过世……）？
+entry-noted-done = ✅ { $name } 办好了。
+entry-noted-postponed = ⏳ { $name } 改期。
+entry-noted-moved = 🚫 { $name } 不用办。
+entry-open = 未办
+entry-postponed = 改期
+entry-done = 已办
+entry-moved = 不用办
+care-title = 💗 <b>关爱档案</b>
+care-empty = 💗 您还没有关爱档案。
+care-line = ・{ $name }：{ $situation }　下次 { $until }
+care-line-due = 🔴 { $name }：{ $situation }　{ $until } 就该去了
+button-visited = ✅ 去过了
+button-visited-name = ✅ 去看了 { $name }
+button-close-file = 结档
+button-new-file = ➕ 建档
+button-gift = 🎁 慰问登记
+every-days = 每 { $days } 天
+ask-care-village = 哪个村？
+ask-care-name = 谁？写姓名。
+ask-care-situation = 什么情况？例如：独居，腿脚不便
+ask-care-rhythm = 多久去看一次？
+care-opened = ✅ 已为 { $name } 建档，每 { $days } 天提醒您去看。
+care-visited = ✅ 已记：去看了 { $name }。{ $days } 天后再提醒。
+care-closed = { $name } 的档案已结。
+told-care-due = 💗 该去看看 { $name } 了（每 { $days } 天）。
+ask-recipient = 给谁？写姓名。
+ask-money = 慰问金多少元？没有就点 跳过。
+money-unclear = 没看懂金额。请写成 200 或 199.50，单位是元，最多 50000。
+ask-items = 慰问品几件？例如：2 大米 食用油。没有就点 跳过。
+ask-gift-photo = 发一张照片，没有就点 跳过。
+gift-look =
+    🎁 { $village } { $name }
+    💴 { $yuan } 元
+    📦 { $items } 件 { $goods }
+
+    对的话点 提交。
+gift-recorded = ✅ 已登记：{ $name }，{ $yuan } 元，{ $items } 件。
+gift-waits = ✅ 已登记：{ $name }，{ $yuan } 元，{ $items } 件。慰问金要另一个人确认后才算数。
+told-second = 💴 { $giver } 登记：给 { $name } 慰问金 { $yuan } 元，{ $items } 件 { $goods }。请您核实。
+button-money-right = ✅ 属实
+button-money-wrong = ❌ 不对
+money-right = 已确认：{ $name } { $yuan } 元。
+money-wrong = 已退回：{ $name } { $yuan } 元，不计入。
+told-money-right = ✅ { $by } 确认了给 { $name } 的 { $yuan } 元。
+told-money-wrong = ❌ { $by } 说给 { $name } 的 { $yuan } 元不对，没有计入。请重新登记。
+topics-title = 📌 <b>每月一题</b>
+topics-empty = 📌 还没有立题。
+topic-line = ・{ $title }（{ $village } { $category }）牵头 { $owner }，进展 { $milestones } 条
+topic-line-closed = ✅ { $title }（{ $village } { $category }）牵头 { $owner }，进展 { $milestones } 条，已办结
+recurring-title = 🔁 <b>反复出现的问题</b>（近 90 天）
+recurring-line = ・{ $village } { $category } { $count } 件
+ask-topic-title = 给这一题起个名。
+ask-topic-owner = 谁牵头？
+ask-topic-measure = 准备怎么从根上解决？
+topic-made = ✅ 已立题《{ $title }》。
+told-topic = 📌 { $name } 请您牵头《{ $title }》：{ $measure }
+topic-card =
+    📌 <b>{ $title }</b>（{ $village } { $category }）
+    牵头：{ $owner }
+    措施：{ $measure }
+    结果：{ $result }
+milestone-line = ・{ $until } { $body }
+button-milestone = ➕ 进展
+button-topic-result = 🏁 结题
+ask-milestone = 有什么进展？
+ask-topic-result = 结果怎样？
+topic-advanced = ✅ 进展记下了。
+topic-closed = ✅ 已结题。
+brief-title = { $town } 四下基层工作简报（{ $dates }）
+brief-how = 请写两个日期，例如：/brief 2026-10-01 2026-12-31
+brief-tap = 点数字看明细。
+brief-rows = <b>{ $name }</b>　第 { $page } 页
+brief-caption = 简报（Word）
+brief-open-dispute = { $what }，{ $until } 前
+button-word-zh = 📄 Word（中文）
+button-word-en = 📄 Word（英文）
+part-outreach = 一、宣传下基层
+part-visits = 二、调研下基层
+part-complaints = 三、信访下基层
+part-service = 四、现场办公下基层
+stats-facts = <b>四下基层</b>
+refused-session-full = 这场已经满了（{ $seats } 个名额）。
+refused-session-over = 这场已经开始、结束或取消了。
+refused-signed-up-before = 您已经报过名了，不用再报。
+refused-not-signed-up = 您没有报名这场，或者已经签到了。
+refused-title-taken = 已经有名单《{ $title }》了，请换个名字。
+refused-served-before = { $name } 已经办好了。
+refused-second-person = 这笔钱要由登记人以外的人确认，只确认一次。
+refused-household-moved = { $name } 这户已经搬走了。要恢复就重新加这一户。
+fact-sessions = 开展宣讲和夜校 { $count } 场
+fact-name-sessions = 宣讲和夜校场次
+fact-night_school = 其中农民夜校 { $count } 场
+fact-name-night_school = 农民夜校场次
+fact-leaders_lecturing = 领导进村宣讲 { $count } 场
+fact-name-leaders_lecturing = 领导宣讲
+fact-listeners = 参加群众 { $count } 人次
+fact-name-listeners = 参加人次
+fact-cadres = 下沉干部 { $count } 人
+fact-name-cadres = 下沉干部
+fact-visits = 走访 { $count } 次
+fact-name-visits = 走访次数
+fact-interviewed = 走访群众 { $count } 人次
+fact-name-interviewed = 走访群众
+fact-problems = 收集问题 { $count } 个
+fact-name-problems = 收集问题
+fact-problems_solved = 群众确认解决或到期完结 { $count } 个
+fact-name-problems_solved = 完结问题
+fact-disputes = 排查矛盾纠纷 { $count } 起
+fact-name-disputes = 矛盾纠纷
+fact-disputes_resolved = 化解 { $count } 起
+fact-name-disputes_resolved = 化解纠纷
+fact-disputes_open = 正在化解 { $count } 起，都有时限和责任人：
+fact-name-disputes_open = 在办纠纷
+fact-petitions = 信访 { $count } 件
+fact-name-petitions = 信访
+fact-emergencies = 处置紧急事项 { $count } 件
+fact-name-emergencies = 紧急事项
+fact-services = 受理办事 { $count } 件
+fact-name-services = 办事
+fact-served_at_home = 按名单上门办理 { $count } 人
+fact-name-served_at_home = 上门办理
+fact-condolence_money = 发放慰问金 { $count } 元
+fact-name-condolence_money = 慰问金（元）
+fact-condolence_items = 发放慰问品 { $count } 件
+fact-name-condolence_items = 慰问品（件）

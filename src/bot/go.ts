@@ -1,6 +1,5 @@
 import { button, goData, idIn, inline, rowsOf, ticketData } from "../buttons.ts";
 import type { TicketKind } from "../database/values.ts";
-import { findAnnouncements } from "../domain/announcements/announcements.ts";
 import { changePerson, hasRole } from "../domain/people/person.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
@@ -13,8 +12,12 @@ import { answerRollCall } from "./conversations/emergencies.ts";
 import { chooseInvite, showInvite } from "./conversations/invite.ts";
 import { openOrg } from "./conversations/org.ts";
 import { beginReport, reportFlow } from "./conversations/report/flow.ts";
+import { showRosters } from "./conversations/rosters.ts";
+import { showHouseholds } from "./conversations/visits.ts";
 import { askAgain } from "./dialog.ts";
+import { doorstepButtons } from "./doorstep-buttons.ts";
 import { menuMarkup, sayMenu } from "./menu.ts";
+import { showNotices } from "./notices.ts";
 import { sendPoster } from "./poster.ts";
 import { showStats } from "./stats.ts";
 import { importReceived } from "./workbook.ts";
@@ -29,6 +32,8 @@ export async function openMenuEntry(ctx: BotContext, key: string) {
     "menu-notices": () => showNotices(ctx),
     "menu-queue": () => showQueue(ctx),
     "menu-stats": () => showStats(ctx, "month"),
+    "menu-visit": () => showHouseholds(ctx),
+    "menu-roster": () => showRosters(ctx),
   };
   if (Object.hasOwn(entries, key)) await entries[key]?.();
   await remindOfDraft(ctx, key);
@@ -62,7 +67,8 @@ export async function go(ctx: BotContext, where: string, value: string) {
     case "poster":
       return sendPoster(ctx, idIn(value));
     default:
-      await toast(ctx, "button-unknown");
+      if (Object.hasOwn(doorstepButtons, where)) await doorstepButtons[where]?.(ctx, value);
+      else await toast(ctx, "button-unknown");
   }
 }
 
@@ -89,7 +95,7 @@ async function startReport(ctx: BotContext, kind: TicketKind) {
 
 /** Looking something up in the middle of a report does not end it. */
 async function remindOfDraft(ctx: BotContext, key: string) {
-  if (!ctx.dialog || ["menu-report", "menu-service", "menu-emergency"].includes(key)) return;
+  if (!ctx.dialog || ["menu-report", "menu-service", "menu-emergency"].includes(key) || ctx.dialog.flow === "visit") return;
   say(ctx, "still-open", {}, { markup: inline([[button(word(ctx, "button-resume"), goData("resume"))]]) });
 }
 
@@ -148,13 +154,6 @@ function listLine(ctx: BotContext, { ticket, category, village }: Listed): strin
     mark: ticket.kind === "emergency" ? "🚨" : isLate ? "🔴" : isOpen(ticket.state) ? "🟡" : "⚪",
   };
   return text(language, isOpen(ticket.state) ? "list-line" : "list-line-closed", values);
-}
-
-export async function showNotices(ctx: BotContext) {
-  const announcements = await findAnnouncements(ctx.work, ctx.actor.villageId);
-  if (!announcements.length) return say(ctx, "notices-empty", {}, { markup: menuMarkup(ctx) });
-  const parts = announcements.map(({ body, at }) => text(ctx.actor.language, "notice-entry", { at: when(ctx, at), body }));
-  sayHtml(ctx, [text(ctx.actor.language, "notices-title"), ...parts].join("\n\n"), { markup: menuMarkup(ctx) });
 }
 
 async function chooseLanguage(ctx: BotContext, value: string) {

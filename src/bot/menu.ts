@@ -5,12 +5,15 @@ import { label, languages } from "../texts.ts";
 import { type BotContext, say, word } from "./context.ts";
 
 const villagerRows = [["menu-report", "menu-service"], ["menu-my", "menu-notices"], ["menu-emergency"]];
-const staffRow = ["menu-queue", "menu-stats"];
+const staffRows = [
+  ["menu-queue", "menu-stats"],
+  ["menu-visit", "menu-roster"],
+];
 
 /** The keyboard that stands below the chat whenever no question is open. */
 export function menuMarkup(ctx: BotContext): ReplyKeyboardMarkup {
   const mayReadFigures = mayUse(ctx.actor, "stats");
-  const staff = isStaff(ctx.actor) ? [staffRow.filter((key) => key !== "menu-stats" || mayReadFigures)] : [];
+  const staff = isStaff(ctx.actor) ? staffRows.map((row) => row.filter((key) => key !== "menu-stats" || mayReadFigures)) : [];
   const keyboard = [...staff, ...villagerRows].map((row) => row.map((key) => ({ text: word(ctx, key) })));
   return { keyboard, resize_keyboard: true, is_persistent: true };
 }
@@ -19,7 +22,7 @@ export function sayMenu(ctx: BotContext, key: string, values: Record<string, str
   say(ctx, key, values, { markup: menuMarkup(ctx) });
 }
 
-const menuKeys = [...villagerRows.flat(), ...staffRow];
+const menuKeys = [...villagerRows.flat(), ...staffRows.flat()];
 const keyOfLabel = new Map(languages.flatMap((language) => menuKeys.map((key) => [lettersOf(label(language, key)), key] as const)));
 const plainWords: Record<string, string> = {
   报问题: "menu-report",

@@ -1,5 +1,7 @@
 import { DateTime } from "luxon";
 import { button, goData, inline, rowsOf } from "../buttons.ts";
+import { amount } from "../domain/figures/brief.ts";
+import { countFacts, factKeys } from "../domain/figures/facts.ts";
 import { type Period, periodNamed, periodNames, readSpan } from "../domain/figures/period.ts";
 import { countStats, type Stats } from "../domain/figures/stats.ts";
 import { findVillages } from "../domain/places/places.ts";
@@ -39,7 +41,12 @@ export async function showStats(ctx: BotContext, value: string) {
       .slice(0, 30)
       .map(({ id, name }) => button(name, goData("stats", `${which}:${id}`))),
   ];
-  sayHtml(ctx, [title, ...statsLines(language, stats)].join("\n"), {
+  const facts = await countFacts(ctx.work, period, village?.id);
+  const factLines = factKeys
+    .filter((key) => facts[key] > 0)
+    .map((key) => `・${text(language, `fact-${key}`, { count: amount(key, facts[key]) })}`);
+  const rest = factLines.length ? ["", text(language, "stats-facts"), ...factLines] : [];
+  sayHtml(ctx, [title, ...statsLines(language, stats), ...rest].join("\n"), {
     markup: inline([periods, ...rowsOf(places, 3), [button(word(ctx, "button-call-backs"), goData("call-backs"))]]),
   });
 }

@@ -1,12 +1,13 @@
 import type { Socket } from "node:net";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import * as doorSchema from "./door-schema.ts";
 import * as loopSchema from "./loop-schema.ts";
 import * as outreachSchema from "./outreach-schema.ts";
 import * as roadSchema from "./road-schema.ts";
 import * as townSchema from "./schema.ts";
 
-const schema = { ...townSchema, ...loopSchema, ...outreachSchema, ...roadSchema };
+const schema = { ...townSchema, ...loopSchema, ...outreachSchema, ...doorSchema, ...roadSchema };
 
 /** What can be asked of the database, within a transaction or outside one. */
 export type Queries = NodePgDatabase<typeof schema>;

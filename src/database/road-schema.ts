@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "./columns.ts";
-import type { NoticeBody } from "./values.ts";
+import type { NoticeBody, WorkbookPurpose } from "./values.ts";
 
 // What travels the road: conversations, updates on their way in, messages on their way out.
 
@@ -66,6 +66,8 @@ export const outbox = pgTable(
     messageId: ref("message_id"),
     attempts: integer("attempts").notNull().default(0),
     failure: text("failure"),
+    /** In quiet hours, what is not urgent waits until then, by the town's clock. */
+    notBefore: instant("not_before"),
     createdAt: instant("created_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),
   },
@@ -86,6 +88,8 @@ export const receivedWorkbook = pgTable(
     townId: townId(),
     id: id(),
     personId: ref("person_id").notNull(),
+    purpose: text("purpose").$type<WorkbookPurpose>().notNull().default("org"),
+    title: text("title").notNull().default(""),
     sheets: jsonb("sheets").$type<{ sheet: string; rows: (string | number)[][] }[]>().notNull(),
     at: instant("at").notNull(),
     appliedAt: instant("applied_at"),

@@ -71,6 +71,8 @@ export const person = pgTable(
     groupId: ref("group_id"),
     /** Since when Telegram says that this person blocked the bot. */
     blockedAt: instant("blocked_at"),
+    /** Since when the person wants nothing but what concerns their own matters, and emergencies. */
+    mutedAt: instant("muted_at"),
     onLeaveUntil: instant("on_leave_until"),
     deputyId: ref("deputy_id"),
     createdAt: instant("created_at").notNull(),

@@ -39,6 +39,13 @@ export type Rating = (typeof ratings)[number];
 export const roles = ["admin", "leader", "cadre", "station", "discipline"] as const;
 export type Role = (typeof roles)[number];
 
+export const sessionKinds = ["talk", "night_school"] as const;
+export type SessionKind = (typeof sessionKinds)[number];
+export type SessionState = "planned" | "held" | "cancelled";
+/** `moved`: nobody to be served there any more. */
+export type RosterEntryState = "open" | "postponed" | "done" | "moved";
+export type CondolenceState = "waiting" | "confirmed" | "rejected";
+
 /** Who speaks in a ticket's thread; a note is read by handlers only. */
 export type ContactSide = "villager" | "handler" | "note";
 
@@ -56,13 +63,39 @@ export type NoticeBody =
   | { kind: "card"; threadId?: number }
   /** The list of a roll-call, as it is when it is sent. */
   | { kind: "roll"; rollCallId: number }
-  | { kind: "relay"; key: string; values: Record<string, string | number>; attachment?: Attachment }
+  | {
+      kind: "relay";
+      key: string;
+      values: Record<string, string | number>;
+      attachment?: Attachment;
+      buttons?: NoticeButtons;
+      subject?: number;
+    }
   | { kind: "pin"; latitude: number; longitude: number }
   /** A workbook made when it is sent: the town, or the ledger from one instant up to another (ISO). */
   | { kind: "workbook"; what: "org" }
   | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
-  /** Something for the sender to fetch from Telegram: a workbook that an admin sent. */
-  | { kind: "fetch"; fileId: string }
-  | { kind: "poster"; town: string; village: string; link: string };
+  | { kind: "workbook"; what: "roster"; rosterId: number }
+  | { kind: "workbook"; what: "roster-form" | "households-form" }
+  /** The briefing of a period as a Word file; instants as ISO. */
+  | { kind: "brief"; language: string; from: string; to: string }
+  /** Something for the sender to fetch from Telegram: a workbook that somebody sent, and what it is meant for. */
+  | { kind: "fetch"; fileId: string; purpose?: WorkbookPurpose; title?: string }
+  /** A sheet with a QR code: for a village's wall, or for the door of a session. */
+  | { kind: "poster"; town: string; village: string; link: string; isCheckIn?: boolean };
 /** Which set of buttons stands below a notice; the sender knows their labels. */
-export type NoticeButtons = "rate" | "veto" | "open" | "agree" | "safe" | "follow-up" | "import";
+export type NoticeButtons =
+  | "rate"
+  | "veto"
+  | "open"
+  | "agree"
+  | "safe"
+  | "follow-up"
+  | "import"
+  | "session"
+  | "read"
+  | "roster"
+  | "care"
+  | "second"
+  | "answer";
+export type WorkbookPurpose = "org" | "roster" | "households";

@@ -26,7 +26,7 @@ export type Work = Moment & {
   readonly tell: (to: Recipient, notice: NoticeBody, about?: NoticeAbout) => void;
 };
 export type Recipient = { id: number; telegramId: number };
-export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" | "editsId" | "repliesToId" | "priority">>;
+export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" | "editsId" | "repliesToId" | "priority" | "notBefore">>;
 
 /**
  * Runs `act` as one transaction and writes what it collected to the outbox.
@@ -104,9 +104,10 @@ function writeOutbox(tx: Transaction, townId: number, rows: readonly Outgoing[])
     ticket_message_id: row.ticketMessageId,
     edits_id: row.editsId,
     replies_to_id: row.repliesToId,
+    not_before: row.notBefore,
   }));
   return tx.execute(sql`
-    insert into outbox (town_id, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id)
+    insert into outbox (town_id, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id, not_before)
     select ${townId}, given.* from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(chat_id bigint, priority int, method text,
-      payload jsonb, notice jsonb, person_id bigint, ticket_id bigint, ticket_message_id bigint, edits_id bigint, replies_to_id bigint)`);
+      payload jsonb, notice jsonb, person_id bigint, ticket_id bigint, ticket_message_id bigint, edits_id bigint, replies_to_id bigint, not_before timestamptz)`);
 }

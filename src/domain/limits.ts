@@ -59,3 +59,24 @@ export const similarWithinDays = 60;
 export const mostSimilarShown = 3;
 /** Words too short to be a report: a greeting, a test. */
 export const minReportCharacters = 4;
+
+/** Farmers rise early and go to bed early: announcements wait from nine in the evening until seven. */
+export const quietHours = { fromHour: 21, toHour: 7 };
+/** Topics, titles and names of speakers fit on one line of a phone. */
+export const maxTopicCharacters = 60;
+export const maxSeats = 2000;
+/** The fullest threshing floor; more is a typing mistake. */
+export const maxAttendance = 5000;
+export const maxPeopleTalkedTo = 500;
+export const mostHouseholdsShown = 24;
+export const mostEntriesShown = 20;
+export const maxRosterRows = 2000;
+/** Rhythms of care visits, in days. */
+export const careRhythms = [7, 14, 30, 90];
+/** ¥50,000: no township hands more to one household in one go. */
+export const maxCondolenceFen = 5_000_000;
+export const maxCondolenceItems = 1000;
+/** So many reports of one category in one village, within this time, are a topic (每月一题). */
+export const recurringAtLeast = 3;
+export const recurringWithinDays = 90;
+export const mostPolicyNotesShown = 3;

@@ -25,7 +25,15 @@ export type RefusalId =
   | "no-mediation"
   | "extended-before"
   | "duty-unclear"
-  | "workbook-outdated";
+  | "workbook-outdated"
+  | "session-full"
+  | "session-over"
+  | "signed-up-before"
+  | "not-signed-up"
+  | "title-taken"
+  | "served-before"
+  | "second-person"
+  | "household-moved";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

@@ -3,6 +3,8 @@ import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
+import { remindNextCare } from "../domain/door/care.ts";
+import { remindNextSession } from "../domain/outreach/sessions.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
 import { remindNextFollowUp } from "../domain/tickets/follow-up.ts";
 import type { Log } from "../log.ts";
@@ -94,5 +96,7 @@ async function rescueOrphans(database: Database) {
 
 async function fireAllTimers(database: Database, momentNow: () => Moment) {
   while (await inOneTransaction(database, momentNow(), fireNextTimer));
-  while (await inOneTransaction(database, momentNow(), remindNextFollowUp));
+  for (const remindNext of [remindNextFollowUp, remindNextSession, remindNextCare]) {
+    while (await inOneTransaction(database, momentNow(), remindNext));
+  }
 }

@@ -1,5 +1,6 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
+import type { NoticeBody } from "../database/values.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { receiveWorkbook } from "../domain/org/received.ts";
 import { setReachable } from "../domain/people/reach.ts";
@@ -23,7 +24,7 @@ const mostAttemptsOfUnknown = 4;
  */
 export async function deliver(database: Database, api: Api, moment: Moment, row: Row, attempts: number): Promise<Attempt> {
   const { id } = row;
-  if (row.notice?.kind === "fetch") return fetchWorkbook(database, api, moment, row, row.notice.fileId, attempts);
+  if (row.notice?.kind === "fetch") return fetchWorkbook(database, api, moment, row, row.notice, attempts);
   const call = await prepare(database, moment, row);
   if (!call) return { outcome: { id, state: "dropped", failure: "nothing left to tell" } };
   if (call.method === "answerCallbackQuery" && Date.now() - row.createdAt.getTime() > callbackLifeMs) {
@@ -45,8 +46,11 @@ export async function deliver(database: Database, api: Api, moment: Moment, row:
   }
 }
 
-/** Fetches a workbook that an admin sent; what it would change is told from there. */
-async function fetchWorkbook(database: Database, api: Api, moment: Moment, row: Row, fileId: string, attempts: number): Promise<Attempt> {
+type Fetched = Extract<NoticeBody, { kind: "fetch" }>;
+
+/** Fetches a workbook that somebody sent; what it would change is told from there. */
+async function fetchWorkbook(database: Database, api: Api, moment: Moment, row: Row, meant: Fetched, attempts: number): Promise<Attempt> {
+  const { fileId, purpose = "org", title = "" } = meant;
   try {
     const { file_path: path = "" } = await api.getFile(fileId);
     const response = await fetch(`${api.options?.apiRoot ?? "https://api.telegram.org"}/file/bot${api.token}/${path}`).catch((cause) => {
@@ -56,7 +60,7 @@ async function fetchWorkbook(database: Database, api: Api, moment: Moment, row: 
     const bytes = new Uint8Array(await response.arrayBuffer());
     const { readWorkbook } = await import("../workbook/xlsx.ts");
     const sheets = await readWorkbook(bytes);
-    await inOneTransaction(database, moment, (work) => receiveWorkbook(work, row.personId ?? 0, sheets));
+    await inOneTransaction(database, moment, (work) => receiveWorkbook(work, row.personId ?? 0, { purpose, title }, sheets));
     return { outcome: { id: row.id, state: "sent" } };
   } catch (error) {
     return judge(database, moment, row, error, attempts);

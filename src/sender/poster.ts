@@ -15,12 +15,12 @@ const page = { width: 595, height: 842 };
 const red = "#c0392b";
 
 /**
- * Draws the poster of one village: A4, Chinese, with the QR code that opens the bot in the right village. Posters are for
+ * Draws the poster of one village, or the check-in sheet of a session: A4, Chinese, with a QR code that opens the bot in the right place. Posters are for
  * walls that villagers read, so they are Chinese whatever the language of whoever prints them.
  *
  * @returns a PDF
  */
-export async function drawPoster(given: { town: string; village: string; link: string }): Promise<Uint8Array> {
+export async function drawPoster(given: { town: string; village: string; link: string; isCheckIn?: boolean }): Promise<Uint8Array> {
   const document = new PDFDocument({ size: "A4", margin: 0, info: { Title: given.village } });
   const chunks: Uint8Array[] = [];
   document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -29,9 +29,9 @@ export async function drawPoster(given: { town: string; village: string; link: s
   document.registerFont("bold", bold).registerFont("regular", regular);
   document.rect(0, 0, page.width, 150).fill(red);
   centred(document, `${given.town} ${given.village}`.trim(), 40, 34, "bold", "white");
-  centred(document, label("zh", "poster-title"), 95, 24, "regular", "white");
+  centred(document, label("zh", given.isCheckIn ? "poster-check-in" : "poster-title"), 95, 24, "regular", "white");
   drawQr(document, given.link, 190, 330);
-  centred(document, label("zh", "poster-scan"), 550, 30, "bold", red);
+  centred(document, label("zh", given.isCheckIn ? "poster-scan-in" : "poster-scan"), 550, 30, "bold", red);
   centred(document, label("zh", "poster-how"), 605, 18, "regular", "#333333");
   centred(document, label("zh", "poster-promise"), 640, 18, "regular", "#333333");
   centred(document, label("zh", "poster-emergency"), 720, 22, "bold", red);

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
 import { outbox } from "../database/road-schema.ts";
+import type { Moment } from "../database/work.ts";
 
 export type Row = typeof outbox.$inferSelect;
 
@@ -15,7 +16,7 @@ export type Outcome = {
 /** The next rows to be sent, most urgent first, without those already in hand and those less urgent than `leastPriority`. */
 export const findPending = (
   database: Database,
-  townId: number,
+  { townId, now }: Pick<Moment, "townId" | "now">,
   inHand: readonly number[],
   leastPriority: number,
   limit: number,
@@ -28,6 +29,7 @@ export const findPending = (
         eq(outbox.townId, townId),
         eq(outbox.state, "pending"),
         lte(outbox.priority, leastPriority),
+        or(isNull(outbox.notBefore), lte(outbox.notBefore, now)),
         inHand.length ? sql`${outbox.id} <> all(${sql.param([...inHand])}::bigint[])` : undefined,
       ),
     )

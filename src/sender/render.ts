@@ -1,14 +1,13 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { InputFile } from "grammy";
-import { button, goData, inline, type TicketButton, ticketData } from "../buttons.ts";
-import { type Attachment, type NoticeBody, type NoticeButtons, ratings } from "../database/values.ts";
+import type { Attachment, NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
-import { describeOrg } from "../domain/org/export.ts";
-import { describeLedger } from "../domain/org/ledger.ts";
 import { findPerson } from "../domain/people/person.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor, deskCard } from "./card.ts";
+import { renderBriefing, renderWorkbook } from "./documents.ts";
+import { noticeButtons } from "./notice-buttons.ts";
 import { rollCallText } from "./roll-call.ts";
 
 /** A Bot API call, ready but for what only the sender knows: message ids. */
@@ -55,6 +54,8 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
       return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
     case "workbook":
       return renderWorkbook(work, row, language, notice);
+    case "brief":
+      return renderBriefing(work, row, notice);
     case "poster": {
       // The drawing's libraries are large and rarely needed.
       const { drawPoster } = await import("./poster.ts");
@@ -67,19 +68,6 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
     default:
       return undefined;
   }
-}
-
-/** The town or the ledger as a workbook, with the facts of this moment. */
-async function renderWorkbook(work: Work, row: Row, language: string, notice: Extract<NoticeBody, { kind: "workbook" }>): Promise<Call> {
-  const { writeWorkbook } = await import("../workbook/xlsx.ts");
-  const sheets =
-    notice.what === "org"
-      ? await describeOrg(work)
-      : await describeLedger(work, { from: new Date(notice.from), to: new Date(notice.to), villageId: notice.villageId }, (key) =>
-          label(language, key),
-        );
-  const document = new InputFile(await writeWorkbook(sheets), `${notice.what}.xlsx`);
-  return { method: "sendDocument", payload: { chat_id: row.chatId, document, caption: label(language, `workbook-${notice.what}`) } };
 }
 
 function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {
@@ -108,13 +96,17 @@ async function renderCard(work: Work, row: Row): Promise<Call | undefined> {
 function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { kind: "relay" }>): Call {
   const values = { ...notice.values, name: notice.values["name"] || label(language, "reporter-hidden") };
   const html = text(language, notice.key, values).trim();
-  if (!notice.attachment) return message(row, html);
+  const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
+  if (!notice.attachment) return message(row, html, markup);
   const { kind, fileId } = notice.attachment;
   const caption = [...html].length > maxCaptionCharacters ? `${text(language, notice.key, { ...values, body: "" }).trim()}` : html;
   if (row.editsId !== null) return { method: "editMessageCaption", payload: { chat_id: row.chatId, caption, parse_mode: "HTML" } };
   // A video note has no caption; Telegram refuses one.
   const captioned = kind === "video_note" ? {} : { caption, parse_mode: "HTML" };
-  return { method: sendMethods[kind], payload: { chat_id: row.chatId, [kind]: fileId, ...captioned } };
+  return {
+    method: sendMethods[kind],
+    payload: { chat_id: row.chatId, [kind]: fileId, ...captioned, ...(markup ? { reply_markup: markup } : {}) },
+  };
 }
 
 /** Instants and ratings travel as data and become words here. */
@@ -126,31 +118,4 @@ function readable(work: Work, language: string, values: TextValues): TextValues 
     return [name, value];
   });
   return Object.fromEntries(entries);
-}
-
-function noticeButtons(language: string, set: NoticeButtons, ticketId: number, subject: number): InlineKeyboardMarkup {
-  const one = (key: string, action: TicketButton, value = "") => button(label(language, key), ticketData(action, ticketId, value));
-  switch (set) {
-    case "rate":
-      return inline([ratings.map((rating) => one(`button-rate-${rating}`, "rate", rating))]);
-    case "agree":
-      return inline([[one("button-agree", "agree"), one("button-disagree", "disagree")]]);
-    case "import":
-      return inline([
-        [
-          button(label(language, "button-submit"), goData("import", String(subject))),
-          button(label(language, "button-cancel"), goData("menu", "")),
-        ],
-      ]);
-    case "follow-up":
-      return inline([[one("button-follow-up", "follow_up", String(subject)), one("button-open", "open")]]);
-    case "safe": {
-      const answer = (key: string, value: string) => button(label(language, key), goData("roll", `${subject}:${value}`));
-      return inline([[answer("button-safe", "safe"), answer("button-need-help", "help")]]);
-    }
-    case "veto":
-      return inline([[one("button-veto", "veto"), one("button-open", "open")]]);
-    default:
-      return inline([[one("button-open", "open")]]);
-  }
 }

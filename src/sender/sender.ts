@@ -95,7 +95,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     const known = new Set(inHand);
     // However many broadcasts wait, answers and notifications are looked for.
     const least = waiting.size < lookAhead ? priorities.broadcast : priorities.notification;
-    for (const row of await findPending(database, townId, [...known], least, lookAhead)) {
+    for (const row of await findPending(database, momentNow(), [...known], least, lookAhead)) {
       // It may have been recorded as sent between that question and its answer.
       if (known.has(row.id) || inHand.has(row.id)) continue;
       inHand.add(row.id);

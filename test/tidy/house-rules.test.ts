@@ -2,7 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { attachmentKinds, fieldTypes, mediationKinds, ratings, roles, ticketKinds, ticketStates } from "../../src/database/values.ts";
+import {
+  attachmentKinds,
+  fieldTypes,
+  mediationKinds,
+  ratings,
+  roles,
+  sessionKinds,
+  ticketKinds,
+  ticketStates,
+} from "../../src/database/values.ts";
+import { factKeys, parts } from "../../src/domain/figures/facts.ts";
 import { lifecycle } from "../../src/domain/tickets/lifecycle.ts";
 import { hasText } from "../../src/texts.ts";
 
@@ -28,7 +38,7 @@ const mayReach: Record<string, string[]> = {
     "src/buttons.ts",
     "src/texts.ts",
   ],
-  "src/domain": ["built-once", "schema", "loop-schema", "outreach-schema", "road-schema", "values", "work"].map(
+  "src/domain": ["built-once", "schema", "loop-schema", "outreach-schema", "door-schema", "road-schema", "values", "work"].map(
     (name) => `src/database/${name}.ts`,
   ),
   "src/database": ["src/log.ts"],
@@ -107,7 +117,12 @@ const composed = [
   ...[...read("src/domain/refusal.ts").matchAll(/\| "([a-z-]+)"/g)].map(([, id]) => `refused-${id}`),
   ...["service", "emergency", "dispute", "petition"].map((kind) => `ask-content-${kind}`),
   ...["village", "category", "fields", "content", "place", "phone"].map((part) => `button-change-${part}`),
-  ...["org", "ledger"].map((what) => `workbook-${what}`),
+  ...["org", "ledger", "roster", "roster-form", "households-form"].map((what) => `workbook-${what}`),
+  ...sessionKinds.flatMap((kind) => [`session-${kind}`, `told-${kind}`]),
+  ...["open", "postponed", "done", "moved"].map((state) => `entry-${state}`),
+  ...["postponed", "done", "moved"].map((state) => `entry-noted-${state}`),
+  ...factKeys.flatMap((key) => [`fact-${key}`, `fact-name-${key}`]),
+  ...parts.map((part) => `part-${part}`),
   ...mediationKinds.map((kind) => `mediation-${kind}`),
   ...["visit", "call"].flatMap((kind) => [`owed-${kind}`, `told-owes-${kind}`]),
   ...fieldTypes.map((type) => `field-${type}`),

@@ -1,4 +1,5 @@
 import { becomeParty } from "../../domain/disputes/parties.ts";
+import { checkIn } from "../../domain/outreach/sessions.ts";
 import { useCode } from "../../domain/people/invite.ts";
 import { findActor, isStaff } from "../../domain/people/person.ts";
 import { setReachable } from "../../domain/people/reach.ts";
@@ -17,6 +18,7 @@ export async function start(ctx: BotContext) {
   const posterVillage = /^v(\d{1,9})$/.exec(payload)?.[1];
   if (posterVillage) return fromPoster(ctx, Number(posterVillage));
   if (payload.startsWith("p_")) return asParty(ctx, payload.slice(2));
+  if (payload.startsWith("s_")) return arriveAtSession(ctx, payload.slice(2));
   if (payload && payload !== "menu") return withCode(ctx, payload);
   await welcome(ctx);
 }
@@ -26,6 +28,13 @@ async function asParty(ctx: BotContext, code: string) {
   const party = await becomeParty(ctx.work, ctx.actor, code);
   if (!party) return sayRefusal(ctx, { refused: "bad-code" });
   sayMenu(ctx, "welcome-party", { name: party.name });
+}
+
+/** Somebody at a session scanned the code at the door. */
+async function arriveAtSession(ctx: BotContext, code: string) {
+  const session = await checkIn(ctx.work, ctx.actor, code);
+  if (isRefusal(session)) return sayRefusal(ctx, session);
+  sayMenu(ctx, "checked-in", { topic: session.topic });
 }
 
 async function fromPoster(ctx: BotContext, villageId: number) {

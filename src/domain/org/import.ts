@@ -5,6 +5,7 @@ import type { Work } from "../../database/work.ts";
 import { maxNameCharacters } from "../limits.ts";
 import { grantRole } from "../people/invite.ts";
 import { addGroups, findStations, findVillages } from "../places/places.ts";
+import type { Refusal } from "../refusal.ts";
 import { type Category, findAllCategories } from "../tickets/categories.ts";
 import { describeOrg } from "./export.ts";
 import {
@@ -24,7 +25,7 @@ import {
 export type RowError = { sheet: string; row: number; reason: string };
 /** One difference between the workbook and the town: `+` comes, `-` goes, `~` changes. */
 export type Difference = { mark: "+" | "-" | "~"; sheet: string; what: string };
-export type ImportPlan = { errors: RowError[]; differences: Difference[]; apply: () => Promise<void> };
+export type ImportPlan = { errors: RowError[]; differences: Difference[]; apply: () => Promise<Refusal | undefined> };
 
 type Cells = { row: number; cell: (heading: string) => string };
 type Plan = { work: Work; errors: RowError[]; differences: Difference[]; steps: (() => Promise<unknown>)[] };

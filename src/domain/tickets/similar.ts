@@ -56,6 +56,15 @@ function overlap(a: Map<string, number>, b: Map<string, number>): number {
   return shorter === 0 ? 0 : shared / (0.6 * shorter + 0.4 * longer);
 }
 
+/** Which part of a question's pieces a text contains: 0 to 1. */
+export function coverage(question: string, text: string): number {
+  const asked = pieces(question);
+  const given = pieces(text);
+  const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
+  const shared = [...asked].reduce((sum, [piece, weight]) => sum + (given.has(piece) ? weight : 0), 0);
+  return total === 0 ? 0 : shared / total;
+}
+
 function metresBetween(a: Matter, b: Matter): number | undefined {
   if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return undefined;
   const metresPerDegree = 111_320;

@@ -1,0 +1,77 @@
+import { button, goData, idIn, inline } from "../buttons.ts";
+import { countReads, findAnnouncements, markRead, searchShelf } from "../domain/outreach/announcements.ts";
+import { findPlanned } from "../domain/outreach/sessions.ts";
+import { changePerson } from "../domain/people/person.ts";
+import { mayUse } from "../domain/people/rights.ts";
+import { coverage } from "../domain/tickets/similar.ts";
+import { text } from "../texts.ts";
+import { type BotContext, say, sayHtml, toast, when, word } from "./context.ts";
+import { typedStep } from "./conversations/common-steps.ts";
+import { sessionLine } from "./conversations/outreach.ts";
+import { begin, defineFlow, type Move } from "./dialog.ts";
+import { menuMarkup, sayMenu } from "./menu.ts";
+
+/** 通知: announcements, sessions to come, the policy shelf, and whether one wants to hear of them. */
+export async function showNotices(ctx: BotContext) {
+  const language = ctx.actor.language;
+  const announcements = await findAnnouncements(ctx.work, ctx.actor);
+  const sessions = await findPlanned(ctx.work, ctx.actor.villageId);
+  const parts = announcements.map(({ body, at }) => text(language, "notice-entry", { at: when(ctx, at), body }));
+  if (announcements.length) sayHtml(ctx, [text(language, "notices-title"), ...parts].join("\n\n"), { markup: menuMarkup(ctx) });
+  else say(ctx, "notices-empty", {}, { markup: menuMarkup(ctx) });
+  const reads = mayUse(ctx.actor, "broadcast")
+    ? (await countReads(ctx.work)).map(({ body, sentTo, read }) =>
+        text(language, "read-line", { body: [...body].slice(0, 20).join(""), sent: sentTo, read }),
+      )
+    : [];
+  const mute = ctx.actor.mutedAt ? "button-unmute" : "button-mute";
+  const markup = inline([
+    ...sessions.map(({ id, topic }) => [
+      button(word(ctx, "button-join-named", { topic: topic.slice(0, 20) }), goData("session", `join:${id}`)),
+    ]),
+    [button(word(ctx, "button-policy"), goData("policy", "")), button(word(ctx, mute), goData("mute", ""))],
+  ]);
+  const lines = sessions.map((one) => sessionLine(ctx, one));
+  const title = text(language, sessions.length ? "sessions-coming" : "notices-more");
+  sayHtml(ctx, [title, ...lines, ...reads].join("\n"), { markup });
+}
+
+/** 已阅. */
+export async function pressRead(ctx: BotContext, value: string) {
+  await toast(ctx, (await markRead(ctx.work, ctx.actor, idIn(value))) ? "read-noted" : "button-unknown");
+}
+
+/** 退订 and 订阅: one's own matters and emergencies always come. */
+export async function toggleMute(ctx: BotContext) {
+  const mutedAt = ctx.actor.mutedAt ? null : ctx.work.now;
+  await changePerson(ctx.work, ctx.actor.id, { mutedAt });
+  say(ctx, mutedAt ? "muted" : "unmuted");
+}
+
+const policyFlow = defineFlow<object>({
+  name: "policy",
+  steps: {
+    words: typedStep<object>({
+      key: "ask-policy",
+      most: 100,
+      async take(ctx, _data, typed): Promise<Move> {
+        await answerFromShelf(ctx, typed);
+        return "done";
+      },
+    }),
+  },
+});
+
+/** /policy: what the town itself entered about what somebody asks; when there is nothing, that is said. */
+export async function showPolicy(ctx: BotContext) {
+  const asked = ctx.callbackQuery ? "" : String(ctx.match ?? "").trim();
+  if (asked) return answerFromShelf(ctx, asked);
+  await begin(ctx, policyFlow, "words", {});
+}
+
+async function answerFromShelf(ctx: BotContext, asked: string) {
+  const notes = await searchShelf(ctx.work, (note) => coverage(asked, note));
+  if (!notes.length) return sayMenu(ctx, "policy-unknown");
+  const parts = notes.map(({ body, at }) => text(ctx.actor.language, "notice-entry", { at: when(ctx, at), body }));
+  sayHtml(ctx, [text(ctx.actor.language, "policy-found"), ...parts].join("\n\n"), { markup: menuMarkup(ctx) });
+}

@@ -1,0 +1,109 @@
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { announcement, announcementRead } from "../../database/outreach-schema.ts";
+import type { Attachment } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { mostPolicyNotesShown } from "../limits.ts";
+import type { Actor } from "../people/person.ts";
+import { type Audience, tellReaders } from "./readers.ts";
+
+const mostShown = 5;
+
+/** 通知: the latest announcements meant for a village and group or for the whole town. */
+export const findAnnouncements = (work: Work, { villageId, groupId }: Pick<Actor, "villageId" | "groupId">) =>
+  work.tx
+    .select()
+    .from(announcement)
+    .where(
+      and(
+        eq(announcement.townId, work.townId),
+        or(isNull(announcement.villageId), villageId === null ? undefined : eq(announcement.villageId, villageId)),
+        or(isNull(announcement.groupId), groupId === null ? undefined : eq(announcement.groupId, groupId)),
+      ),
+    )
+    .orderBy(desc(announcement.id))
+    .limit(mostShown);
+
+export type Announced = { id: number; count: number };
+
+/** Tells everybody of a group, a village, or the whole town, and keeps it to be read again. */
+export async function announce(
+  work: Work,
+  author: Actor,
+  audience: Audience & { onShelf?: boolean | undefined },
+  body: string,
+  attachment?: Attachment,
+): Promise<Announced> {
+  const { villageId, groupId = null, onShelf = false } = audience;
+  const [row] = await work.tx
+    .insert(announcement)
+    .values({ townId: work.townId, authorId: author.id, villageId, groupId, onShelf, body, attachment: attachment ?? null, at: work.now })
+    .returning({ id: announcement.id });
+  const { id } = row as { id: number };
+  const count = await tellReaders(work, audience, {
+    kind: "relay",
+    key: onShelf ? "policy-note" : "announcement",
+    values: { body },
+    ...(attachment ? { attachment } : {}),
+    buttons: "read",
+    subject: id,
+  });
+  await work.tx
+    .update(announcement)
+    .set({ sentTo: count })
+    .where(and(eq(announcement.townId, work.townId), eq(announcement.id, id)));
+  return { id, count };
+}
+
+/** 已阅. @returns whether there is such an announcement */
+export async function markRead(work: Work, reader: Actor, announcementId: number): Promise<boolean> {
+  const [found] = await work.tx
+    .select({ id: announcement.id })
+    .from(announcement)
+    .where(and(eq(announcement.townId, work.townId), eq(announcement.id, announcementId)));
+  if (!found) return false;
+  await work.tx
+    .insert(announcementRead)
+    .values({ townId: work.townId, announcementId, personId: reader.id, at: work.now })
+    .onConflictDoNothing();
+  return true;
+}
+
+/** The latest announcements with how many were sent and how many pressed 已阅. */
+export const countReads = (work: Work) =>
+  work.tx
+    .select({
+      body: announcement.body,
+      at: announcement.at,
+      sentTo: announcement.sentTo,
+      read: sql<number>`(select count(*)::int from announcement_read r where r.town_id = ${announcement.townId} and r.announcement_id = ${announcement.id})`,
+    })
+    .from(announcement)
+    .where(eq(announcement.townId, work.townId))
+    .orderBy(desc(announcement.id))
+    .limit(mostShown);
+
+/** Everything on the policy shelf. */
+export const findShelf = (work: Work) =>
+  work.tx
+    .select()
+    .from(announcement)
+    .where(and(eq(announcement.townId, work.townId), eq(announcement.onShelf, true)))
+    .orderBy(desc(announcement.id))
+    .limit(500);
+
+/**
+ * Policy notes that speak of what somebody asks in their own words, best first. Only what the town entered is ever returned.
+ *
+ * @param isAbout how much of the question a note speaks of, 0 to 1
+ */
+export async function searchShelf(work: Work, isAbout: (note: string) => number) {
+  const rated = (await findShelf(work)).map((note) => ({ note, share: isAbout(note.body) }));
+  return rated
+    .filter(({ share }) => share >= aboutEnough)
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, mostPolicyNotesShown)
+    .map(({ note }) => note);
+}
+
+/** Below this a note merely shares a word with the question. */
+const aboutEnough = 0.45;

@@ -1,0 +1,40 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { DateTime } from "luxon";
+import { person } from "../../database/schema.ts";
+import type { NoticeBody } from "../../database/values.ts";
+import { priorities, type Work } from "../../database/work.ts";
+import { quietHours } from "../limits.ts";
+
+/** To whom it is meant: a group, a village, or the whole town. */
+export type Audience = { villageId: number | null; groupId?: number | null | undefined };
+
+/** When something that is not urgent may be sent: now, or when the quiet hours are over. */
+export function afterQuietHours({ now, zone }: Pick<Work, "now" | "zone">): Date | null {
+  const time = DateTime.fromJSDate(now, { zone });
+  if (time.hour < quietHours.fromHour && time.hour >= quietHours.toHour) return null;
+  const morning = time.startOf("day").plus({ hours: quietHours.toHour });
+  return (time.hour >= quietHours.fromHour ? morning.plus({ days: 1 }) : morning).toJSDate();
+}
+
+/**
+ * Tells everybody concerned who has not unsubscribed, after the quiet hours.
+ *
+ * @returns to how many people it goes
+ */
+export async function tellReaders(work: Work, { villageId, groupId }: Audience, notice: NoticeBody): Promise<number> {
+  const readers = await work.tx
+    .select({ id: person.id, telegramId: person.telegramId })
+    .from(person)
+    .where(
+      and(
+        eq(person.townId, work.townId),
+        isNull(person.blockedAt),
+        isNull(person.mutedAt),
+        villageId === null ? undefined : eq(person.villageId, villageId),
+        groupId ? eq(person.groupId, groupId) : undefined,
+      ),
+    );
+  const notBefore = afterQuietHours(work);
+  for (const reader of readers) work.tell(reader, notice, { priority: priorities.broadcast, notBefore });
+  return readers.length;
+}

@@ -1,0 +1,99 @@
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { DateTime } from "luxon";
+import { household } from "../../database/door-schema.ts";
+import { person } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { mostHouseholdsShown } from "../limits.ts";
+import { type Actor, findHolders } from "../people/person.ts";
+
+export type Household = typeof household.$inferSelect;
+export type Listed = Household & { lastVisit: Date | null };
+
+/** The villages somebody is tied to; everything for whoever is tied to none. */
+export const villagesOf = (actor: Actor): number[] => [...new Set(actor.grants.flatMap(({ villageId }) => villageId ?? []))];
+
+const lastVisit = sql<Date | null>`(select max(v.at) from visit v where v.town_id = ${household.townId} and v.household_id = ${household.id} and v.undone_at is null)`;
+
+/**
+ * The households that are somebody's to visit, those not visited longest first.
+ *
+ * @param page from 0
+ */
+export async function findHouseholds(work: Work, actor: Actor, page: number): Promise<{ households: Listed[]; isLast: boolean }> {
+  const theirs = villagesOf(actor);
+  const rows = await work.tx
+    .select({ household, lastVisit })
+    .from(household)
+    .where(
+      and(
+        eq(household.townId, work.townId),
+        isNull(household.movedAwayAt),
+        theirs.length ? inArray(household.villageId, theirs) : undefined,
+        sql`(${household.cadreId} is null or ${household.cadreId} = ${actor.id} or not exists (select 1 from role_grant g
+          where g.town_id = ${household.townId} and g.person_id = ${household.cadreId} and g.revoked_at is null))`,
+      ),
+    )
+    .orderBy(sql`${lastVisit} asc nulls first`, asc(household.id))
+    .limit(mostHouseholdsShown + 1)
+    .offset(page * mostHouseholdsShown);
+  const listed = rows.map(({ household: one, lastVisit: at }) => ({ ...one, lastVisit: at === null ? null : new Date(at) }));
+  return { households: listed.slice(0, mostHouseholdsShown), isLast: listed.length <= mostHouseholdsShown };
+}
+
+export async function findHousehold(work: Work, id: number): Promise<Household | undefined> {
+  const [found] = await work.tx
+    .select()
+    .from(household)
+    .where(and(eq(household.townId, work.townId), eq(household.id, id)));
+  return found;
+}
+
+export type HouseholdGiven = Pick<Household, "villageId" | "head"> &
+  Partial<Pick<Household, "groupName" | "phone" | "address" | "people" | "cadreId">>;
+
+/** Adds a household, or brings it up to date; the member who uses the bot is found by phone. */
+export async function keepHousehold(work: Work, given: HouseholdGiven): Promise<Household> {
+  const [member] = given.phone
+    ? await work.tx
+        .select({ id: person.id })
+        .from(person)
+        .where(and(eq(person.townId, work.townId), eq(person.phone, given.phone)))
+        .limit(1)
+    : [];
+  const values = { ...given, personId: member?.id ?? null, movedAwayAt: null };
+  const [row] = await work.tx
+    .insert(household)
+    .values({ townId: work.townId, ...values })
+    .onConflictDoUpdate({ target: [household.townId, household.villageId, household.groupName, household.head], set: values })
+    .returning();
+  return row as Household;
+}
+
+/** 已搬走: it stays in the register for what was, and is no longer counted or offered. */
+export async function markMovedAway(work: Work, id: number): Promise<boolean> {
+  const moved = await work.tx
+    .update(household)
+    .set({ movedAwayAt: work.now })
+    .where(and(eq(household.townId, work.townId), eq(household.id, id), isNull(household.movedAwayAt)))
+    .returning({ id: household.id });
+  return moved.length > 0;
+}
+
+export type Coverage = { village: string; visited: number; households: number; cadres: string };
+
+/** How many households of each village were visited this month, and whose the village is. */
+export async function countCoverage(work: Work, villageIds: readonly number[]): Promise<Coverage[]> {
+  const monthStart = DateTime.fromJSDate(work.now, { zone: work.zone }).startOf("month").toJSDate().toISOString();
+  const { rows } = await work.tx.execute<{ id: string; name: string; visited: number; households: number }>(sql`
+    select v.id, v.name, count(h.id)::int as households, count(h.id) filter (where exists (select 1 from visit s where s.town_id = h.town_id
+      and s.household_id = h.id and s.undone_at is null and s.at >= ${monthStart}))::int as visited
+    from village v join household h on h.town_id = v.town_id and h.village_id = v.id and h.moved_away_at is null
+    where v.town_id = ${work.townId} ${villageIds.length ? sql`and v.id = any(${sql.param([...villageIds])}::bigint[])` : sql``}
+    group by v.id, v.name, v.position order by v.position, v.id`);
+  return Promise.all(
+    rows.map(async ({ id, name, visited, households }) => {
+      const cadres = await findHolders(work, "cadre", { villageId: Number(id) });
+      return { village: name, visited, households, cadres: cadres.map((one) => one.name).join("、") };
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { topic, topicMilestone } from "../../database/door-schema.ts";
+import { category, person, village } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { recurringAtLeast, recurringWithinDays } from "../limits.ts";
+import { type Actor, findPerson, hasRole } from "../people/person.ts";
+import { mayUse } from "../people/rights.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+export type Topic = typeof topic.$inferSelect;
+export type Recurring = { categoryId: number; villageId: number; category: string; village: string; count: number };
+
+/** Reports of one category that came again and again from one village, and are no topic yet: what to solve at its root. */
+export async function findRecurring(work: Work): Promise<Recurring[]> {
+  const since = new Date(work.now.getTime() - recurringWithinDays * 86_400_000).toISOString();
+  const { rows } = await work.tx.execute<{ category_id: string; village_id: string; category: string; village: string; count: number }>(sql`
+    select t.category_id, t.village_id, c.name as category, v.name as village, count(*)::int as count
+    from ticket t join category c on c.town_id = t.town_id and c.id = t.category_id join village v on v.town_id = t.town_id and v.id = t.village_id
+    where t.town_id = ${work.townId} and t.kind = 'problem' and t.created_at >= ${since} and not t.confidential and t.state not in ('withdrawn', 'merged', 'declined')
+      and not exists (select 1 from topic o where o.town_id = t.town_id and o.category_id = t.category_id and o.village_id = t.village_id and o.closed_at is null)
+    group by 1, 2, 3, 4 having count(*) >= ${recurringAtLeast} order by count(*) desc, 1, 2 limit 10`);
+  return rows.map((row) => ({ ...row, categoryId: Number(row.category_id), villageId: Number(row.village_id) }));
+}
+
+export type TopicGiven = { title: string; categoryId: number; villageId: number; ownerId: number; measure: string };
+
+/** Makes a topic (每月一题) with its owner and measure, and tells the owner. */
+export async function makeTopic(work: Work, actor: Actor, given: TopicGiven): Promise<Topic | Refusal> {
+  if (!mayUse(actor, "make_topic")) return refuse("not-yours");
+  const owner = await findPerson(work, given.ownerId);
+  if (!owner) return refuse("nobody-there");
+  const [row] = await work.tx
+    .insert(topic)
+    .values({ townId: work.townId, ...given, createdAt: work.now })
+    .returning();
+  const made = row as Topic;
+  work.tell(owner, { kind: "text", key: "told-topic", values: { title: made.title, measure: made.measure, name: actor.name } });
+  return made;
+}
+
+export const findTopics = (work: Work) =>
+  work.tx
+    .select({
+      topic,
+      owner: person.name,
+      category: category.name,
+      village: village.name,
+      milestones: sql<number>`(select count(*)::int from topic_milestone m where m.town_id = ${topic.townId} and m.topic_id = ${topic.id})`,
+    })
+    .from(topic)
+    .innerJoin(person, and(eq(person.townId, topic.townId), eq(person.id, topic.ownerId)))
+    .innerJoin(category, and(eq(category.townId, topic.townId), eq(category.id, topic.categoryId)))
+    .innerJoin(village, and(eq(village.townId, topic.townId), eq(village.id, topic.villageId)))
+    .where(eq(topic.townId, work.townId))
+    .orderBy(sql`${topic.closedAt} desc nulls first`, desc(topic.id))
+    .limit(20);
+
+export const findMilestones = (work: Work, topicId: number) =>
+  work.tx
+    .select()
+    .from(topicMilestone)
+    .where(and(eq(topicMilestone.townId, work.townId), eq(topicMilestone.topicId, topicId)))
+    .orderBy(asc(topicMilestone.id));
+
+/** A step forward, or with `isResult` the end: what came of it. */
+export async function advanceTopic(
+  work: Work,
+  actor: Actor,
+  topicId: number,
+  body: string,
+  isResult: boolean,
+): Promise<Refusal | undefined> {
+  const open = and(eq(topic.townId, work.townId), eq(topic.id, topicId), isNull(topic.closedAt));
+  const [found] = await work.tx.select().from(topic).where(open).for("update");
+  if (!found) return refuse("not-found");
+  if (found.ownerId !== actor.id && !hasRole(actor, "admin", "leader")) return refuse("not-yours");
+  if (isResult) await work.tx.update(topic).set({ result: body, closedAt: work.now }).where(open);
+  else await work.tx.insert(topicMilestone).values({ townId: work.townId, topicId, body, at: work.now });
+  return undefined;
+}

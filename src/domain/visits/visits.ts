@@ -1,0 +1,108 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { careFile, visit } from "../../database/door-schema.ts";
+import type { Attachment } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { maxPeopleTalkedTo } from "../limits.ts";
+import { type Actor, findActor } from "../people/person.ts";
+import { mayUse } from "../people/rights.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { submitReport } from "../tickets/submit.ts";
+import { findHousehold } from "./households.ts";
+
+export type Visit = typeof visit.$inferSelect;
+
+export type VisitGiven = {
+  /** Names the press that logs it, so that a second one logs nothing. */
+  key: string;
+  villageId: number;
+  householdId?: number | undefined;
+  careFileId?: number | undefined;
+  people?: number | undefined;
+  heard?: string | undefined;
+  attachment?: Attachment | undefined;
+};
+
+/** Logs a visit. @returns the one logged before when the same press comes twice */
+export async function logVisit(work: Work, actor: Actor, given: VisitGiven): Promise<Visit | Refusal> {
+  if (!mayUse(actor, "visit")) return refuse("not-yours");
+  const home = given.householdId === undefined ? undefined : await findHousehold(work, given.householdId);
+  if (given.householdId !== undefined && !home) return refuse("not-found");
+  if (home?.movedAwayAt) return refuse("household-moved", { name: home.head });
+  const [added] = await work.tx
+    .insert(visit)
+    .values({ townId: work.townId, cadreId: actor.id, at: work.now, ...given, people: given.people ?? 1 })
+    .onConflictDoNothing({ target: [visit.townId, visit.key] })
+    .returning();
+  if (added && given.careFileId !== undefined) await beginRhythmAnew(work, given.careFileId);
+  if (added) return added;
+  const [before] = await work.tx
+    .select()
+    .from(visit)
+    .where(and(eq(visit.townId, work.townId), eq(visit.key, given.key)));
+  return before ?? refuse("not-found");
+}
+
+async function beginRhythmAnew(work: Work, careFileId: number) {
+  const mine = and(eq(careFile.townId, work.townId), eq(careFile.id, careFileId));
+  const [file] = await work.tx.select().from(careFile).where(mine);
+  if (!file) return;
+  const dueAt = new Date(work.now.getTime() + file.rhythmDays * 86_400_000);
+  await work.tx.update(careFile).set({ dueAt, remindedAt: null }).where(mine);
+}
+
+/** How many were talked to, what was heard: only whoever logged the visit may add it. */
+export async function amendVisit(
+  work: Work,
+  actor: Actor,
+  id: number,
+  patch: { people?: number; heard?: string; attachment?: Attachment; undone?: true },
+): Promise<Visit | Refusal> {
+  const { undone, ...values } = patch;
+  if (values.people !== undefined && !(values.people >= 1 && values.people <= maxPeopleTalkedTo)) return refuse("not-found");
+  const [changed] = await work.tx
+    .update(visit)
+    .set({ ...values, ...(undone ? { undoneAt: work.now } : {}) })
+    .where(and(eq(visit.townId, work.townId), eq(visit.id, id), eq(visit.cadreId, actor.id), isNull(visit.undoneAt)))
+    .returning();
+  return changed ?? refuse("not-yours");
+}
+
+export async function findVisit(work: Work, id: number): Promise<Visit | undefined> {
+  const [found] = await work.tx
+    .select()
+    .from(visit)
+    .where(and(eq(visit.townId, work.townId), eq(visit.id, id)));
+  return found;
+}
+
+/**
+ * A problem heard on a visit becomes a ticket in that villager's name: theirs, with all its messages, when they use the bot;
+ * otherwise the cadre's on their behalf, and then somebody else is responsible where there is somebody.
+ */
+export async function reportHeard(work: Work, actor: Actor, id: number, categoryId: number, isOther: boolean) {
+  const found = await findVisit(work, id);
+  if (!found || found.cadreId !== actor.id || found.undoneAt) return refuse("not-yours");
+  const home = found.householdId === null ? undefined : await findHousehold(work, found.householdId);
+  const reporter = home?.personId ? await findActor(work, home.personId) : undefined;
+  const submitted = await submitReport(work, reporter ?? actor, {
+    draftId: isOther ? `visit-${id}-${categoryId}` : `visit-${id}`,
+    categoryId,
+    villageId: found.villageId,
+    description: found.heard || "—",
+    attachments: found.attachment ? [{ ...found.attachment, sourceMessageId: 0 }] : [],
+    phone: home?.phone ?? undefined,
+    confidential: false,
+    ...(home && !reporter ? { beneficiary: home.head } : {}),
+  });
+  if (isRefusal(submitted)) return submitted;
+  const { ticket, responsible, isNew } = submitted;
+  await work.tx
+    .update(visit)
+    .set({ ticketId: ticket.id })
+    .where(and(eq(visit.townId, work.townId), eq(visit.id, id)));
+  if (reporter && isNew) {
+    const values = { number: ticket.number, cadre: actor.name, name: responsible.name, until: ticket.resolveBy?.toISOString() ?? "" };
+    work.tell(reporter, { kind: "text", key: "told-reported-for-you", values, buttons: "open" }, { ticketId: ticket.id });
+  }
+  return submitted;
+}
