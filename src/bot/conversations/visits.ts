@@ -218,11 +218,12 @@ export async function pressVisit(ctx: BotContext, value: string) {
   if (!(await allowed(ctx, "visit"))) return;
   const [what = "", given, count] = value.split(":");
   const id = idIn(given);
+  const noted: Visiting = ctx.dialog?.flow === visitFlow.name ? ctx.dialog.data : {};
   // The list is used; words written from now on are no note to it.
   if (ctx.dialog?.flow === visitFlow.name) await end(ctx);
   switch (what) {
     case "home":
-      return visitHome(ctx, id);
+      return visitHome(ctx, id, noted);
     case "page":
       return showHouseholds(ctx, Math.min(id, 1000));
     case "field":
@@ -256,11 +257,11 @@ export async function pressVisit(ctx: BotContext, value: string) {
 }
 
 /** A second press on the same list logs nothing more. */
-async function visitHome(ctx: BotContext, householdId: number) {
+async function visitHome(ctx: BotContext, householdId: number, { heard, attachment }: Visiting) {
   const home = await findHousehold(ctx.work, householdId);
   if (!home) return sayRefusal(ctx, { refused: "not-found" });
   const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:${householdId}`;
-  const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId });
+  const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId, heard, attachment });
   if (isRefusal(logged)) return sayRefusal(ctx, logged);
   await sayVisit(ctx, logged, "visit-logged");
 }

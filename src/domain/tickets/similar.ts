@@ -56,9 +56,12 @@ function overlap(a: Map<string, number>, b: Map<string, number>): number {
   return shorter === 0 ? 0 : shared / (0.6 * shorter + 0.4 * longer);
 }
 
+/** Words that make a question and say nothing of what it is about. */
+const asking = /能不能|可不可以|有没有|是不是|多少钱?|怎么样?|怎样|如何|哪里|哪些|什么|几时|请问|想问|能|要/g;
+
 /** Which part of a question's pieces a text contains: 0 to 1. */
 export function coverage(question: string, text: string): number {
-  const asked = pieces(question);
+  const asked = pieces(question.replace(asking, ""));
   const given = pieces(text);
   const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
   const shared = [...asked].reduce((sum, [piece, weight]) => sum + (given.has(piece) ? weight : 0), 0);

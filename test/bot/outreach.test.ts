@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import type { PersonDriver } from "../support/person.ts";
+import { day, hour, withTown } from "../support/town.ts";
+
+async function planNightSchool(who: PersonDriver, topic = "脐橙秋季管护", seats = "跳过") {
+  await who.says("/outreach").then(() => who.sees("场在计划中"));
+  await who.presses("安排一场").then(() => who.sees("安排哪一种"));
+  await who.presses("夜校").then(() => who.sees("讲什么"));
+  await who.says(topic).then(() => who.sees("谁来讲"));
+  await who.says("种植能手老赖").then(() => who.sees("讲给哪个村"));
+  await who.presses("东坑村").then(() => who.sees("什么时候"));
+  await who.says("11-26 19:30").then(() => who.sees("在哪里"));
+  await who.says("祠堂").then(() => who.sees("名额"));
+  await who.says(seats).then(() => who.sees("对的话点"));
+  await who.presses("提交").then(() => who.sees("报名 0"));
+}
+
+test("a night-school class is announced to its village, people sign up, are reminded, ask, check in, and are thanked with the material", async () => {
+  const { li, wang, liu, person, pass, settled, rows } = await withTown();
+  const stranger = person("石背人");
+  await stranger.says("/start v2").then(() => stranger.sees("石背村"));
+  await planNightSchool(li, "脐橙秋季管护", "1");
+  await wang.hasSeen("脐橙秋季管护");
+  await settled();
+  expect(stranger.texts().join()).not.toContain("脐橙");
+  await wang.presses("我要参加").then(() => wang.sees("已报名"));
+  await wang.presses("我要参加").then(() => wang.sees("已经报过名"));
+  const late = person("来晚的人");
+  await late.says("/start v1").then(() => late.sees("您在"));
+  await late.says("通知").then(() => late.sees("脐橙秋季管护"));
+  await late.presses("参加《脐橙").then(() => late.sees("已经满了（1 个名额）"));
+  await wang.presses("提问").then(() => wang.sees("想问什么"));
+  await wang.says("黄化叶怎么办").then(() => wang.sees("讲的人会回答您"));
+  await li.hasSeen("黄化叶怎么办");
+  await li.presses("回答").then(() => li.sees("请写回答"));
+  await li.says("先测土，缺镁就补镁").then(() => li.sees("已发给提问的人"));
+  await wang.hasSeen("先测土，缺镁就补镁");
+  const reminders = () => wang.texts().filter((one) => one.includes("快开始了")).length;
+  await pass(1.5 * day);
+  expect(reminders()).toBe(1);
+  await pass(21.5 * hour);
+  expect(reminders()).toBe(2);
+  await pass(10 * 60_000);
+  expect(reminders()).toBe(2);
+  await li.presses("签到码");
+  await settled();
+  expect(li.messages().findLast(({ document }) => document)?.document?.file_name).toMatch(/\.pdf$/);
+  const [row] = await rows<{ code: string }>("select check_in_code as code from outreach_session");
+  for (const one of [wang, late, late]) await one.says(`/start s_${row?.code}`).then(() => one.sees("签到成功"));
+  await liu.says("/start s_nonsense").then(() => liu.sees("链接"));
+  await li.presses("讲完了").then(() => li.sees("扫码签到的有 2 人"));
+  await li.says("很多人").then(() => li.sees("请写一个数"));
+  await li.says("35人").then(() => li.sees("材料"));
+  await li.sends("document", { name: "管护要点.pdf" });
+  await li.sees("感谢和材料已发出");
+  for (const one of [wang, late]) {
+    const thanks = await one.hasSeen("谢谢您来听");
+    expect(thanks.document?.file_id).toBeDefined();
+  }
+  expect(await rows("select attendance, state from outreach_session")).toEqual([{ attendance: 35, state: "held" }]);
+  await li.presses("讲完了").then(() => li.sees("已经开始、结束或取消"));
+});
+
+test("a session that is moved keeps its people and reminds them anew; one that is cancelled tells them why", async () => {
+  const { li, chen, wang, liu, pass, rows } = await withTown();
+  await planNightSchool(li);
+  await wang.presses("我要参加").then(() => wang.sees("已报名"));
+  await liu.says("/outreach").then(() => liu.sees("1 场在计划中"));
+  await liu.presses("脐橙").then(() => liu.sees("报名 1"));
+  await liu.presses("取消这场").then(() => liu.sees("为什么取消"));
+  await liu.says("我想取消").then(() => liu.sees(/没有这个权限|不归您/));
+  await li.presses("改时间地点").then(() => li.sees("什么时候"));
+  await li.says("昨天").then(() => li.sees("没看懂时间"));
+  await li.says("11-27 20:00").then(() => li.sees("不变就点"));
+  await li.says("小学操场").then(() => li.sees("已改"));
+  const moved = await wang.hasSeen("改到");
+  expect(moved.text).toContain("11月27日");
+  expect(moved.text).toContain("小学操场");
+  await wang.presses("不去了").then(() => wang.sees("已取消报名"));
+  await wang.presses("不去了").then(() => wang.sees("没有报名"));
+  await wang.presses("我要参加").then(() => wang.sees("已报名"));
+  await chen.says("/outreach").then(() => chen.sees("1 场"));
+  await chen.presses("脐橙").then(() => chen.sees("报名 1"));
+  await chen.presses("取消这场").then(() => chen.sees("为什么取消"));
+  await chen.says("台风要来").then(() => chen.sees("已取消"));
+  expect((await wang.hasSeen("取消了")).text).toContain("台风要来");
+  await pass(4 * day);
+  expect(wang.texts().join()).not.toContain("快开始了");
+  await wang.presses("我要参加").then(() => wang.sees("已经开始、结束或取消"));
+  expect(await rows("select state from outreach_session")).toEqual([{ state: "cancelled" }]);
+});
+
+async function announce(admin: PersonDriver, where: string, body: string, button: string) {
+  await admin.says("/broadcast").then(() => admin.sees("发给"));
+  await admin.presses(where);
+  if (where === "石背村") await admin.sees("哪个组").then(() => admin.presses("一组"));
+  await admin.sees(/内容|发什么/);
+  await admin.says(body).then(() => admin.sees(body));
+  await admin.presses(button);
+}
+
+test("announcements wait for the morning, are counted as read, and reach nobody who unsubscribed; a roll-call does", async () => {
+  const { admin, wang, chen, person, pass, settled } = await withTown();
+  const mei = person("赖春梅");
+  await mei.says("/start v1").then(() => mei.sees("您在"));
+  await mei.says("通知").then(() => mei.sees("还可以"));
+  await mei.presses("不收通知").then(() => mei.sees("不给您发通知"));
+  await announce(admin, "东坑村", "明天上午停水检修", "提交");
+  await admin.sees("已发");
+  await wang.hasSeen("停水检修");
+  await wang.presses("已阅");
+  await wang.presses("已阅");
+  await settled();
+  expect(mei.texts().join()).not.toContain("停水");
+  await admin.says("通知").then(() => admin.sees("发 1 人，已阅 1 人"));
+  await pass(13 * hour);
+  await announce(admin, "东坑村", "后天打防疫针", "提交");
+  await admin.sees("现在是休息时间");
+  await chen.says("/rollcall").then(() => chen.sees("哪个村"));
+  await chen.presses("东坑村").then(() => chen.sees("您平安吗"));
+  await chen.presses("提交").then(() => chen.sees("已问"));
+  for (const one of [wang, mei]) await one.hasSeen("平安确认");
+  expect(wang.texts().join()).not.toContain("防疫针");
+  await pass(9 * hour);
+  await wang.hasSeen("防疫针");
+});
+
+test("the policy shelf answers in the villager's own words from what the town entered, and never invents", async () => {
+  const { admin, wang, settled, person } = await withTown();
+  const ofGroup = person("石背二组人");
+  await ofGroup.says("/start v2").then(() => ofGroup.sees("石背村"));
+  await announce(admin, "石背村", "一组道路硬化今天开工", "提交");
+  await admin.sees(/已发|0 人/);
+  await announce(admin, "全镇", "老年人住院报销：七十岁以上在镇卫生院住院，报销比例提高到百分之九十，带医保卡和身份证。", "政策栏");
+  await admin.sees("已发");
+  await announce(admin, "全镇", "脐橙黄龙病改种补助：砍除病树重新种植，每亩补助一千二百元，找经济综合服务站登记。", "政策栏");
+  await admin.sees("已发");
+  await wang.hasSeen("惠民政策");
+  await settled();
+  expect(ofGroup.texts().join()).not.toContain("道路硬化");
+  await wang.says("/policy 老人住院能报多少").then(() => wang.sees("百分之九十"));
+  expect(wang.newest()).not.toContain("脐橙");
+  await wang.says("/policy").then(() => wang.sees("您想问哪方面"));
+  await wang.says("砍掉病树重新种有没有补助").then(() => wang.sees("一千二百元"));
+  await wang.says("/policy 买汽车有没有补贴").then(() => wang.sees("我不乱说"));
+});
