@@ -23,6 +23,21 @@ const words = [
   "/ledger",
   "/duty",
   "/rollcall",
+  "/visit",
+  "/outreach",
+  "/roster",
+  "/care",
+  "/topics",
+  "/brief",
+  "/brief 2026-11-01 2026-11-30",
+  "/policy",
+  "/policy 老人住院",
+  "/start s_x",
+  "王有根 13800000001",
+  "11-26 19:30",
+  "200元",
+  "5 大米",
+  "35人",
   "/leave",
   "/poster",
   "/broadcast",
@@ -123,7 +138,25 @@ const goData = fc
     ),
   )
   .map(([where, value]) => `g:${where}:${value}`);
-const data = fc.oneof(ticketData, goData, fc.string({ maxLength: 64 }), fc.constantFrom("d:aaaa:summary:submit", "d::", ":::::", ""));
+/** Buttons of outreach, visits, rosters, care, topics and the briefing. */
+const doorstepData = fc
+  .tuple(
+    fc.constantFrom("session", "visit", "roster", "care", "topic", "brief", "read", "policy", "mute"),
+    fc.constantFrom(
+      ...["new", "open", "join", "leave", "ask", "answer", "move", "cancel", "held", "qr", "home", "people", "count", "heard", "report"],
+      ...["undo", "moved", "field", "coverage", "file", "page", "entry", "done", "postponed", "export", "gift", "visit", "close", "right"],
+      ...["wrong", "milestone", "result", "show", "list", "zh", "en", "", "constructor"],
+    ),
+    fc.constantFrom("", "1", "2", "3:4", "month", "1:month:0", "5:2026-01-01..2026-12-31:1", "1:1", "99999999999999999999"),
+  )
+  .map(([where, what, value]) => `g:${where}:${what}:${value}`);
+const data = fc.oneof(
+  ticketData,
+  goData,
+  doorstepData,
+  fc.string({ maxLength: 64 }),
+  fc.constantFrom("d:aaaa:summary:submit", "d::", ":::::", ""),
+);
 
 const file = (id: string) => fc.constant({ file_id: id, file_unique_id: "u" });
 const contentWith = (files: Cast["files"]) =>

@@ -402,6 +402,7 @@ stats-how = For example: /stats 2026-10-01 2026-12-31, or /stats 东坑村
 period-today = Today
 period-week = Week
 period-month = Month
+period-last_quarter = Last quarter
 period-year = Year
 
 ## Other

@@ -402,6 +402,7 @@ stats-how = 可以这样写：/stats 2026-10-01 2026-12-31，或 /stats 东坑�
 period-today = 今天
 period-week = 本周
 period-month = 本月
+period-last_quarter = 上季度
 period-year = 今年
 
 ## 其他

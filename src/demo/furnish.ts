@@ -1,30 +1,22 @@
 import { eq } from "drizzle-orm";
 import { DateTime } from "luxon";
 import type { Database } from "../database/client.ts";
-import { person, town } from "../database/schema.ts";
-import type { TicketKind } from "../database/values.ts";
+import { town } from "../database/schema.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
 import { addFirstCannedReplies } from "../domain/canned-replies.ts";
 import { planMediation } from "../domain/disputes/mediation.ts";
 import { setRoster } from "../domain/emergencies/duty.ts";
 import { grantRole } from "../domain/people/invite.ts";
-import { type Actor, changePerson, findActor, findPerson, meetPerson } from "../domain/people/person.ts";
+import { changePerson, findActor, findPerson, meetPerson } from "../domain/people/person.ts";
 import { addStations, addVillages, findStations, findVillages, nameTown } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { accept } from "../domain/tickets/accept.ts";
-import { addDefaultCategories, findAllCategories, kindsBeside, tieCategoriesToStations } from "../domain/tickets/categories.ts";
-import { lockTicket, type Ticket } from "../domain/tickets/change.ts";
-import { fireNextTimer } from "../domain/tickets/clock.ts";
+import { addDefaultCategories, tieCategoriesToStations } from "../domain/tickets/categories.ts";
 import { join } from "../domain/tickets/join.ts";
 import { closedStates } from "../domain/tickets/lifecycle.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
-import { confirm, resolve } from "../domain/tickets/resolve.ts";
-import { submitReport } from "../domain/tickets/submit.ts";
-import { ask, reply } from "../domain/tickets/talk.ts";
-import { decline, withdraw } from "../domain/tickets/withdraw.ts";
-import { type DemoTicket, demoDuty, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
-
-const hourMs = 3_600_000;
+import { furnishLastQuarter } from "./last-quarter.ts";
+import { actorOf, play, quiet } from "./play.ts";
+import { demoDuty, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
 
 /**
  * Furnishes an empty sandbox with the demo township and a month of its tickets, played through the domain as people
@@ -37,6 +29,7 @@ export async function furnishDemoTown(database: Database, moment: Moment) {
   });
   if (isFurnished) return;
   await inOneTransaction(database, moment, (work) => addTown(quiet(work)));
+  await furnishLastQuarter(database, moment);
   for (const told of demoTickets) await play(database, moment, told);
   await inOneTransaction(database, moment, (work) => prepareToday(quiet(work)));
   await inOneTransaction(database, moment, handNewestCards);
@@ -56,9 +49,6 @@ async function prepareToday(work: Work) {
   const shared = open.find(({ kind, state }) => kind === "problem" && state === "in_progress");
   if (shared) await join(work, await actorOf(work, 700000125), shared.id);
 }
-
-/** The month before has no messages; nobody's phone should ring for it. */
-const quiet = (work: Work): Work => ({ ...work, send: () => {}, tell: () => {} });
 
 async function addTown(work: Work) {
   await work.tx.update(town).set({ claimedAt: work.now, claimCodeHash: null }).where(eq(town.id, work.townId));
@@ -83,102 +73,6 @@ async function addTown(work: Work) {
       });
     }
   }
-}
-
-type Scene = { after: number; act: (work: Work, ticket: Ticket, people: { reporter: Actor; handler: Actor }) => Promise<unknown> };
-
-const said = (body: string) => ({ body, source: { chatId: 0, messageId: 0 } });
-const accepted: Scene = { after: 1, act: (work, ticket, { handler }) => accept(work, handler, ticket) };
-const answered: Scene = { after: 2, act: (work, ticket, { handler }) => reply(work, handler, ticket, said("收到，我下午过去看。")) };
-const resolved = (result: string): Scene => ({
-  after: 20,
-  act: (work, ticket, { handler }) => resolve(work, handler, ticket, said(result)),
-});
-const rated = (rating: "satisfied" | "fair" | "unsatisfied"): Scene => ({
-  after: 24,
-  act: (work, ticket, { reporter }) => confirm(work, reporter, ticket, rating, rating === "unsatisfied" ? "还是老样子" : ""),
-});
-
-/** What happens in each story, with hours after the report. */
-const stories: Record<DemoTicket["story"], (result: string) => Scene[]> = {
-  new: () => [],
-  accepted: () => [accepted],
-  answered: () => [accepted, answered],
-  asked: () => [
-    accepted,
-    { after: 3, act: (work, ticket, { handler }) => ask(work, handler, ticket, said("家里几口人？有没有住院单据？")) },
-  ],
-  resolved: (result) => [accepted, answered, resolved(result)],
-  silent: (result) => [accepted, answered, resolved(result)],
-  satisfied: (result) => [accepted, answered, resolved(result), rated("satisfied")],
-  fair: (result) => [accepted, answered, resolved(result), rated("fair")],
-  reopened: (result) => [
-    accepted,
-    answered,
-    resolved(result),
-    rated("unsatisfied"),
-    { ...accepted, after: 26 },
-    { ...resolved("换了整条进户线，雨天试过不跳了。"), after: 60 },
-    { ...rated("satisfied"), after: 70 },
-  ],
-  withdrawn: () => [{ after: 0.2, act: (work, ticket, { reporter }) => withdraw(work, reporter, ticket) }],
-  declined: () => [
-    {
-      after: 5,
-      act: async (work, ticket) => decline(work, await adminOf(work), ticket, "属于村民自治，请找村委会商量，镇里可以派人指导。"),
-    },
-  ],
-};
-
-async function adminOf(work: Work): Promise<Actor> {
-  return actorOf(work, 700000103);
-}
-
-async function actorOf(work: Work, telegramId: number): Promise<Actor> {
-  const found = await work.tx.query.person.findFirst({ where: eq(person.telegramId, telegramId) });
-  const actor = found && (await findActor(work, found.id));
-  if (!actor) throw new Error(`The demo township has no person ${telegramId}`);
-  return actor;
-}
-
-async function play(database: Database, moment: Moment, told: DemoTicket) {
-  const begun = moment.now.getTime() - told.daysAgo * 24 * hourMs;
-  const at = (hours: number): Moment => ({ ...moment, now: new Date(Math.min(moment.now.getTime(), begun + hours * hourMs)) });
-  const ticketId = await inOneTransaction(database, at(0), (work) => submitDemo(quiet(work), told));
-  for (const { after, act } of stories[told.story](told.result ?? "")) {
-    if (begun + after * hourMs > moment.now.getTime()) break;
-    await inOneTransaction(database, at(after), async (work) => {
-      const ticket = (await lockTicket(work, ticketId)) as Ticket;
-      const handler = ticket.responsibleId === null ? undefined : await findActor(work, ticket.responsibleId);
-      const outcome = await act(quiet(work), ticket, { reporter: await actorOf(work, told.by), handler: handler as Actor });
-      if (isRefusal(outcome)) throw new Error(`The demo's story "${told.text}" is refused: ${outcome.refused}`);
-    });
-  }
-  // Silence ends some of them; the clock of those days does it.
-  if (told.story === "silent") await inOneTransaction(database, at(24 * 9), (work) => fireNextTimer(quiet(work)));
-}
-
-async function submitDemo(work: Work, told: DemoTicket): Promise<number> {
-  const reporter = await actorOf(work, told.by);
-  const kinds = kindsBeside(told.kind ?? "problem");
-  const isOfKind = (kind: TicketKind) => (told.kind ? kind === told.kind : kinds.includes(kind));
-  const category = (await findAllCategories(work)).find(
-    (one) => isOfKind(one.kind) && (told.kind === "emergency" || one.name === told.category),
-  );
-  if (!category || reporter.villageId === null) throw new Error(`The demo's ticket "${told.text}" has no category or village`);
-  const submitted = await submitReport(work, reporter, {
-    draftId: `demo-${told.by}-${told.daysAgo}-${told.category}`,
-    categoryId: category.id,
-    villageId: reporter.villageId,
-    description: told.text,
-    attachments: [],
-    place: told.place ? { text: told.place } : undefined,
-    phone: reporter.phone ?? undefined,
-    confidential: false,
-    parties: told.parties ?? [],
-  });
-  if (isRefusal(submitted)) throw new Error(`The demo's ticket "${told.text}" is refused: ${submitted.refused}`);
-  return submitted.ticket.id;
 }
 
 async function handNewestCards(work: Work) {

@@ -100,7 +100,19 @@ export type DemoTicket = {
   parties?: string[];
   place?: string;
   /** How far it has come, and with which rating it ended. */
-  story: "satisfied" | "fair" | "reopened" | "silent" | "resolved" | "answered" | "asked" | "accepted" | "new" | "withdrawn" | "declined";
+  story:
+    | "satisfied"
+    | "fair"
+    | "reopened"
+    | "silent"
+    | "resolved"
+    | "answered"
+    | "asked"
+    | "accepted"
+    | "extended"
+    | "new"
+    | "withdrawn"
+    | "declined";
   result?: string;
 };
 

@@ -61,7 +61,9 @@ async function hold(who: PersonDriver, attendance: number) {
 async function sessionsOf({ leaders, cadres, ...town }: Quarter, month: number) {
   const speaking = [...leaders.filter((_, index) => index % 3 === month), ...cadres.slice(0, [12, 11, 11][month])];
   const date = ["07-06", "08-10", "09-07"][month] as string;
-  await together(speaking, (who, index) => plan(who, index % 2 ? "夜校" : "宣讲", `第${month + 1}月第${index + 1}讲`, villageOf(index), `${date} 19:30`));
+  await together(speaking, (who, index) =>
+    plan(who, index % 2 ? "夜校" : "宣讲", `第${month + 1}月第${index + 1}讲`, villageOf(index), `${date} 19:30`),
+  );
   await to(town, `${date}T22:00:00`);
   await together(speaking, (who) => hold(who, 40));
 }

@@ -127,7 +127,7 @@ const composed = [
   ...["visit", "call"].flatMap((kind) => [`owed-${kind}`, `told-owes-${kind}`]),
   ...fieldTypes.map((type) => `field-${type}`),
   ...["report", "service", "my", "notices", "help", "language", "privacy", "cancel"].map((command) => `command-${command}`),
-  ...["today", "week", "month", "year"].map((period) => `period-${period}`),
+  ...["today", "week", "month", "last_quarter", "year"].map((period) => `period-${period}`),
 ];
 
 test("every text that the code names exists, and none is there for nothing", () => {

@@ -1,14 +1,15 @@
 import { DateTime } from "luxon";
 
+const units = { today: "day", week: "week", month: "month", last_quarter: "quarter", year: "year" } as const;
 /** From `from`, up to but without `to`. */
-export type Period = { name: "today" | "week" | "month" | "year" | "span"; from: Date; to: Date };
+export type Period = { name: keyof typeof units | "span"; from: Date; to: Date };
 
-const units = { today: "day", week: "week", month: "month", year: "year" } as const;
 export const periodNames = Object.keys(units) as (keyof typeof units)[];
 
-/** The calendar day, week (from Monday), month or year in which `now` lies, in the town's time zone. */
+/** The calendar day, week (from Monday), month or year in which `now` lies, or the quarter before it, in the town's time zone. */
 export function periodNamed(name: keyof typeof units, now: Date, zone: string): Period {
-  const start = DateTime.fromJSDate(now, { zone }).startOf(units[name]);
+  const current = DateTime.fromJSDate(now, { zone }).startOf(units[name]);
+  const start = name === "last_quarter" ? current.minus({ quarters: 1 }) : current;
   return { name, from: start.toJSDate(), to: start.plus({ [units[name]]: 1 }).toJSDate() };
 }
 
