@@ -291,3 +291,17 @@ test("the admin assigns by number", async () => {
   await li.hasSeen("现在由 刘芳 负责");
   await wang.hasSeen("现在由 刘芳 负责");
 });
+
+test("a change made while the card's edit is on its way to Telegram is shown as well", async () => {
+  const { telegram, wang, li, settled } = await withTown();
+  await reportOf(wang, "路灯坏了", "供电通信");
+  await li.hasSeen("#1001");
+  telegram.faults.next({ kind: "delay", ms: 1_500 }, "editMessageText");
+  await li.presses("接单").then(() => wang.hasSeen("已接单"));
+  await wang.says("#1001").then(() => wang.sees("#1001"));
+  await wang.presses("撤回").then(() => wang.sees("确定"));
+  await wang.presses(/确定|确认/).then(() => wang.sees("已撤回"));
+  await settled();
+  expect(telegram.faults.met.delay).toBe(1);
+  expect(li.messages().find((message) => message.text?.includes("路灯坏了"))?.text).toContain("已撤回");
+});

@@ -28,7 +28,7 @@ test("the instrument notices a handler that fails, and a ledger that loses lines
     seed: 1,
     fault: (pool) =>
       pool.query(`create function fail() returns trigger language plpgsql as $$ begin raise exception 'a deliberate fault'; end $$;
-        create trigger fail before insert on dialog for each row when (new.flow in ('duty', 'rollcall', 'org')) execute function fail()`),
+        create trigger fail before insert on dialog for each row when (new.flow in ('duty', 'rollcall', 'org', 'leave', 'care', 'outreach')) execute function fail()`),
   });
   expect(failing.parkedWellFormed.map(({ failure }) => failure).join()).toContain("a deliberate fault");
   expect(isClean(failing)).toBe(false);

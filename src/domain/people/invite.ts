@@ -10,8 +10,14 @@ import type { Actor } from "./person.ts";
 export type Invite = typeof invite.$inferSelect;
 
 const hashOf = (code: string) => createHash("sha256").update(code).digest("base64url");
-/** 128 bits: nobody guesses it, and it fits Telegram's 64 characters of a start link. */
-const newCode = () => randomBytes(16).toString("base64url");
+/**
+ * 128 bits: nobody guesses it, and it fits Telegram's 64 characters of a start link. Never with `_` in second place, which marks the
+ * links of parties (`p_`) and of sessions (`s_`).
+ */
+function newCode(): string {
+  const code = randomBytes(16).toString("base64url");
+  return code[1] === "_" ? newCode() : code;
+}
 
 /**
  * Makes the one-time code of the first admin, the first time the program meets an empty database.
