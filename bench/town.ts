@@ -42,6 +42,12 @@ export const echo = script("echo", "./contestants/echo.ts");
 export const plain = script("plain", "./contestants/plain.ts");
 export const direct = script("direct", "./contestants/direct.ts", true);
 
+/** A time zone in which nobody sleeps now: at night announcements would rightly wait. */
+function whereItIsNoon(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  return ahead >= 0 ? `Etc/GMT-${ahead}` : `Etc/GMT+${-ahead}`;
+}
+
 /** The program itself. @param databaseUrl an existing database; a new one otherwise */
 export const doorstepOn = (databaseUrl?: string): Contestant => ({
   name: "doorstep",
@@ -52,6 +58,7 @@ export const doorstepOn = (databaseUrl?: string): Contestant => ({
       DATABASE_URL: databaseUrl ?? (await newDatabase()),
       PORT: "0",
       LOG_LEVEL: "error",
+      TZ_NAME: whereItIsNoon(),
     };
     const begun = performance.now();
     const { child, line } = await startScript("../src/main.ts", [], environment, /start=/);

@@ -79,7 +79,7 @@ export async function fuzz(given: {
       return { ...(JSON.parse(JSON.stringify(sample) ?? "{}") as object), update_id: id };
     });
     await storeUpdates(app.database, 1, updates as never).catch(note);
-    await settled(pool, given.seed).catch((error) => {
+    await settled(pool, given.seed, clock.now).catch((error) => {
       process.off("uncaughtException", note);
       process.off("unhandledRejection", note);
       throw error;
@@ -94,8 +94,10 @@ export async function fuzz(given: {
   }
   const seconds = (performance.now() - begun) / 1000;
   heap.push(heapMb());
-  // A group is told at most twenty things a minute, rightly; what still waits for it is not lost.
-  await pool.query("update outbox set state = 'dropped' where state = 'pending' and chat_id < 0");
+  // A group is told at most twenty things a minute, and at night nobody is; what still waits for that is not lost.
+  await pool.query("update outbox set state = 'dropped' where state = 'pending' and (chat_id < 0 or not_before > $1)", [
+    new Date(clock.now),
+  ]);
   const { rows: parked } = await pool.query<{ update_id: string; payload: object; failure: string }>(
     "select update_id, payload, failure from inbox where failure is not null",
   );
@@ -187,10 +189,12 @@ async function furnish(
   }
 }
 
-async function settled(pool: pg.Pool, seed: number) {
+async function settled(pool: pg.Pool, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000) {
   for (let looks = 0; looks < 6_000; looks += 1) {
     const { rows } = await pool.query<{ open: boolean }>(
-      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0) as open`,
+      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0
+         and (not_before is null or not_before <= $1)) as open`,
+      [new Date(now)],
     );
     if (!rows[0]?.open) return;
     await wait(10);

@@ -64,6 +64,26 @@ test("a database of an earlier release is brought up with everything in it", asy
   await database.$client.end();
 });
 
+test("from release 0.2: announcements, waiting messages and half-read workbooks are still what they were", async () => {
+  const { url, client } = await databaseOf(5);
+  await client.query(`
+    insert into town (id, name, claimed_at) values (1, '青石镇', now());
+    insert into village (town_id, name) values (1, '东坑村');
+    insert into person (town_id, telegram_id, name, created_at) values (1, 5001, '王有根', now());
+    insert into announcement (town_id, author_id, body, at) values (1, 1, '明天停水', now());
+    insert into outbox (town_id, chat_id, priority, method, payload) values (1, 5001, 3, 'sendMessage', '{"chat_id": 5001, "text": "明天停水"}');
+    insert into received_workbook (town_id, person_id, sheets, at) values (1, 1, '[]', now());`);
+  const database = openDatabase(url);
+  await migrateDatabase(database);
+  expect((await client.query("select body, on_shelf, sent_to from announcement")).rows).toEqual([
+    { body: "明天停水", on_shelf: false, sent_to: 0 },
+  ]);
+  expect((await client.query("select state, not_before from outbox")).rows).toEqual([{ state: "pending", not_before: null }]);
+  expect((await client.query("select purpose from received_workbook")).rows).toEqual([{ purpose: "org" }]);
+  expect((await client.query("select muted_at from person")).rows).toEqual([{ muted_at: null }]);
+  await database.$client.end();
+});
+
 test("every migration is in the journal, in order, and none lacks its file", () => {
   const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as Journal;
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));

@@ -79,21 +79,28 @@ export async function markMovedAway(work: Work, id: number): Promise<boolean> {
   return moved.length > 0;
 }
 
-export type Coverage = { village: string; visited: number; households: number; cadres: string };
+export type Coverage = { village: string; cadre: string; visited: number; households: number };
 
-/** How many households of each village were visited this month, and whose the village is. */
+/** How many households were visited this month, for each village and, where households are given to a cadre by name, for each of them. */
 export async function countCoverage(work: Work, villageIds: readonly number[]): Promise<Coverage[]> {
   const monthStart = DateTime.fromJSDate(work.now, { zone: work.zone }).startOf("month").toJSDate().toISOString();
-  const { rows } = await work.tx.execute<{ id: string; name: string; visited: number; households: number }>(sql`
-    select v.id, v.name, count(h.id)::int as households, count(h.id) filter (where exists (select 1 from visit s where s.town_id = h.town_id
-      and s.household_id = h.id and s.undone_at is null and s.at >= ${monthStart}))::int as visited
+  const { rows } = await work.tx.execute<{ id: string; name: string; cadre: string | null; visited: number; households: number }>(sql`
+    select v.id, v.name, p.name as cadre, count(h.id)::int as households, count(h.id) filter (where exists (select 1 from visit s
+      where s.town_id = h.town_id and s.household_id = h.id and s.undone_at is null and s.at >= ${monthStart}))::int as visited
     from village v join household h on h.town_id = v.town_id and h.village_id = v.id and h.moved_away_at is null
+    left join person p on p.town_id = h.town_id and p.id = h.cadre_id
     where v.town_id = ${work.townId} ${villageIds.length ? sql`and v.id = any(${sql.param([...villageIds])}::bigint[])` : sql``}
-    group by v.id, v.name, v.position order by v.position, v.id`);
-  return Promise.all(
-    rows.map(async ({ id, name, visited, households }) => {
-      const cadres = await findHolders(work, "cadre", { villageId: Number(id) });
-      return { village: name, visited, households, cadres: cadres.map((one) => one.name).join("、") };
-    }),
-  );
+    group by v.id, v.name, v.position, p.id, p.name order by v.position, v.id, p.id nulls first`);
+  const tied = new Map<string, string>();
+  for (const { id } of rows) {
+    if (tied.has(id)) continue;
+    const cadres = await findHolders(work, "cadre", { villageId: Number(id) });
+    tied.set(id, cadres.map((one) => one.name).join("、"));
+  }
+  return rows.map(({ id, name, cadre, visited, households }) => ({
+    village: name,
+    cadre: cadre ?? tied.get(id) ?? "",
+    visited,
+    households,
+  }));
 }
