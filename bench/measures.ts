@@ -12,7 +12,7 @@ const latencySeconds = 8;
 const updatesPerSecond = 50;
 /** Questions a second while a broadcast goes out; the emulator counts messages soon after one another against a chat. */
 const askedDuringBroadcast = 10;
-export const sizes = { villagersAtOnce, updatesPerSecond, broadcastReaders: 1_500, memoryUpdates: 20_000 };
+export const sizes = { villagersAtOnce, updatesPerSecond, broadcastReaders: 5_000, memoryUpdates: 20_000 };
 
 export async function throughput(contestant: Contestant): Promise<{ perSecond: number; startedMs: number; rssMb: number }> {
   const telegram = await startTelegram();

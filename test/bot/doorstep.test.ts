@@ -146,9 +146,10 @@ test("a cadre who takes over a village serves what is left of its list and finds
   await zhong.says("/visit").then(() => zhong.sees("赖阿婆"));
   await zhong.says("/care").then(() => zhong.sees("独居"));
   await zhong.presses("去看了").then(() => zhong.sees("已记：去看了 赖阿婆"));
-  const message = zhong.messages().at(-1)?.message_id as number;
-  await zhong.does({ do: "press", message_id: message, data: "g:roster:done:1" });
-  await zhong.sees("请发照片");
+  await zhong.says("/roster").then(() => zhong.sees("我还有 1"));
+  await zhong.presses("高龄补贴").then(() => zhong.sees("还有 1 人"));
+  await zhong.presses(/^赖阿婆$/).then(() => zhong.sees("👤 赖阿婆"));
+  await zhong.presses("办好了").then(() => zhong.sees("请发照片"));
   await zhong.says("已经上门").then(() => zhong.sees("赖阿婆 办好了"));
   await li.says("/visit").then(() => li.sees("没有这个权限"));
 });
@@ -199,6 +200,21 @@ test("money of a condolence counts when a second person confirms it, to the cent
   await liu.does({ do: "press", message_id: liu.messages().at(-1)?.message_id as number, data: "g:care:wrong:1" });
   await liu.sees("只确认一次");
   await admin.says("/brief").then(() => admin.sees("发放慰问金 199.50 元"));
+});
+
+test("where the giver is the only one in charge, any colleague confirms", async () => {
+  const { admin, liu, settled } = await withTown();
+  await admin.says("/care").then(() => admin.sees("关爱档案"));
+  await admin.presses("慰问登记").then(() => admin.sees("哪个村"));
+  await admin.presses("石背村").then(() => admin.sees("给谁"));
+  await admin.says("钟阿公").then(() => admin.sees("多少元"));
+  await admin.says("1,000").then(() => admin.sees("几件"));
+  await admin.presses("跳过").then(() => admin.sees("照片"));
+  await admin.presses("跳过").then(() => admin.sees("1000 元"));
+  await admin.presses("提交").then(() => admin.sees("另一个人确认"));
+  await liu.presses("属实").then(() => liu.sees("已确认"));
+  await settled();
+  await admin.hasSeen("确认了给 钟阿公 的 1000 元");
 });
 
 test("what keeps coming back from one village is offered as a topic, gets an owner and a measure, and ends with its result", async () => {

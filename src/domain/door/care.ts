@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lte, ne, sql } from "drizzle-orm";
 import { careFile, condolence } from "../../database/door-schema.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { type Actor, findHolders, findPerson, hasRole } from "../people/person.ts";
+import { type Actor, findHolders, findPerson, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
@@ -96,14 +96,20 @@ export async function recordCondolence(work: Work, actor: Actor, given: Condolen
     .returning();
   const added = row as Condolence;
   if (added.state === "waiting") {
-    const seconds = [...(await findHolders(work, "leader", { villageId: given.villageId })), ...(await findHolders(work, "admin"))];
-    for (const one of new Map(seconds.map((person) => [person.id, person])).values()) {
-      if (one.id === actor.id) continue;
+    for (const one of await findSeconds(work, actor, given.villageId)) {
       const values = { giver: actor.name, name: given.recipient, yuan: yuan(given.fen), items: given.items, goods: given.goods };
       work.tell(one, { kind: "text", key: "told-second", values, buttons: "second", subject: added.id });
     }
   }
   return added;
+}
+
+/** Who may confirm: the village's leaders and the admins; where the giver is the only one of them, any colleague. */
+async function findSeconds(work: Work, giver: Actor, villageId: number): Promise<Person[]> {
+  const leading = [...(await findHolders(work, "leader", { villageId })), ...(await findHolders(work, "admin"))];
+  const others = (people: Person[]) => [...new Map(people.map((one) => [one.id, one])).values()].filter(({ id }) => id !== giver.id);
+  const seconds = others(leading);
+  return seconds.length ? seconds : others(await findStaff(work));
 }
 
 /** 确认 or 不对, by somebody other than the giver. */

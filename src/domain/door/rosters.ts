@@ -50,6 +50,12 @@ export async function makeRoster(
   return shares;
 }
 
+/** Given to this person, or left by somebody without any role now, in a village that this person is tied to as its cadre. */
+const isTheirs = (actor: Actor) => sql`(e.assigned_to = ${actor.id} or (
+  not exists (select 1 from role_grant g where g.town_id = e.town_id and g.person_id = e.assigned_to and g.revoked_at is null)
+  and exists (select 1 from role_grant g where g.town_id = e.town_id and g.person_id = ${actor.id} and g.role = 'cadre'
+    and g.village_id = e.village_id and g.revoked_at is null)))`;
+
 export type Progress = Roster & { total: number; done: number; postponed: number; moved: number; mine: number };
 
 /** The rosters with how far they are, the newest first; `mine` is what is still open for this person. */
@@ -57,7 +63,7 @@ export async function findRosters(work: Work, actor: Actor): Promise<Progress[]>
   const count = (where: string) => sql.raw(`count(e.id) filter (where ${where})`);
   const { rows } = await work.tx.execute<Record<string, string>>(sql`
     select r.id, count(e.id) as total, ${count("e.state = 'done'")} as done, ${count("e.state = 'postponed'")} as postponed,
-      ${count("e.state = 'moved'")} as moved, count(e.id) filter (where e.assigned_to = ${actor.id} and e.state in ('open', 'postponed')) as mine
+      ${count("e.state = 'moved'")} as moved, count(e.id) filter (where ${isTheirs(actor)} and e.state in ('open', 'postponed')) as mine
     from roster r join roster_entry e on e.town_id = r.town_id and e.roster_id = r.id where r.town_id = ${work.townId} group by r.id`);
   const counts = new Map(rows.map((row) => [Number(row["id"]), row]));
   const rosters = await work.tx.select().from(roster).where(eq(roster.townId, work.townId)).orderBy(desc(roster.id)).limit(12);
@@ -75,20 +81,26 @@ export async function findRosters(work: Work, actor: Actor): Promise<Progress[]>
 }
 
 /** What somebody still has to do of a roster; whoever leads sees everybody's. */
-export const findEntries = (work: Work, actor: Actor, rosterId: number): Promise<Entry[]> =>
-  work.tx
+export async function findEntries(work: Work, actor: Actor, rosterId: number): Promise<Entry[]> {
+  const sees = hasRole(actor, "admin", "leader") ? sql`true` : isTheirs(actor);
+  const ids = await work.tx.execute<{ id: string }>(sql`
+    select e.id from roster_entry e where e.town_id = ${work.townId} and e.roster_id = ${rosterId} and e.state in ('open', 'postponed') and ${sees}
+    order by e.state, e.id limit ${mostEntriesShown}`);
+  if (!ids.rows.length) return [];
+  return work.tx
     .select()
     .from(rosterEntry)
     .where(
       and(
         eq(rosterEntry.townId, work.townId),
-        eq(rosterEntry.rosterId, rosterId),
-        inArray(rosterEntry.state, ["open", "postponed"]),
-        hasRole(actor, "admin", "leader") ? undefined : eq(rosterEntry.assignedTo, actor.id),
+        inArray(
+          rosterEntry.id,
+          ids.rows.map(({ id }) => Number(id)),
+        ),
       ),
     )
-    .orderBy(asc(rosterEntry.state), asc(rosterEntry.id))
-    .limit(mostEntriesShown);
+    .orderBy(asc(rosterEntry.state), asc(rosterEntry.id));
+}
 
 /** An entry that is this person's to serve, or that they lead. */
 export async function lockEntry(work: Work, actor: Actor, id: number): Promise<Entry | Refusal> {
