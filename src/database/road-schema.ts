@@ -34,6 +34,7 @@ export const inbox = pgTable(
     attempts: integer("attempts").notNull().default(0),
     /** Why it was parked after its last attempt. */
     failure: text("failure"),
+    failedAt: instant("failed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.townId, t.updateId] }),

@@ -216,10 +216,8 @@ export const ticket = pgTable(
     index().on(t.townId, t.createdAt),
     index("ticket_timer_idx").on(t.townId, t.nextTimerAt).where(sql`next_timer_at is not null`),
     check("open_ticket_has_person_and_deadline", sql`not (${openStates}) or (responsible_id is not null and deadline is not null)`),
-    check(
-      "rated_only_when_resolved",
-      sql`rating is null or state in ('closed', 'assigned', 'accepted', 'in_progress', 'waiting_villager', 'resolved')`,
-    ),
+    // A rating comes when it is resolved; one that was reopened keeps what the villager said, whatever becomes of it.
+    check("rated_only_when_resolved", sql`rating is null or state in ('resolved', 'closed') or reopen_count > 0`),
     foreignKey({ columns: [t.townId, t.categoryId], foreignColumns: [category.townId, category.id] }),
     foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
     foreignKey({ columns: [t.townId, t.reporterId], foreignColumns: [person.townId, person.id] }),

@@ -6,6 +6,9 @@ import { inboxTask } from "../jobs/tasks.ts";
 /**
  * Stores updates durably and queues their chats for handling, in one statement: only then are they confirmed to Telegram.
  * An update that was stored before changes nothing.
+ *
+ * The jobs have no key. `add_jobs` keeps no job for a key whose earlier job is taken between its two statements, and the update would
+ * wait until its chat writes again; a job too many finds nothing to do.
  */
 export async function storeUpdates(database: Database, townId: number, updates: readonly Update[]) {
   if (!updates.length) return;
@@ -22,7 +25,7 @@ export async function storeUpdates(database: Database, townId: number, updates: 
     )
     select from graphile_worker.add_jobs((
       select array_agg((${inboxTask}, json_build_object('townId', ${townId}::int, 'chatId', chat_id), null, null, null,
-        'inbox:' || chat_id, null, null)::graphile_worker.job_spec)
+        null, null, null)::graphile_worker.job_spec)
       from (select distinct chat_id from stored) as chats))`);
 }
 

@@ -1,5 +1,5 @@
 import type { Update } from "@grammyjs/types";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { builtOnce } from "../database/built-once.ts";
 import type { Database } from "../database/client.ts";
 import { inbox } from "../database/road-schema.ts";
@@ -12,6 +12,8 @@ export type Handler = { lookAhead: (work: Work, chatId: number) => void; handle:
 
 /** After so many failures an update is parked with its reason, and its chat goes on. */
 const mostAttempts = 3;
+/** The engine's first retry comes after e seconds; failures nearer to one another than this are one. */
+const apartSeconds = 1;
 const chatLock = 7_305_005;
 
 /**
@@ -46,7 +48,7 @@ async function handleNext(database: Database, moment: Moment, chatId: number, ha
     const { updateId, payload } = taken;
     const attempts = await countFailure(database, moment, updateId, describe(error));
     log.error({ err: error, update: updateId, attempts }, "an update could not be handled");
-    if (attempts < mostAttempts) throw error;
+    if (attempts === undefined || attempts < mostAttempts) throw error;
     await park(database, moment, updateId, payload as unknown as Update, describe(error), log);
     return true;
   }
@@ -82,13 +84,19 @@ const takeQuery = builtOnce((queries) => {
     .prepare("take_oldest");
 });
 
-async function countFailure(database: Database, moment: Moment, updateId: number, failure: string): Promise<number> {
+/**
+ * Several jobs of a chat may meet the same failure at once, such as a lost connection; it counts once.
+ *
+ * @returns undefined when it was counted just now by another job, or the update was set aside
+ */
+async function countFailure(database: Database, moment: Moment, updateId: number, failure: string): Promise<number | undefined> {
+  const isOld = or(isNull(inbox.failedAt), lt(inbox.failedAt, sql`now() - ${apartSeconds} * interval '1 second'`));
   const [row] = await database
     .update(inbox)
-    .set({ attempts: sql`${inbox.attempts} + 1`, failure: failure.slice(0, 500) })
-    .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId)))
+    .set({ attempts: sql`${inbox.attempts} + 1`, failure: failure.slice(0, 500), failedAt: sql`now()` })
+    .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId), isNull(inbox.processedAt), isOld))
     .returning({ attempts: inbox.attempts });
-  return row?.attempts ?? mostAttempts;
+  return row?.attempts;
 }
 
 /** The kind of error and the database's words, never the query's parameters: they are somebody's message. */

@@ -248,3 +248,21 @@ test("催办 brings the reminder forward to within half a working day", async ()
   await pass(7 * hour);
   await li.hasSeen("快到时限了");
 });
+
+test("somebody who was not satisfied may still withdraw, and what they said stays", async () => {
+  const { wang, li, chen, rows } = await withTown();
+  await reportOf(wang, "路灯坏了", "供电通信");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => li.sees("您已接单"));
+  await li.presses("办结").then(() => li.sees("办得怎样"));
+  await li.says("换了").then(() => wang.hasSeen("请问您满意吗"));
+  await wang.presses("不满意").then(() => wang.sees("哪里不满意"));
+  await wang.says("跳过");
+  await chen.hasSeen("#1001");
+  await wang.says("#1001").then(() => wang.sees("#1001"));
+  await wang.presses("撤回").then(() => wang.sees("确定"));
+  await wang.presses("确定撤回").then(() => wang.sees("#1001 已撤回"));
+  expect(await rows("select state, rating, reopen_count from ticket")).toEqual([
+    { state: "withdrawn", rating: "unsatisfied", reopen_count: 1 },
+  ]);
+});
