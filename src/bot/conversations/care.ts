@@ -10,7 +10,7 @@ import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, when
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
-import { contentStep, countIn, lastRow, typedStep, villageStep, type WithVillage } from "./common-steps.ts";
+import { contentStep, countIn, keepAs, lastRow, typedStep, villageStep, type WithVillage } from "./common-steps.ts";
 
 type Caring = WithVillage & {
   name?: string;
@@ -38,19 +38,13 @@ const careFlow = defineFlow<Caring>({
       key: "ask-care-name",
       most: maxNameCharacters,
       back: "village",
-      take: (_ctx, data, typed) => {
-        data.name = typed;
-        return { to: "situation" };
-      },
+      take: keepAs<Caring>("name", "situation"),
     }),
     situation: typedStep<Caring>({
       key: "ask-care-situation",
       most: 300,
       back: "name",
-      take: (_ctx, data, typed) => {
-        data.situation = typed;
-        return { to: "rhythm" };
-      },
+      take: keepAs<Caring>("situation", "rhythm"),
     }),
     rhythm: {
       back: () => "situation",
@@ -73,10 +67,7 @@ const careFlow = defineFlow<Caring>({
       key: "ask-recipient",
       most: maxNameCharacters,
       back: "gift_village",
-      take: (_ctx, data, typed) => {
-        data.name = typed;
-        return { to: "money" };
-      },
+      take: keepAs<Caring>("name", "money"),
     }),
     money: typedStep<Caring>({
       key: "ask-money",

@@ -52,6 +52,14 @@ export function typedStep<D extends object>({ key, most, values, back, skip, off
   };
 }
 
+/** Keeps what was typed under a name, and goes on. */
+export const keepAs =
+  <D extends object>(name: keyof D, next: string) =>
+  (_ctx: BotContext, data: D, typed: string): Move => {
+    Object.assign(data, { [name]: typed });
+    return { to: next };
+  };
+
 /** A step that takes words, a file or both: proof, what was heard, material. */
 export function contentStep<D extends object>(given: {
   key: string;

@@ -27,7 +27,7 @@ import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { stepButton } from "../step-buttons.ts";
 import { readInstant } from "../typed-time.ts";
-import { contentStep, countIn, lastRow, typedStep, villageStep, type WithVillage } from "./common-steps.ts";
+import { contentStep, countIn, keepAs, lastRow, typedStep, villageStep, type WithVillage } from "./common-steps.ts";
 
 type Plan = WithVillage & { kind?: SessionKind; topic?: string; speaker?: string; at?: string; place?: string; seats?: number | null };
 type About = Plan & { sessionId?: number; questionId?: number; attendance?: number };
@@ -81,10 +81,7 @@ const outreachFlow = defineFlow<About>({
       key: "ask-session-topic",
       most: maxTopicCharacters,
       back: "kind",
-      take: (_ctx, data, typed) => {
-        data.topic = typed;
-        return { to: "speaker" };
-      },
+      take: keepAs<About>("topic", "speaker"),
     }),
     speaker: typedStep<About>({
       key: "ask-session-speaker",
@@ -106,10 +103,7 @@ const outreachFlow = defineFlow<About>({
       key: "ask-session-place",
       most: maxPlaceCharacters,
       back: "at",
-      take: (_ctx, data, typed) => {
-        data.place = typed;
-        return { to: "seats" };
-      },
+      take: keepAs<About>("place", "seats"),
     }),
     seats: typedStep<About>({
       key: "ask-session-seats",

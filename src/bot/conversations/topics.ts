@@ -10,7 +10,7 @@ import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "..
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice } from "../step-buttons.ts";
-import { lastRow, typedStep } from "./common-steps.ts";
+import { keepAs, lastRow, typedStep } from "./common-steps.ts";
 
 type Making = { categoryId?: number; villageId?: number; title?: string; ownerId?: number; topicId?: number };
 
@@ -33,10 +33,7 @@ const topicFlow = defineFlow<Making>({
     title: typedStep<Making>({
       key: "ask-topic-title",
       most: maxTopicCharacters,
-      take: (_ctx, data, typed) => {
-        data.title = typed;
-        return { to: "owner" };
-      },
+      take: keepAs<Making>("title", "owner"),
     }),
     owner: {
       back: () => "title",
