@@ -126,9 +126,9 @@ export async function pressRoster(ctx: BotContext, value: string) {
   const where = [entry.groupName, entry.address].filter(Boolean).join(" ");
   const values = {
     name: entry.name,
-    where,
+    where: where || "—",
     phone: entry.phone || "—",
-    remark: entry.remark,
+    remark: entry.remark || "—",
     taker: await nameOf(ctx.work, entry.assignedTo),
   };
   say(ctx, "entry-card", values, { markup });
