@@ -10,7 +10,7 @@ import { type BotContext, say, sayRefusal, takeButtonsAway } from "./context.ts"
 import { sayMenu } from "./menu.ts";
 
 /** Telegram gives out no larger file, and no town's workbook comes near it. */
-const largestBytes = 20 * 1024 * 1024;
+export const largestBytes = 20 * 1024 * 1024;
 
 /** An admin sent a workbook: it is fetched, compared with the town, and the differences are shown. @returns false when it is none */
 export function takeWorkbook(ctx: BotContext, given: Message): boolean {

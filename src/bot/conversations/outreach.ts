@@ -193,20 +193,18 @@ const outreachFlow = defineFlow<About>({
       key: "ask-session-question",
       most: 500,
       async take(ctx, data, typed) {
-        return conclude(ctx, await askAtSession(ctx.work, ctx.actor, data.sessionId ?? 0, typed).then(asOutcome), "question-noted");
+        return conclude(ctx, await askAtSession(ctx.work, ctx.actor, data.sessionId ?? 0, typed), "question-noted");
       },
     }),
     answer: typedStep<About>({
       key: "ask-answer",
       most: 1000,
       async take(ctx, data, typed) {
-        return conclude(ctx, await answerQuestion(ctx.work, ctx.actor, data.questionId ?? 0, typed).then(asOutcome), "answer-sent");
+        return conclude(ctx, await answerQuestion(ctx.work, ctx.actor, data.questionId ?? 0, typed), "answer-sent");
       },
     }),
   },
 });
-
-const asOutcome = (refusal: Refusal | undefined): Refusal | undefined => refusal;
 
 async function move(ctx: BotContext, data: About, place: string): Promise<Move> {
   const moved = await moveSession(ctx.work, ctx.actor, data.sessionId ?? 0, { at: new Date(data.at ?? 0), place });

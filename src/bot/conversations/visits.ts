@@ -15,6 +15,7 @@ import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "..
 import { begin, defineFlow, end, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice } from "../step-buttons.ts";
+import { largestBytes } from "../workbook.ts";
 import { contentStep, countIn, lastRow, typedStep, villageStep, type WithVillage } from "./common-steps.ts";
 
 type Visiting = WithVillage & { visitId?: number; heard?: string; attachment?: Attachment };
@@ -124,7 +125,7 @@ export function takeList(
     say(ctx, "workbook-please");
     return "ask_again";
   }
-  if ((document.file_size ?? 0) > 20 * 1024 * 1024) {
+  if ((document.file_size ?? 0) > largestBytes) {
     say(ctx, "workbook-too-large");
     return "ask_again";
   }

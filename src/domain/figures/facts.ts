@@ -7,7 +7,7 @@ export const parts = ["outreach", "visits", "complaints", "service"] as const;
 export type Part = (typeof parts)[number];
 /** One row behind a number: what it is, when, and how much it adds. */
 export type FactRow = { label: string; at: Date; value: number };
-type Asked = { town: SQL; within: (column: SQL) => SQL; ofVillage: (column: SQL) => SQL; now: SQL };
+type Asked = { town: SQL; within: (column: SQL) => SQL; ofVillage: (column: SQL) => SQL };
 type Fact = { part: Part; unit: "count" | "yuan"; rows: (asked: Asked) => SQL };
 
 const session = ({ town, within, ofVillage }: Asked, more: SQL, value: SQL) => sql`
@@ -94,7 +94,6 @@ function queryOf(work: Work, key: FactKey, period: Pick<Period, "from" | "to">, 
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
   return factTable[key].rows({
     town: sql`${work.townId}::int`,
-    now: sql`${work.now.toISOString()}::timestamptz`,
     within: (column) => sql`${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz`,
     ofVillage: (column) => (villageId === undefined ? sql`true` : sql`${column} = ${villageId}::bigint`),
   });

@@ -4,7 +4,7 @@ import { outreachSession, sessionQuestion, sessionSignUp } from "../../database/
 import { person } from "../../database/schema.ts";
 import type { Attachment, NoticeBody, SessionKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { type Actor, findPerson, findStaff, hasRole, type Person } from "../people/person.ts";
+import { type Actor, findActor, findPerson, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { tellReaders } from "./readers.ts";
@@ -28,7 +28,7 @@ export async function planSession(work: Work, actor: Actor, given: SessionGiven)
   if (!mayUse(actor, "outreach")) return refuse("not-yours");
   if (given.at <= work.now) return refuse("not-in-the-past");
   const speaker = (await findStaff(work)).find(({ name }) => name === given.speaker);
-  const grants = speaker ? await leads(work, speaker.id) : false;
+  const speaking = speaker && (await findActor(work, speaker.id));
   const [row] = await work.tx
     .insert(outreachSession)
     .values({
@@ -37,7 +37,7 @@ export async function planSession(work: Work, actor: Actor, given: SessionGiven)
       topic: given.topic,
       speakerName: given.speaker,
       speakerId: speaker?.id ?? null,
-      byLeader: grants,
+      byLeader: speaking !== undefined && hasRole(speaking, "leader"),
       villageId: given.villageId,
       at: given.at,
       place: given.place,
@@ -59,13 +59,6 @@ export async function planSession(work: Work, actor: Actor, given: SessionGiven)
     },
   );
   return { session, count };
-}
-
-async function leads(work: Work, personId: number): Promise<boolean> {
-  const { rows } = await work.tx.execute(
-    sql`select 1 from role_grant where town_id = ${work.townId} and person_id = ${personId} and role = 'leader' and revoked_at is null limit 1`,
-  );
-  return rows.length > 0;
 }
 
 export async function lockSession(work: Work, id: number): Promise<Session | undefined> {
