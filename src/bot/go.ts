@@ -10,7 +10,7 @@ import { allowed } from "./allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "./context.ts";
 import { answerRollCall } from "./conversations/emergencies.ts";
 import { chooseInvite, showInvite } from "./conversations/invite.ts";
-import { openOrg } from "./conversations/org.ts";
+import { openOrg } from "./conversations/org/index.ts";
 import { beginReport, reportFlow } from "./conversations/report/flow.ts";
 import { showRosters } from "./conversations/rosters.ts";
 import { showHouseholds } from "./conversations/visits.ts";

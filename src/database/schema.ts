@@ -84,7 +84,7 @@ export const person = pgTable(
   ],
 );
 
-/** A role granted to a person. A cadre's or leader's grant for a village is the tie (包联). */
+/** A role granted to a person. A cadre's or leader's grant for a village, or for one group of it, is the tie (包联). */
 export const roleGrant = pgTable(
   "role_grant",
   {
@@ -104,6 +104,7 @@ export const roleGrant = pgTable(
     index().on(t.townId, t.personId),
     index().on(t.townId, t.villageId),
     foreignKey({ columns: [t.townId, t.personId], foreignColumns: [person.townId, person.id] }),
+    foreignKey({ columns: [t.townId, t.groupId], foreignColumns: [villageGroup.townId, villageGroup.id] }),
   ],
 );
 
@@ -114,6 +115,7 @@ export const invite = pgTable(
     codeHash: text("code_hash").notNull(),
     role: text("role").$type<Role>().notNull(),
     villageId: ref("village_id"),
+    groupId: ref("group_id"),
     stationId: ref("station_id"),
     isHead: boolean("is_head").notNull().default(false),
     createdBy: ref("created_by").notNull(),

@@ -8,6 +8,10 @@ export const maxCardDescriptionCharacters = 900;
 export const maxCaptionBodyCharacters = 800;
 export const maxPlaceCharacters = 200;
 export const maxFieldCharacters = 200;
+/** What a service is, for whom, and what to bring: read on a phone before anything is asked. */
+export const maxGuideCharacters = 600;
+/** Nobody answers more questions than this in a chat. */
+export const maxFieldsPerService = 12;
 /** Parties of one dispute; a land quarrel of a whole group is about this many households. */
 export const maxParties = 10;
 export const maxNameCharacters = 40;
@@ -16,6 +20,8 @@ export const maxAttachments = 20;
 /** A township has a few dozen villages; more is a pasted mistake. */
 export const maxVillages = 200;
 export const maxGroupsPerVillage = 60;
+/** Whoever reads more exceptions than this no longer knows who comes first. */
+export const maxOwnRules = 40;
 
 /** After this long without a rating the ticket is taken as confirmed (auto-close). */
 export const confirmDays = 7;

@@ -33,7 +33,9 @@ export type RefusalId =
   | "title-taken"
   | "served-before"
   | "second-person"
-  | "household-moved";
+  | "household-moved"
+  | "name-taken"
+  | "last-admin";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

@@ -21,7 +21,7 @@ test("/org sends the town as a workbook; sent back, it shows the differences, an
   const { admin, li, liu, wang, rows, settled } = town;
   await admin.says("/org").then(() => admin.sees("全镇架构"));
   const sheets = await newestWorkbook(town, admin);
-  expect(sheets.map(({ sheet }) => sheet)).toEqual(["村组", "站所", "包联", "类别"]);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(["村组", "站所", "包联", "类别", "规则"]);
   await send(admin, sheets);
   await admin.hasSeen("没有要改的");
   const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.rows ?? [];
@@ -61,7 +61,11 @@ test("bad rows are listed with sheet, row and reason, and nothing is half import
   const sheets = await newestWorkbook(town, admin);
   const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.rows ?? [];
   sheet("村组").push(["好村", ""], ["", "没有村的组"]);
-  sheet("包联").push(["", "没这个人", "包村干部", "东坑村", "", ""], ["", "刘芳", "村霸", "东坑村", "", ""]);
+  sheet("包联").push(
+    ["", "没这个人", "包村干部", "东坑村", "", "", ""],
+    ["", "刘芳", "村霸", "东坑村", "", "", ""],
+    ["", "刘芳", "包村干部", "石背村", "九组", "", ""],
+  );
   sheet("类别").push(
     ["问题", "新类", "", "", "没这个站", "", "", "", "", "", "", ""],
     ["办事", "新服务", "", "", "", "", "", "", "名字|乱写", "", "", ""],
@@ -71,6 +75,7 @@ test("bad rows are listed with sheet, row and reason, and nothing is half import
   expect(text).toMatch(/村组 第 \d+ 行：村名要有/);
   expect(text).toMatch(/包联 第 \d+ 行：机器人里没有“没这个人”/);
   expect(text).toMatch(/包联 第 \d+ 行：身份要是/);
+  expect(text).toMatch(/包联 第 \d+ 行：“石背村”没有“九组”这个组/);
   expect(text).toMatch(/类别 第 \d+ 行：没有“没这个站”这个站所/);
   expect(text).toMatch(/类别 第 \d+ 行：填写项没看懂/);
   expect(await rows("select count(*)::int as n from village")).toEqual([{ n: 2 }]);
@@ -83,7 +88,7 @@ test("what is no workbook, a foreign one, one without an admin, and somebody els
   await admin.hasSeen("打不开");
   await send(admin, [{ sheet: "Sheet1", rows: [["a"]] }]);
   await admin.hasSeen("没有“村组”");
-  await send(admin, [{ sheet: "包联", rows: [["编号", "姓名", "身份", "村", "站所", "负责人"]] }]);
+  await send(admin, [{ sheet: "包联", rows: [["编号", "姓名", "身份", "村", "组", "站所", "负责人"]] }]);
   await admin.hasSeen("至少要留一个管理员");
   await send(wang, [
     {

@@ -14,6 +14,8 @@ import {
 } from "../../src/database/values.ts";
 import { factKeys, parts } from "../../src/domain/figures/facts.ts";
 import { lifecycle } from "../../src/domain/tickets/lifecycle.ts";
+import { routingTable } from "../../src/domain/tickets/routing.ts";
+import { termsTable } from "../../src/domain/tickets/terms.ts";
 import { hasText } from "../../src/texts.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -125,7 +127,10 @@ const composed = [
   ...parts.map((part) => `part-${part}`),
   ...mediationKinds.map((kind) => `mediation-${kind}`),
   ...["visit", "call"].flatMap((kind) => [`owed-${kind}`, `told-owes-${kind}`]),
-  ...fieldTypes.map((type) => `field-${type}`),
+  ...fieldTypes.flatMap((type) => [`field-${type}`, `field-type-${type}`]),
+  ...routingTable.map(({ name }) => `routing-${name}`),
+  ...Object.keys(termsTable).map((terms) => `terms-${terms}`),
+  ...["name", "nameEn", "emoji", "guide", "keywords"].flatMap((part) => [`ask-category-${part}`, `button-category-${part}`]),
   ...["report", "service", "my", "notices", "help", "language", "privacy", "cancel"].map((command) => `command-${command}`),
   ...["today", "week", "month", "last_quarter", "year"].map((period) => `period-${period}`),
 ];

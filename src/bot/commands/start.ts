@@ -3,7 +3,7 @@ import { checkIn } from "../../domain/outreach/sessions.ts";
 import { useCode } from "../../domain/people/invite.ts";
 import { findActor, isStaff } from "../../domain/people/person.ts";
 import { setReachable } from "../../domain/people/reach.ts";
-import { findStations, findTown, findVillage, findVillages } from "../../domain/places/places.ts";
+import { findGroup, findStations, findTown, findVillage, findVillages } from "../../domain/places/places.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { type BotContext, say, sayRefusal } from "../context.ts";
 import { arriveAt, beginHome } from "../conversations/home.ts";
@@ -51,10 +51,11 @@ async function withCode(ctx: BotContext, code: string) {
   }
   ctx.actor = (await findActor(ctx.work, ctx.actor.id)) ?? ctx.actor;
   if (used.kind === "town") return beginSetup(ctx);
-  const { role, villageId, stationId } = used.invite;
+  const { role, villageId, groupId, stationId } = used.invite;
   const village = villageId === null ? undefined : await findVillage(ctx.work, villageId);
   const station = stationId === null ? undefined : (await findStations(ctx.work)).find(({ id }) => id === stationId);
-  sayMenu(ctx, `welcome-${role}`, { where: village?.name ?? station?.name ?? "" });
+  const group = groupId === null ? undefined : await findGroup(ctx.work, groupId);
+  sayMenu(ctx, `welcome-${role}`, { where: [village?.name ?? station?.name, group?.name].filter(Boolean).join(" ") });
 }
 
 async function welcome(ctx: BotContext) {

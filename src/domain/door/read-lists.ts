@@ -1,6 +1,6 @@
 import type { Work } from "../../database/work.ts";
 import { maxNameCharacters, maxRosterRows } from "../limits.ts";
-import type { ImportPlan } from "../org/import.ts";
+import type { ImportPlan } from "../org/import/index.ts";
 import type { SheetRows } from "../org/sheets.ts";
 import { type Actor, findStaff } from "../people/person.ts";
 import { findVillages } from "../places/places.ts";

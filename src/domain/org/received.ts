@@ -6,7 +6,7 @@ import { planHouseholds, planRoster } from "../door/read-lists.ts";
 import { type Actor, findActor } from "../people/person.ts";
 import { mayUse, type Right } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { type ImportPlan, planImport } from "./import.ts";
+import { type ImportPlan, planImport } from "./import/index.ts";
 import type { SheetRows } from "./sheets.ts";
 
 const mostShown = 40;
@@ -47,7 +47,7 @@ export async function receiveWorkbook(
 async function planFor(work: Work, actor: Actor, meant: { purpose: WorkbookPurpose; title: string }, sheets: readonly SheetRows[]) {
   if (meant.purpose === "roster") return planRoster(work, actor, meant.title, sheets);
   if (meant.purpose === "households") return planHouseholds(work, sheets);
-  return planImport(work, sheets);
+  return planImport(work, actor, sheets);
 }
 
 const rightFor: Record<WorkbookPurpose, Right> = { org: "org", roster: "make_roster", households: "visit" };

@@ -5,12 +5,13 @@ import type { termsTable } from "../tickets/terms.ts";
 export type SheetRows = { sheet: string; rows: (string | number)[][] };
 
 /** The sheets of the town's workbook, and the headings by which their columns are found again. */
-export const orgSheetNames = { places: "村组", stations: "站所", ties: "包联", categories: "类别" } as const;
+export const orgSheetNames = { places: "村组", stations: "站所", ties: "包联", categories: "类别", rules: "规则" } as const;
 export const headings = {
   places: ["村", "组"],
   stations: ["站所"],
-  ties: ["编号", "姓名", "身份", "村", "站所", "负责人"],
+  ties: ["编号", "姓名", "身份", "村", "组", "站所", "负责人"],
   categories: ["类型", "名称", "英文名", "图标", "归口站所", "时限", "关键词", "说明", "填写项", "可上门", "交纪检", "停用"],
+  rules: ["类型", "类别", "村", "交给站所", "编号", "姓名"],
 } as const;
 
 /** Words of the workbook for values of the program, both ways. */

@@ -39,7 +39,7 @@ export async function invitePerson(
   work: Work,
   by: Actor,
   role: Role,
-  scope: { villageId?: number; stationId?: number; isHead?: boolean },
+  scope: { villageId?: number; groupId?: number; stationId?: number; isHead?: boolean },
 ): Promise<string> {
   const code = newCode();
   await work.tx.insert(invite).values({
@@ -47,6 +47,7 @@ export async function invitePerson(
     codeHash: hashOf(code),
     role,
     villageId: scope.villageId ?? null,
+    groupId: scope.groupId ?? null,
     stationId: scope.stationId ?? null,
     isHead: scope.isHead ?? false,
     createdBy: by.id,
@@ -88,10 +89,10 @@ export async function useCode(work: Work, actor: Actor, code: string): Promise<C
   return { kind: "role", invite: found };
 }
 
-type Granted = { role: Role; villageId?: number | null; stationId?: number | null; isHead?: boolean };
+type Granted = { role: Role; villageId?: number | null; groupId?: number | null; stationId?: number | null; isHead?: boolean };
 
-/** Grants a role; granting the same again changes nothing. */
-export async function grantRole(work: Work, personId: number, granted: Granted) {
+/** Grants a role; granting the same again changes nothing. @returns whether it is new */
+export async function grantRole(work: Work, personId: number, granted: Granted): Promise<boolean> {
   const existing = await work.tx.query.roleGrant.findMany({
     where: and(eq(roleGrant.townId, work.townId), eq(roleGrant.personId, personId)),
   });
@@ -99,15 +100,18 @@ export async function grantRole(work: Work, personId: number, granted: Granted) 
     value.role === granted.role &&
     !value.revokedAt &&
     value.villageId === (granted.villageId ?? null) &&
+    value.groupId === (granted.groupId ?? null) &&
     value.stationId === (granted.stationId ?? null);
-  if (existing.some(same)) return;
+  if (existing.some(same)) return false;
   await work.tx.insert(roleGrant).values({
     townId: work.townId,
     personId,
     role: granted.role,
     villageId: granted.villageId ?? null,
+    groupId: granted.groupId ?? null,
     stationId: granted.stationId ?? null,
     isHead: granted.isHead ?? false,
     grantedAt: work.now,
   });
+  return true;
 }

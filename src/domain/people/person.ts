@@ -79,6 +79,13 @@ export async function findPerson(work: Work, id: number): Promise<Person | undef
   return work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.id, id)) });
 }
 
+/** Everybody of exactly this name. */
+export const findNamed = (work: Work, name: string): Promise<Person[]> =>
+  work.tx
+    .select()
+    .from(person)
+    .where(and(eq(person.townId, work.townId), eq(person.name, name)));
+
 export async function findActor(work: Work, id: number): Promise<Actor | undefined> {
   const found = await findPerson(work, id);
   return found && { ...found, grants: await grantsOf(work, id) };

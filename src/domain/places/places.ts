@@ -37,6 +37,9 @@ export const findGroups = (work: Work, villageId: number): Promise<VillageGroup[
     .where(and(eq(villageGroup.townId, work.townId), eq(villageGroup.villageId, villageId)))
     .orderBy(asc(villageGroup.id));
 
+export const findAllGroups = (work: Work): Promise<VillageGroup[]> =>
+  work.tx.select().from(villageGroup).where(eq(villageGroup.townId, work.townId)).orderBy(asc(villageGroup.id));
+
 export async function findGroup(work: Work, id: number): Promise<VillageGroup | undefined> {
   return work.tx.query.villageGroup.findFirst({ where: and(eq(villageGroup.townId, work.townId), eq(villageGroup.id, id)) });
 }

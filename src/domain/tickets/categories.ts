@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { category, station } from "../../database/schema.ts";
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 import { defaultCategories } from "./default-categories.ts";
 
 export type Category = typeof category.$inferSelect;
@@ -35,22 +36,41 @@ export async function findCategory(work: Work, id: number): Promise<Category | u
   return work.tx.query.category.findFirst({ where: and(eq(category.townId, work.townId), eq(category.id, id)) });
 }
 
-export async function addCategory(work: Work, name: string): Promise<Category | undefined> {
+type CategoryGiven = Pick<Category, "kind" | "name"> & Partial<Pick<Category, "guide" | "fields" | "atHome" | "stationId">>;
+
+/** Adds a category or a service behind the others, with the usual terms of its kind. */
+export async function addCategory(work: Work, given: CategoryGiven): Promise<Category | Refusal> {
   const existing = await findAllCategories(work);
+  const name = given.name.trim();
+  const terms = given.kind === "service" ? "service" : "standard";
   const [added] = await work.tx
     .insert(category)
-    .values({ townId: work.townId, kind: "problem", name, nameEn: name, terms: "standard", position: existing.length })
+    .values({ ...given, townId: work.townId, name, nameEn: name, terms, position: existing.length })
     .onConflictDoNothing()
     .returning();
-  return added;
+  return added ?? refuse("name-taken", { name });
 }
 
-export async function changeCategory(work: Work, id: number, patch: Partial<Pick<Category, "name" | "hidden" | "stationId">>) {
+/** Gives a category another name; what was filed under it stays there. */
+export async function renameCategory(work: Work, id: number, typed: string): Promise<Refusal | undefined> {
+  const name = typed.trim();
+  const all = await findAllCategories(work);
+  const found = all.find((one) => one.id === id);
+  if (!found) return refuse("not-found");
+  if (all.some((one) => one.id !== id && one.kind === found.kind && one.name === name)) return refuse("name-taken", { name });
+  await changeCategory(work, id, { name });
+  return undefined;
+}
+
+export async function changeCategory(work: Work, id: number, patch: Partial<Omit<Category, "townId" | "id" | "kind">>) {
   await work.tx
     .update(category)
     .set(patch)
     .where(and(eq(category.townId, work.townId), eq(category.id, id)));
 }
+
+/** Keywords as they are written in one line. */
+export const readKeywords = (typed: string) => typed.split(/[、,，;；\s]+/).filter(Boolean);
 
 /** Ties categories to stations of the same name as the table of defaults suggests, where the town has them. */
 export async function tieCategoriesToStations(work: Work) {

@@ -2,15 +2,18 @@ import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
 import { findHolders, findPerson, type Grant, type Person } from "../people/person.ts";
+import { findStationMembers } from "../places/stations.ts";
+import { findByOwnRules } from "./own-rules.ts";
 
 export type Report = {
   kind: TicketKind;
   villageId: number;
+  groupId?: number | null | undefined;
   confidential: boolean;
   reporterId: number;
   /** The official whom it is about, who must never get it. */
   aboutId?: number | undefined;
-  category: { stationId: number | null; toDiscipline: boolean };
+  category: { id: number; stationId: number | null; toDiscipline: boolean };
 };
 
 /** Somebody who could be responsible, and by which grant; who is on duty needs none. */
@@ -18,34 +21,41 @@ type Holder = Person & { grant?: Grant };
 /** Who could be responsible, best first, and who else must hear of it at once. */
 export type Route = { responsible: Person; stationId: number | null; alsoTold: Person[] };
 
-type RoutingRule = { when: (report: Report) => boolean; candidates: (work: Work, report: Report) => Promise<Holder[]> };
+type RoutingRow = {
+  name: string;
+  when: (report: Report) => boolean;
+  candidates: (work: Work, report: Report) => Promise<Holder[]>;
+};
+
+const always = () => true;
+const isDiscreet = (report: Report) => report.confidential || report.category.toDiscipline;
+const isEmergency = (report: Report) => report.kind === "emergency";
 
 /**
- * Routing (归口): the first rule that applies and finds somebody gives the responsible person. The admin is the last
- * resort, so that every ticket has one.
+ * Routing (归口): the first row that applies and finds somebody gives the responsible person. The admin is the last
+ * resort, so that every ticket has one. Rows have names so that `/org` can show the order in words.
  */
-export const routingTable: readonly RoutingRule[] = [
+export const routingTable = [
+  { name: "discipline", when: isDiscreet, candidates: (work) => findHolders(work, "discipline") },
+  { name: "discreet-admin", when: isDiscreet, candidates: (work) => findHolders(work, "admin") },
+  { name: "duty", when: isEmergency, candidates: (work) => findOnDuty(work) },
+  { name: "own-rules", when: (report) => !isEmergency(report), candidates: findByOwnRules },
   {
-    when: (report) => report.confidential || report.category.toDiscipline,
-    candidates: (work) => findHolders(work, "discipline"),
+    name: "station",
+    when: (report) => !isEmergency(report) && report.category.stationId !== null,
+    candidates: (work, report) => findStationMembers(work, report.category.stationId as number),
   },
-  {
-    when: (report) => report.confidential || report.category.toDiscipline,
-    candidates: (work) => findHolders(work, "admin"),
-  },
-  { when: (report) => report.kind === "emergency", candidates: (work) => findOnDuty(work) },
-  {
-    when: (report) => report.kind !== "emergency" && report.category.stationId !== null,
-    candidates: async (work, report) => {
-      const members = await findHolders(work, "station", { stationId: report.category.stationId as number });
-      return members.toSorted((a, b) => Number(b.grant.isHead) - Number(a.grant.isHead));
-    },
-  },
-  { when: () => true, candidates: (work, report) => findHolders(work, "cadre", { villageId: report.villageId }) },
-  { when: () => true, candidates: (work, report) => findHolders(work, "leader", { villageId: report.villageId }) },
-  { when: () => true, candidates: (work) => findHolders(work, "admin") },
-  { when: () => true, candidates: (work) => findHolders(work, "leader") },
-];
+  { name: "group", when: (report) => Boolean(report.groupId), candidates: async (work, report) => cadresOf(work, report, report.groupId) },
+  { name: "village", when: always, candidates: async (work, report) => cadresOf(work, report, null) },
+  { name: "other-group", when: always, candidates: (work, report) => findHolders(work, "cadre", { villageId: report.villageId }) },
+  { name: "leader", when: always, candidates: (work, report) => findHolders(work, "leader", { villageId: report.villageId }) },
+  { name: "admin", when: always, candidates: (work) => findHolders(work, "admin") },
+  { name: "any-leader", when: always, candidates: (work) => findHolders(work, "leader") },
+] as const satisfies readonly RoutingRow[];
+
+/** Cadres tied to one group of the village; null: to the village as a whole. */
+const cadresOf = async (work: Work, { villageId }: Report, groupId: number | null | undefined) =>
+  (await findHolders(work, "cadre", { villageId })).filter(({ grant }) => grant.groupId === groupId);
 
 /**
  * Finds the one responsible person of a report.
@@ -53,9 +63,9 @@ export const routingTable: readonly RoutingRule[] = [
  * @returns undefined only when the town has no admin yet
  */
 export async function routeReport(work: Work, report: Report): Promise<Route | undefined> {
-  for (const rule of routingTable) {
-    if (!rule.when(report)) continue;
-    const responsible = await firstAvailable(work, await rule.candidates(work, report), report);
+  for (const row of routingTable) {
+    if (!row.when(report)) continue;
+    const responsible = await firstAvailable(work, await row.candidates(work, report), report);
     if (!responsible) continue;
     const stationId = responsible.grant?.role === "station" ? responsible.grant.stationId : null;
     return { responsible: responsible.person, stationId, alsoTold: await alsoTold(work, report, responsible.person, stationId) };

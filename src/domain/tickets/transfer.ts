@@ -1,7 +1,8 @@
 import { coHandler } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
-import { type Actor, findActor, findHolders, findPerson, type Person } from "../people/person.ts";
+import { type Actor, findActor, findPerson, type Person } from "../people/person.ts";
 import { showAtDesk } from "../places/desk.ts";
+import { findStationMembers } from "../places/stations.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { giveCard, tellReporter } from "./recipients.ts";
@@ -14,7 +15,7 @@ export type Target = { personId: number } | { stationId: number };
  */
 export async function offer(work: Work, actor: Actor, ticket: Ticket, target: Target, reason: string): Promise<Person | Refusal> {
   const receiver = await findTarget(work, target);
-  if (!receiver) return refuse("nobody-there");
+  if (!receiver || receiver.id === ticket.aboutId) return refuse("nobody-there");
   if (receiver.id === ticket.responsibleId) return refuse("already-member");
   const patch = { transferToId: receiver.id, stationId: "stationId" in target ? target.stationId : ticket.stationId };
   const changed = await changeTicket(work, ticket, { action: "offer", by: actor, note: reason, subjectId: receiver.id, patch });
@@ -31,8 +32,7 @@ async function findTarget(work: Work, target: Target): Promise<Person | undefine
     const actor = await findActor(work, target.personId);
     return actor?.grants.length ? actor : undefined;
   }
-  const members = await findHolders(work, "station", { stationId: target.stationId });
-  return members.find((member) => member.grant.isHead) ?? members[0];
+  return (await findStationMembers(work, target.stationId))[0];
 }
 
 /** 退回: whom it was offered to gives it back with a reason; nothing else changes. */
@@ -45,12 +45,22 @@ export async function giveBack(work: Work, actor: Actor, ticket: Ticket, reason:
   return changed;
 }
 
-/** A leader or admin decides who is responsible from now on. */
-export async function assign(work: Work, actor: Actor, ticket: Ticket, personId: number): Promise<Person | Refusal> {
+/**
+ * A leader or admin decides who is responsible from now on.
+ *
+ * @param stationId the station whose business it is from now on, when that changes too
+ */
+export async function assign(
+  work: Work,
+  actor: Actor,
+  ticket: Ticket,
+  personId: number,
+  stationId: number | null = ticket.stationId,
+): Promise<Person | Refusal> {
   const receiver = await findTarget(work, { personId });
-  if (!receiver) return refuse("nobody-there");
+  if (!receiver || receiver.id === ticket.aboutId) return refuse("nobody-there");
   const former = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
-  const patch = { responsibleId: receiver.id, transferToId: null, acceptedAt: null, waitingSince: null };
+  const patch = { responsibleId: receiver.id, stationId, transferToId: null, acceptedAt: null, waitingSince: null };
   const changed = await changeTicket(work, ticket, { action: "assign", by: actor, subjectId: receiver.id, patch });
   if (isRefusal(changed)) return changed;
   await giveCard(work, changed, receiver);
@@ -63,7 +73,7 @@ export async function assign(work: Work, actor: Actor, ticket: Ticket, personId:
 /** 协办: somebody helps; the responsible person stays so. */
 export async function inviteCoHandler(work: Work, actor: Actor, ticket: Ticket, target: Target): Promise<Person | Refusal> {
   const helper = await findTarget(work, target);
-  if (!helper) return refuse("nobody-there");
+  if (!helper || helper.id === ticket.aboutId) return refuse("nobody-there");
   if (helper.id === ticket.responsibleId) return refuse("already-member");
   const changed = await changeTicket(work, ticket, { action: "invite_co_handler", by: actor, subjectId: helper.id });
   if (isRefusal(changed)) return changed;

@@ -1,0 +1,53 @@
+import type { Work } from "../../../database/work.ts";
+import type { Actor } from "../../people/person.ts";
+import { findAllGroups, findStations, findVillages } from "../../places/places.ts";
+import type { Refusal } from "../../refusal.ts";
+import { findAllCategories } from "../../tickets/categories.ts";
+import { orgSheetNames, type SheetRows } from "../sheets.ts";
+import { planCategories } from "./categories.ts";
+import { planPlaces, planStations } from "./places.ts";
+import { type Difference, type Names, type Plan, type RowError, rowsOf } from "./plan.ts";
+import { planRules } from "./rules.ts";
+import { findPeople, planTies } from "./ties.ts";
+
+export type ImportPlan = { errors: RowError[]; differences: Difference[]; apply: () => Promise<Refusal | undefined> };
+
+/**
+ * Compares a workbook with the town. Villages, groups, stations and categories are added or changed, never taken away, since
+ * tickets belong to them; ties and rules are exactly what their sheets say. `apply` writes everything, and must only be called
+ * without errors.
+ *
+ * @param by the admin who sent it
+ */
+export async function planImport(work: Work, by: Actor, sheets: readonly SheetRows[]): Promise<ImportPlan> {
+  const plan: Plan = { work, errors: [], differences: [], steps: [] };
+  const known = Object.values(orgSheetNames) as string[];
+  if (!sheets.some(({ sheet }) => known.includes(sheet))) {
+    plan.errors.push({ sheet: sheets[0]?.sheet ?? "", row: 1, reason: `没有“${known.join("”“")}”这些表，请用 /org 发来的模板` });
+  }
+  const names = await namesOf(work);
+  const people = await findPeople(plan);
+  planPlaces(plan, rowsOf(plan, sheets, "places"), names);
+  planStations(plan, rowsOf(plan, sheets, "stations"), names);
+  await planCategories(plan, rowsOf(plan, sheets, "categories"), names);
+  const holders = await planTies(plan, by, rowsOf(plan, sheets, "ties"), names, people);
+  await planRules(plan, rowsOf(plan, sheets, "rules"), names, people, holders);
+  return {
+    errors: plan.errors,
+    differences: plan.differences,
+    apply: async () => {
+      for (const step of plan.steps) await step();
+    },
+  };
+}
+
+async function namesOf(work: Work): Promise<Names> {
+  const villages = await findVillages(work);
+  const nameOf = new Map(villages.map(({ id, name }) => [id, name]));
+  return {
+    villages: new Set(villages.map(({ name }) => name)),
+    groups: new Set((await findAllGroups(work)).map(({ villageId, name }) => `${nameOf.get(villageId)} ${name}`)),
+    stations: new Set((await findStations(work)).map(({ name }) => name)),
+    categories: new Set((await findAllCategories(work)).map(({ kind, name }) => `${kind} ${name}`)),
+  };
+}

@@ -1,0 +1,96 @@
+import { eq } from "drizzle-orm";
+import { person } from "../../../database/schema.ts";
+import type { Role } from "../../../database/values.ts";
+import { grantRole } from "../../people/invite.ts";
+import type { Actor } from "../../people/person.ts";
+import { endTie, findTies, setHead } from "../../people/ties.ts";
+import { findGroups, findStations, findVillages } from "../../places/places.ts";
+import { handOver } from "../../tickets/hand-over.ts";
+import { orgSheetNames, roleWords, valueFor, yes } from "../sheets.ts";
+import { type Cells, differs, type Names, type Plan, wrong } from "./plan.ts";
+
+type Wanted = { personId: number; name: string; role: Role; village: string; group: string; station: string; isHead: boolean };
+const keyOf = ({ personId, role, village, group, station }: Wanted) => [personId, role, village, group, station].join("|");
+
+/** Everybody known, to be found by number or by name. */
+export type People = { id: number; name: string }[];
+export const findPeople = ({ work }: Plan): Promise<People> =>
+  work.tx.select({ id: person.id, name: person.name }).from(person).where(eq(person.townId, work.townId));
+
+/** The one person that a row names; otherwise why there is none. */
+export function personIn(cells: Cells, people: People): { id: number; name: string } | string {
+  const [number, name] = [cells.cell("编号"), cells.cell("姓名")];
+  const named = number ? people.filter(({ id }) => String(id) === number) : people.filter((one) => one.name === name);
+  const [who] = named;
+  if (!who) return `机器人里没有“${name || number}”，请先用 /invite 邀请他`;
+  return named.length > 1 ? `有 ${named.length} 个人叫“${name}”，请写编号` : who;
+}
+
+/**
+ * Ties are exactly what the sheet says. Whoever loses one hands what they had by it to whoever is responsible then.
+ *
+ * @returns the ids of those who hold a role once the workbook is written
+ */
+export async function planTies(plan: Plan, by: Actor, rows: Cells[] | undefined, names: Names, people: People): Promise<Set<number>> {
+  const standing = (await findTies(plan.work)).map(({ grant, ...tie }) => ({ ...tie, ...grant }));
+  if (!rows) return new Set(standing.map(({ personId }) => personId));
+  const wanted = new Map<string, Wanted>();
+  for (const cells of rows) {
+    const tie = readTie(cells, names, people);
+    if (typeof tie === "string") wrong(plan, "ties", cells, tie);
+    else if (wanted.has(keyOf(tie))) wrong(plan, "ties", cells, `“${tie.name}”的这一行写了两次`);
+    else wanted.set(keyOf(tie), tie);
+  }
+  if (![...wanted.values()].some(({ role }) => role === "admin")) {
+    plan.errors.push({ sheet: orgSheetNames.ties, row: 1, reason: "至少要留一个管理员" });
+  }
+  compare(plan, by, new Map(standing.map((tie) => [keyOf(tie), tie])), wanted);
+  return new Set([...wanted.values()].map(({ personId }) => personId));
+}
+
+function readTie(cells: Cells, names: Names, people: People): Wanted | string {
+  const who = personIn(cells, people);
+  if (typeof who === "string") return who;
+  const role = valueFor(roleWords, cells.cell("身份"));
+  const [village, group, station] = [cells.cell("村"), cells.cell("组"), cells.cell("站所")];
+  if (!role) return `身份要是：${Object.values(roleWords).join("、")}`;
+  if (village && !names.villages.has(village)) return `没有“${village}”这个村`;
+  if (group && !names.groups.has(`${village} ${group}`)) return `“${village}”没有“${group}”这个组`;
+  if (station && !names.stations.has(station)) return `没有“${station}”这个站所`;
+  if (role === "cadre" && !village) return "包村干部要写是哪个村";
+  if (role === "station" && !station) return "站所人员要写是哪个站所";
+  return { personId: who.id, name: who.name, role, village, group, station, isHead: cells.cell("负责人") === yes };
+}
+
+type Standing = Wanted & { id: number; villageId: number | null; stationId: number | null };
+
+function compare(plan: Plan, by: Actor, standing: Map<string, Standing>, wanted: Map<string, Wanted>) {
+  const { work } = plan;
+  const ended: Standing[] = [];
+  for (const [key, tie] of standing) {
+    const next = wanted.get(key);
+    if (next?.isHead === tie.isHead) continue;
+    differs(plan, "ties", next ? "~" : "-", describe(tie));
+    if (next) plan.steps.push(() => setHead(work, tie.id, next.isHead));
+    else ended.push(tie);
+  }
+  for (const [key, tie] of wanted) {
+    if (standing.has(key)) continue;
+    differs(plan, "ties", "+", describe(tie));
+    plan.steps.push(() => grantWanted(plan, tie));
+  }
+  // First everybody who comes, then everybody who goes, then their tickets: so there is always an admin, and a successor.
+  for (const { id } of ended) plan.steps.push(() => endTie(work, id));
+  for (const tie of ended) plan.steps.push(() => handOver(work, by, tie));
+}
+
+async function grantWanted({ work }: Plan, { personId, role, isHead, ...names }: Wanted) {
+  const villageId = (await findVillages(work)).find(({ name }) => name === names.village)?.id ?? null;
+  const groups = villageId === null ? [] : await findGroups(work, villageId);
+  const groupId = groups.find(({ name }) => name === names.group)?.id ?? null;
+  const stationId = (await findStations(work)).find(({ name }) => name === names.station)?.id ?? null;
+  await grantRole(work, personId, { role, villageId, groupId, stationId, isHead });
+}
+
+const describe = ({ name, role, village, group, station, isHead }: Wanted) =>
+  [name, roleWords[role], village, group, station, isHead ? "负责人" : ""].filter(Boolean).join(" ");
