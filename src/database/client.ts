@@ -5,9 +5,10 @@ import * as doorSchema from "./door-schema.ts";
 import * as loopSchema from "./loop-schema.ts";
 import * as outreachSchema from "./outreach-schema.ts";
 import * as roadSchema from "./road-schema.ts";
+import * as routingSchema from "./routing-schema.ts";
 import * as townSchema from "./schema.ts";
 
-const schema = { ...townSchema, ...loopSchema, ...outreachSchema, ...doorSchema, ...roadSchema };
+const schema = { ...townSchema, ...routingSchema, ...loopSchema, ...outreachSchema, ...doorSchema, ...roadSchema };
 
 /** What can be asked of the database, within a transaction or outside one. */
 export type Queries = NodePgDatabase<typeof schema>;

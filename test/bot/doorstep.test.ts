@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
-import { writeWorkbook } from "../../src/workbook/xlsx.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, inviteTo, reportOf, type Town, withTown } from "../support/town.ts";
-
-const send = async (who: PersonDriver, rows: (string | number)[][]) =>
-  who.does({ do: "file", kind: "document", name: "表.xlsx", base64: (await writeWorkbook([{ sheet: "表", rows }])).toString("base64") });
+import { sendRows } from "../support/workbooks.ts";
 
 async function newHousehold(cadre: PersonDriver, typed: string) {
   await cadre.says("/visit").then(() => cadre.sees("走访"));
@@ -72,7 +69,7 @@ const roster = async (town: Town, who: PersonDriver, rows: (string | number)[][]
   await who.says("/roster").then(() => who.sees(/名单/));
   await who.presses("新名单").then(() => who.sees("名单叫什么"));
   await who.says(title).then(() => who.sees("填好发回来"));
-  await send(who, rows);
+  await sendRows(who, rows);
   await town.settled();
 };
 
@@ -85,7 +82,7 @@ test("a wrong list is told row by row and nothing of it is kept; the right one i
   await chen.says("高龄补贴").then(() => chen.sees("填好发回来"));
   await chen.says("名单在这里").then(() => chen.sees("请发 Excel"));
   const good = ["赖阿婆", "东坑村", "一组", "祠堂边", "", ""];
-  await send(chen, [
+  await sendRows(chen, [
     ["姓名", "村", "组"],
     ["赖阿婆", "东坑村", "一组"],
     ["", "石背村", ""],

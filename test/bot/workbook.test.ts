@@ -1,20 +1,6 @@
 import { expect, test } from "vitest";
-import { readWorkbook, writeWorkbook } from "../../src/workbook/xlsx.ts";
-import type { PersonDriver } from "../support/person.ts";
-import type { Town } from "../support/town.ts";
 import { inviteTo, reportOf, withTown } from "../support/town.ts";
-
-/** The newest workbook in somebody's chat, as they would open it. */
-async function newestWorkbook(town: Town, who: PersonDriver) {
-  const document = who.messages().findLast((message) => message.from?.is_bot && message.document)?.document;
-  const file = [...town.telegram.world.files.values()].find(({ file_id }) => file_id === document?.file_id);
-  const sheets = await readWorkbook(file?.bytes ?? new Uint8Array());
-  if (!sheets) throw new Error("There is no workbook");
-  return sheets;
-}
-
-const send = async (who: PersonDriver, sheets: Parameters<typeof writeWorkbook>[0], name = "org.xlsx") =>
-  who.does({ do: "file", kind: "document", name, base64: (await writeWorkbook(sheets)).toString("base64") });
+import { newestWorkbook, sendWorkbook } from "../support/workbooks.ts";
 
 test("/org sends the town as a workbook; sent back, it shows the differences, and 提交 writes all of them", async () => {
   const town = await withTown();
@@ -22,7 +8,7 @@ test("/org sends the town as a workbook; sent back, it shows the differences, an
   await admin.says("/org").then(() => admin.sees("全镇架构"));
   const sheets = await newestWorkbook(town, admin);
   expect(sheets.map(({ sheet }) => sheet)).toEqual(["村组", "站所", "包联", "类别", "规则"]);
-  await send(admin, sheets);
+  await sendWorkbook(admin, sheets);
   await admin.hasSeen("没有要改的");
   const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.rows ?? [];
   sheet("村组").push(["梅坪村", "上组"]);
@@ -33,7 +19,7 @@ test("/org sends the town as a workbook; sent back, it shows the differences, an
   const road = sheet("类别").find((row) => row[1] === "道路水利") as (string | number)[];
   road[4] = "水利站";
   sheet("类别").push(["办事", "新生儿登记", "", "👶", "", "办事", "", "带出生证明", "孩子姓名|文字|必填；出生日期|日期", "是", "", ""]);
-  await send(admin, sheets);
+  await sendWorkbook(admin, sheets);
   const shown = await admin.hasSeen("处改动");
   for (const line of [
     "+ 村组：梅坪村 上组",
@@ -54,6 +40,45 @@ test("/org sends the town as a workbook; sent back, it shows the differences, an
   await wang.presses("新生儿登记").then(() => wang.sees("带出生证明"));
 });
 
+test("the rules of the workbook are the town's own, in its order; sent back changed, new matters follow them", async () => {
+  const town = await withTown();
+  const { admin, li, liu, chen, wang, settled } = town;
+  await admin.says("/org").then(() => admin.sees("全镇架构"));
+  const sheets = await newestWorkbook(town, admin);
+  const sheet = (name: string) => sheets.find((one) => one.sheet === name)?.rows ?? [];
+  sheet("站所").push(["路政站"]);
+  sheet("规则").push(
+    ["", "道路水利", "东坑村", "", "", "刘芳"],
+    ["问题", "", "东坑村", "", "", "陈志远"],
+    ["信访", "", "", "路政站", "", ""],
+  );
+  await sendWorkbook(admin, sheets);
+  const shown = await admin.hasSeen("处改动");
+  expect(shown.text).toMatch(/\+ 规则：东坑村 问题 道路水利 → 刘芳/);
+  expect(shown.text).toContain("+ 规则：信访 → 路政站");
+  await admin.presses("提交").then(() => admin.sees("已写入"));
+  await reportOf(wang, "路塌了", "道路水利");
+  await liu.hasSeen("#1001");
+  await reportOf(wang, "路灯坏了", "供电通信");
+  await chen.hasSeen("#1002");
+  await settled();
+  expect(li.texts().join()).not.toMatch(/#100\d/);
+  await admin.says("/org").then(() => admin.sees("全镇架构"));
+  const again = await newestWorkbook(town, admin);
+  const rules = again.find((one) => one.sheet === "规则") as { rows: (string | number)[][] };
+  expect(rules.rows.slice(1).map((row) => [row[0], row[1], row[2], row[3], row[5]])).toEqual([
+    ["问题", "道路水利", "东坑村", "", "刘芳"],
+    ["问题", "", "东坑村", "", "陈志远"],
+    ["信访", "", "", "路政站", ""],
+  ]);
+  rules.rows.splice(1, 2, ...rules.rows.slice(1, 3).reverse());
+  await sendWorkbook(admin, again);
+  expect((await admin.hasSeen("~ 规则：先后顺序")).text).toContain("1 处改动");
+  await admin.presses("提交").then(() => admin.sees("已写入"));
+  await reportOf(wang, "桥断了", "道路水利");
+  await chen.hasSeen("#1003");
+});
+
 test("bad rows are listed with sheet, row and reason, and nothing is half imported", async () => {
   const town = await withTown();
   const { admin, rows } = town;
@@ -70,8 +95,20 @@ test("bad rows are listed with sheet, row and reason, and nothing is half import
     ["问题", "新类", "", "", "没这个站", "", "", "", "", "", "", ""],
     ["办事", "新服务", "", "", "", "", "", "", "名字|乱写", "", "", ""],
   );
-  await send(admin, sheets);
+  sheet("规则").push(
+    ["", "", "", "", "", "刘芳"],
+    ["紧急", "", "", "", "", "刘芳"],
+    ["问题", "没这类", "", "", "", "刘芳"],
+    ["", "道路水利", "", "", "", ""],
+    ["", "道路水利", "", "", "", "王有根"],
+  );
+  await sendWorkbook(admin, sheets);
   const { text = "" } = await admin.hasSeen("处不对");
+  expect(text).toContain("规则 第 2 行：要写类型、类别或村");
+  expect(text).toContain("规则 第 3 行：类型要是");
+  expect(text).toContain("规则 第 4 行：没有“问题 没这类”这个类别");
+  expect(text).toContain("规则 第 5 行：要写交给哪个站所，或交给哪个人");
+  expect(text).toContain("规则 第 6 行：“王有根”没有身份");
   expect(text).toMatch(/村组 第 \d+ 行：村名要有/);
   expect(text).toMatch(/包联 第 \d+ 行：机器人里没有“没这个人”/);
   expect(text).toMatch(/包联 第 \d+ 行：身份要是/);
@@ -86,11 +123,11 @@ test("what is no workbook, a foreign one, one without an admin, and somebody els
   const { admin, wang, settled } = town;
   await admin.does({ do: "file", kind: "document", name: "x.xlsx", base64: Buffer.from("nonsense").toString("base64") });
   await admin.hasSeen("打不开");
-  await send(admin, [{ sheet: "Sheet1", rows: [["a"]] }]);
+  await sendWorkbook(admin, [{ sheet: "Sheet1", rows: [["a"]] }]);
   await admin.hasSeen("没有“村组”");
-  await send(admin, [{ sheet: "包联", rows: [["编号", "姓名", "身份", "村", "组", "站所", "负责人"]] }]);
+  await sendWorkbook(admin, [{ sheet: "包联", rows: [["编号", "姓名", "身份", "村", "组", "站所", "负责人"]] }]);
   await admin.hasSeen("至少要留一个管理员");
-  await send(wang, [
+  await sendWorkbook(wang, [
     {
       sheet: "村组",
       rows: [

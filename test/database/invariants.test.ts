@@ -17,6 +17,16 @@ test("the database refuses a second ticket of the same draft", async () => {
   await expect(rows(`insert into ticket (number, ${columns}) select 5555, ${columns} from ticket`)).rejects.toThrow("ticket_draft_unique");
 });
 
+test("the database refuses a rule of routing without one target, for every report of the town, or for emergencies", async () => {
+  const { rows } = await withTown();
+  const add = (columns: string, values: string) =>
+    rows(`insert into routing_rule (town_id, position, ${columns}) values (1, 0, ${values})`);
+  await expect(add("kind", "'problem'")).rejects.toThrow("rule_has_one_target");
+  await expect(add("to_person_id", "1")).rejects.toThrow("rule_has_a_condition");
+  await expect(add("kind, to_person_id", "'emergency', 1")).rejects.toThrow("emergencies_have_their_own_order");
+  await expect(add("kind, to_person_id", "'problem', 999999")).rejects.toThrow("foreign key");
+});
+
 test("the ledger is append-only: no update, no delete, no truncate", async () => {
   const { wang, rows } = await withTown();
   await reportOf(wang, "路塌了");

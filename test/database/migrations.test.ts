@@ -84,6 +84,25 @@ test("from release 0.2: announcements, waiting messages and half-read workbooks 
   await database.$client.end();
 });
 
+test("from release 0.3: ties and invitations are still what they were, and the town has no rules of its own yet", async () => {
+  const { url, client } = await databaseOf(7);
+  await client.query(`
+    insert into town (id, name, claimed_at) values (1, '青石镇', now());
+    insert into village (town_id, name) values (1, '东坑村');
+    insert into person (town_id, telegram_id, name, created_at) values (1, 5001, '周敏', now()), (1, 5002, '李建国', now());
+    insert into role_grant (town_id, person_id, role, village_id, granted_at) values (1, 1, 'admin', null, now()), (1, 2, 'cadre', 1, now());
+    insert into invite (town_id, code_hash, role, village_id, created_by, expires_at) values (1, 'x', 'cadre', 1, 1, now());`);
+  const database = openDatabase(url);
+  await migrateDatabase(database);
+  expect((await client.query("select role, village_id::int, group_id from role_grant order by id")).rows).toEqual([
+    { role: "admin", village_id: null, group_id: null },
+    { role: "cadre", village_id: 1, group_id: null },
+  ]);
+  expect((await client.query("select group_id from invite")).rows).toEqual([{ group_id: null }]);
+  expect((await client.query("select * from routing_rule")).rows).toEqual([]);
+  await database.$client.end();
+});
+
 test("every migration is in the journal, in order, and none lacks its file", () => {
   const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as Journal;
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));

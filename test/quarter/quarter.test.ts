@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
-import { readWorkbook, writeWorkbook } from "../../src/workbook/xlsx.ts";
+import { readWorkbook } from "../../src/workbook/xlsx.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, hour, inviteTo, openTown, reportOf, type Town } from "../support/town.ts";
+import { sendRows } from "../support/workbooks.ts";
 
 // One quarter of a township, played through the bot; it ends at the figures that such a township reported in public.
 
@@ -31,9 +32,6 @@ async function openQuarter() {
   return { ...town, admin, leaders, cadres, villagers, everybody: [admin, ...leaders, ...cadres, ...villagers] };
 }
 type Quarter = Awaited<ReturnType<typeof openQuarter>>;
-
-const send = async (who: PersonDriver, rows: (string | number)[][]) =>
-  who.does({ do: "file", kind: "document", name: "表.xlsx", base64: (await writeWorkbook([{ sheet: "表", rows }])).toString("base64") });
 
 const to = (town: Town, date: string) => town.pass(Date.parse(`2026-${date}+08:00`) - town.clock.now);
 
@@ -147,7 +145,7 @@ async function certify({ leaders, cadres, rows }: Quarter) {
   await leader.presses("新名单").then(() => leader.sees("名单叫什么"));
   await leader.says("养老待遇资格认证").then(() => leader.sees("填好发回来"));
   const entries = range(171).map((index) => [`老人${index + 1}号`, villageOf(index), "一组", "", "", ""]);
-  await send(leader, [["姓名", "村", "组", "地址", "电话", "备注"], ...entries]);
+  await sendRows(leader, [["姓名", "村", "组", "地址", "电话", "备注"], ...entries]);
   await leader.hasSeen("处改动");
   await leader.presses("提交").then(() => leader.sees("已写入"));
   const exceptions = new Map([
@@ -269,7 +267,7 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   );
   await admin.says("/visit").then(() => admin.sees("户名册还是空的"));
   await admin.presses("导入户名册").then(() => admin.sees("填好户名册发回来"));
-  await send(admin, [["户主", "村", "组", "人数", "电话", "地址", "联系干部"], ...households]);
+  await sendRows(admin, [["户主", "村", "组", "人数", "电话", "地址", "联系干部"], ...households]);
   await admin.hasSeen("处改动");
   await admin.presses("提交").then(() => admin.sees("已写入"));
   for (const month of range(3)) {
