@@ -953,10 +953,8 @@ ask-untie-held = End this: { $what }? { $held } matters are still in their hands
 button-untie = ✔️ Yes, end it
 button-untie-hand-over = ✔️ End it; hand the open matters to whoever takes over
 button-untie-keep = ✔️ End it; they finish what is open
-tie-ended = { $name } is removed; { $count ->
-    [0] nothing had to be handed over.
-   *[other] { $count } matters were handed over, and the villagers told.
-  }
+tie-ended = { $name } is removed; nothing had to be handed over.
+tie-ended-handed = { $name } is removed; { $count } matters were handed over, and the villagers told.
 told-tie-ended = You are no longer responsible for { $where }. /queue shows whether anything is left to do.
 org-stations = 🏢 <b>Stations</b>: tap one to see and change it.
 org-station-card =
@@ -1029,9 +1027,9 @@ ask-service-field =
 ask-field-type = What kind of answer is “{ $name }”?
 ask-field-options = Which ones are there to choose from? Separate them by commas.
 options-unclear = Please write 2 to 10 of them, separated by commas, up to 20 characters each.
-ask-field-required = Must “{ $name }” be filled in?
+ask-field-required = Must “{ $name }” be filled in? What need not be is not asked; a villager may add it on the summary.
 button-required = ❗ Required
-button-optional = May be skipped
+button-optional = Not required
 field-twice = That one is there already; please use another name.
 fields-full = { $most } are the most that anybody fills in. Press Skip when there is nothing more.
 ask-service-at-home = Can it be done at the door of somebody who cannot walk?

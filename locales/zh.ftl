@@ -618,7 +618,7 @@ timetable-done = { $mark } { $duty }：{ $due } 前（{ $done } 做了）
 timetable-next = 🔔 下次提醒或上报：{ $at }
 
 ## 工作簿
-workbook-org = 全镇架构。改好发回来，先看差别，再点 提交。村、站所、类别只增改不删；包联以表为准。
+workbook-org = 全镇架构。改好发回来，先看差别，再点 提交。村、站所、类别只增改不删；包联、规则以表为准。
 workbook-ledger = 台账：每件事项和全部经过。保密来件不写姓名电话。
 workbook-read = 收到工作簿，正在和现在的架构比对……
 workbook-too-large = 文件太大（最多 20 MB）。请只留需要的表再发。
@@ -952,10 +952,8 @@ ask-untie-held = 不再由 { $what }？他手上还有 { $held } 件没办结。
 button-untie = ✔️ 是，去掉
 button-untie-hand-over = ✔️ 去掉，没办结的按归口交给接手的人
 button-untie-keep = ✔️ 去掉，没办结的仍由他办完
-tie-ended = 已去掉 { $name }，{ $count ->
-    [0] 没有要交接的事项。
-   *[other] { $count } 件事项已交给接手的人，村民也知道了。
-  }
+tie-ended = 已去掉 { $name }，没有要交接的事项。
+tie-ended-handed = 已去掉 { $name }，{ $count } 件事项已交给接手的人，村民也知道了。
 told-tie-ended = 您不再负责 { $where }。/queue 看还有没有要办的。
 org-stations = 🏢 <b>站所</b>：点一个看看、改改。
 org-station-card =
@@ -1028,9 +1026,9 @@ ask-service-field =
 ask-field-type = “{ $name }”填什么样的？
 ask-field-options = 有哪几样可选？用顿号隔开，例如：迁入、迁出
 options-unclear = 请写 2 到 10 样，用顿号隔开，每样 20 字以内。
-ask-field-required = “{ $name }”一定要填吗？
+ask-field-required = “{ $name }”一定要填吗？不一定要填的不会问，村民想写可以自己点“改填的项”。
 button-required = ❗ 一定要填
-button-optional = 可以跳过
+button-optional = 不一定要填
 field-twice = 这一样已经有了，请换个名字。
 fields-full = 最多 { $most } 样，村民填不了更多。没有了就点 跳过。
 ask-service-at-home = 老人走不动时，可以上门办吗？

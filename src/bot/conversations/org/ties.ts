@@ -160,7 +160,7 @@ async function untie(ctx: BotContext, given: string, handsOver: boolean) {
     const mayKeep = (person?.grants.length ?? 0) > 0;
     const count = handsOver || !mayKeep ? await handOver(ctx.work, ctx.actor, ended) : 0;
     if (person) ctx.work.tell(person, { kind: "text", key: "told-tie-ended", values: { where: found.village || found.station } });
-    say(ctx, "tie-ended", { name: found.name, count });
+    say(ctx, count > 0 ? "tie-ended-handed" : "tie-ended", { name: found.name, ...(count > 0 ? { count } : {}) });
   }
   await showTiesOf(ctx, codeOf(found));
 }
