@@ -122,20 +122,7 @@ const ticketData = fc
 const goData = fc
   .tuple(
     fc.constantFrom("menu", "anew", "resume", "language", "stats", "org", "poster", "invite", "import", "roll", "call-backs"),
-    fc.constantFrom(
-      "",
-      "menu-report",
-      "problem",
-      "1",
-      "month:1",
-      "cadre:1",
-      "1:safe",
-      "1:help",
-      "hide:1",
-      "villages",
-      "__proto__",
-      "99999999999999999999",
-    ),
+    fc.constantFrom("", "menu-report", "problem", "1", "month:1", "cadre:1", "1:safe", "1:help", "__proto__", "99999999999999999999"),
   )
   .map(([where, value]) => `g:${where}:${value}`);
 /** Buttons of outreach, visits, rosters, care, topics and the briefing. */
@@ -150,9 +137,22 @@ const doorstepData = fc
     fc.constantFrom("", "1", "2", "3:4", "month", "1:month:0", "5:2026-01-01..2026-12-31:1", "1:1", "99999999999999999999"),
   )
   .map(([where, what, value]) => `g:${where}:${what}:${value}`);
+/** Buttons of /org. */
+const orgData = fc
+  .tuple(
+    fc.constantFrom(
+      ...["", "villages", "stations", "station", "stations_add", "station_name", "ties", "ties_of", "tie", "untie", "untie_really"],
+      ...["untie_keep", "head", "categories", "services", "category", "category_add", "category_edit", "category_flip"],
+      ...["category_station", "category_terms", "service_add", "service_fields", "rules", "rule_add", "rule_up", "rule_off", "__proto__"],
+    ),
+    fc.constantFrom("", "1", "2", "v1", "s1", "t", "x", "99999999999999999999", "-1"),
+    fc.constantFrom("", "yes", "no", "1", "none", "name", "guide", "constructor", "atHome", "quick"),
+  )
+  .map((parts) => `g:org:${parts.join(":")}`);
 const data = fc.oneof(
   ticketData,
   goData,
+  orgData,
   doorstepData,
   fc.string({ maxLength: 64 }),
   fc.constantFrom("d:aaaa:summary:submit", "d::", ":::::", ""),

@@ -3,15 +3,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MediationKind, type TicketState, ticketStates } from "../../src/database/values.ts";
 import type { Work } from "../../src/database/work.ts";
 import { answerAgreement, planMediation, recordMediation } from "../../src/domain/disputes/mediation.ts";
+import { grantRole } from "../../src/domain/people/invite.ts";
 import type { Actor } from "../../src/domain/people/person.ts";
+import { endTie, findTies } from "../../src/domain/people/ties.ts";
 import { isRefusal } from "../../src/domain/refusal.ts";
 import { accept } from "../../src/domain/tickets/accept.ts";
 import { lockTicket, relationsTo, type Ticket } from "../../src/domain/tickets/change.ts";
 import { chase } from "../../src/domain/tickets/chase.ts";
 import { fireNextTimer } from "../../src/domain/tickets/clock.ts";
 import { extend, extendPetition, refuseExtension } from "../../src/domain/tickets/extend.ts";
+import { handOver } from "../../src/domain/tickets/hand-over.ts";
 import { merge, unmerge } from "../../src/domain/tickets/join.ts";
-import { type Action, closedStates, isHandling, lifecycle, mayTake } from "../../src/domain/tickets/lifecycle.ts";
+import { type Action, closedStates, isHandling, lifecycle, mayTake, nextState } from "../../src/domain/tickets/lifecycle.ts";
 import { addOutsideBody, askOutside, recordOutsideAnswer } from "../../src/domain/tickets/outside.ts";
 import { confirm, resolve } from "../../src/domain/tickets/resolve.ts";
 import { reveal } from "../../src/domain/tickets/reveal.ts";
@@ -141,6 +144,31 @@ class Hours implements fc.AsyncCommand<Model, Real> {
   }
 }
 
+/** Somebody leaves office and what they had is handed over; by the next deed they are back. */
+class Leaves implements fc.AsyncCommand<Model, Real> {
+  readonly who: Name;
+  constructor(who: Name) {
+    this.who = who;
+  }
+  check = () => true;
+  toString = () => `${this.who} leaves office`;
+  async run(model: Model, real: Real) {
+    const before = await load(model.ticketId);
+    const person = real.town.actor(this.who);
+    await real.town.run(async (work) => {
+      const ties = (await findTies(work)).filter(({ grant }) => grant.personId === person.id).map(({ grant }) => grant);
+      for (const { id } of ties) await endTie(work, id);
+      for (const tie of ties) await handOver(work, real.town.actor("zhou"), tie);
+      for (const { role, villageId, stationId, isHead } of ties) await grantRole(work, person.id, { role, villageId, stationId, isHead });
+    });
+    const after = await load(model.ticketId);
+    const isHandedOver = before.responsibleId === person.id && nextState("assign", before.state) !== undefined;
+    if (isHandedOver) expect(after.responsibleId).not.toBe(person.id);
+    else expect(after.responsibleId).toBe(before.responsibleId);
+    await checkInvariants(model, after, await eventsOf(model.ticketId));
+  }
+}
+
 const load = (id: number) => town.run(async (work) => (await lockTicket(work, id)) as Ticket);
 type Event = { seq: number; action: string; prev_hash: string; hash: string; from_state: string; to_state: string };
 const eventsOf = (id: number) => town.rows<Event>("select * from ticket_event where ticket_id = $1 order by seq", [id]);
@@ -186,6 +214,7 @@ test("whatever everybody does in whatever order, each step keeps the promises, a
       .tuple(fc.constantFrom<Name>("wang", "li", "chen", "zhou"), fc.constantFrom(...Object.keys(deeds)), person)
       .map(([who, deed, other]) => new Deeds(who, deed, other)),
     fc.constantFrom(1, 5, 26, 24 * 8).map((hours) => new Hours(hours)),
+    fc.constantFrom<Name>("li", "zhang", "he", "chen", "zeng").map((who) => new Leaves(who)),
   ];
   const kinds = fc.constantFrom(
     ["problem", "道路水利"] as const,
