@@ -50,8 +50,8 @@ export function addPerson(world: World, given: PersonGiven): User {
 }
 
 /** Adds a group with the bot in it. */
-export function addGroup(world: World, title: string, isForum = false): Chat {
-  const chat = { id: world.newGroupId(), type: "supergroup", title, ...(isForum ? { is_forum: true } : {}) } as Chat;
+export function addGroup(world: World, title: string, isForum = false, id = world.newGroupId()): Chat {
+  const chat = { id, type: "supergroup", title, ...(isForum ? { is_forum: true } : {}) } as Chat;
   world.room(chat);
   return chat;
 }

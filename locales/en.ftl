@@ -453,6 +453,7 @@ told-parked = ⚠️ An update could not be handled and was set aside ({ $update
 
 ## When something cannot be done
 refused-not-yours = You may not do this, or this is not your matter.
+number-unknown = There is no #{ $number } that you may see. Please check the number; what you reported is under My matters · 我的事项.
 refused-not-now = This cannot be done with #{ $number } now; somebody may just have handled it. Please see the latest card.
 refused-not-found = Not found; it may have changed. Please open it again.
 refused-no-admin = This town has no admin yet, so nothing can be reported. What you filled in is kept.
@@ -877,6 +878,7 @@ part-service = 4. Service on the spot
 stats-facts = <b>At the grassroots</b>
 refused-session-full = This one is full ({ $seats } seats).
 refused-session-over = This one has begun, is over, or was cancelled.
+refused-session-not-begun = This one begins at { $until }. Please count it when it is over; if it was brought forward, change its time first.
 refused-signed-up-before = You are signed up already.
 refused-not-signed-up = You are not signed up, or have checked in already.
 refused-title-taken = There is a roster “{ $title }” already; please choose another name.

@@ -452,6 +452,7 @@ told-parked = ⚠️ 有一条消息处理不了，已搁置（{ $update }），
 
 ## 不能做的时候
 refused-not-yours = 您没有这个权限，或者这不是您的事项。
+number-unknown = 没有您能看的 #{ $number }。请看看号码；您报的都在“我的事项”里。
 refused-not-now = #{ $number } 现在不能这样做，可能刚刚有人处理过。请看最新的卡片。
 refused-not-found = 没有找到，可能已经变了。请重新打开。
 refused-no-admin = 这个镇还没有管理员，暂时报不了。您填的内容还在。
@@ -876,6 +877,7 @@ part-service = 四、现场办公下基层
 stats-facts = <b>四下基层</b>
 refused-session-full = 这场已经满了（{ $seats } 个名额）。
 refused-session-over = 这场已经开始、结束或取消了。
+refused-session-not-begun = 这场 { $until } 才开始。讲完再记；提前讲的，请先点 改时间。
 refused-signed-up-before = 您已经报过名了，不用再报。
 refused-not-signed-up = 您没有报名这场，或者已经签到了。
 refused-title-taken = 已经有名单《{ $title }》了，请换个名字。

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { z } from "zod";
-import { addPerson } from "../emulator/people.ts";
+import { addGroup, addPerson } from "../emulator/people.ts";
 import { startEmulator } from "../emulator/server.ts";
 import { restoreWorld, saveWorld } from "../emulator/snapshot.ts";
 
 /** Somebody on the demo township's phones. */
 export type SandboxPerson = { id: number; name: string; role: string; roleEn: string };
+/** A group chat of some of them with the bot in it, shown like a phone on which each of them can write. */
+export type SandboxGroup = SandboxPerson & { members: number[] };
 type Clock = { load: () => Promise<number>; save: (aheadSeconds: number) => Promise<void> };
 
 const saveEveryMs = 3_000;
@@ -34,6 +36,7 @@ export async function startSandbox(dataDir: string) {
   });
   const saving = setInterval(() => void save(), saveEveryMs);
   const people: SandboxPerson[] = [];
+  const groups: SandboxGroup[] = [];
   let movedClock: (minutes: number) => Promise<void> = async () => {};
 
   async function save() {
@@ -47,7 +50,7 @@ export async function startSandbox(dataDir: string) {
   const routes = new Hono();
   servePage(routes);
   routes.get("/sandbox/state", (c) =>
-    c.json({ people: everybody(), now: clock(), aheadMinutes: Math.round(aheadMs / 60_000), bot: telegram.world.me }),
+    c.json({ people: everybody(), groups, now: clock(), aheadMinutes: Math.round(aheadMs / 60_000), bot: telegram.world.me }),
   );
   routes.post("/sandbox/clock", async (c) => {
     const parsed = z.object({ minutes: z.number().positive().max(farthestMinutes) }).safeParse(await c.req.json().catch(() => undefined));
@@ -76,6 +79,10 @@ export async function startSandbox(dataDir: string) {
         const room = telegram.world.rooms.get(person.id);
         if (room) room.started = true;
       }
+    },
+    addGroups(given: readonly SandboxGroup[]) {
+      groups.push(...given);
+      for (const { id, name } of given) addGroup(telegram.world, name, false, id);
     },
     /** Lets the clock be moved; what is due is done each time. */
     async connectClock(kept: Clock, fireTimers: () => Promise<void>) {

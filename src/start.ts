@@ -62,9 +62,10 @@ async function main(config: Config) {
 
 /** Puts the demo township behind the sandbox's phones, and its clock into their hands. */
 async function furnish(sandbox: Sandbox, app: App) {
-  const { demoPeople } = await import("./demo/township.ts");
+  const { demoGroups, demoPeople } = await import("./demo/township.ts");
   const { furnishDemoTown } = await import("./demo/furnish.ts");
   sandbox.addPeople(demoPeople.map(({ id, name, roleZh, roleEn }) => ({ id, name, role: roleZh, roleEn })));
+  sandbox.addGroups(demoGroups.map(({ roleZh, ...group }) => ({ ...group, role: roleZh })));
   const clock = {
     load: () => inOneTransaction(app.database, app.momentNow(), readClockAhead),
     save: (seconds: number) => inOneTransaction(app.database, app.momentNow(), (work) => keepClockAhead(work, seconds)),

@@ -3,8 +3,8 @@ import { html } from "./preact.js";
 const fileUrl = (id) => `/emulator/files/${encodeURIComponent(id)}`;
 
 /** Telegram's entities as elements; offsets are UTF-16 units, as in JavaScript. */
-function formatted(text, entities = []) {
-  const marks = entities.filter((entity) => entity.type !== "bot_command");
+function formatted(text, entities, openLink) {
+  const marks = (entities ?? []).filter((entity) => entity.type !== "bot_command");
   const inside = (from, to, list) => {
     const parts = [];
     let at = from;
@@ -21,6 +21,7 @@ function formatted(text, entities = []) {
             end,
             list.slice(index + 1).filter((other) => other.offset + other.length <= end),
           ),
+          openLink,
         ),
       );
       at = end;
@@ -31,7 +32,7 @@ function formatted(text, entities = []) {
   return inside(0, text.length, marks);
 }
 
-function element(entity, children) {
+function element(entity, children, openLink) {
   switch (entity.type) {
     case "bold":
       return html`<b>${children}</b>`;
@@ -43,7 +44,7 @@ function element(entity, children) {
     case "blockquote":
       return html`<blockquote>${children}</blockquote>`;
     case "url":
-      return html`<a href=${children.join("")} target="_blank" rel="noreferrer">${children}</a>`;
+      return html`<a href=${children.join("")} onClick=${(event) => openLink(event, children.join(""))} target="_blank" rel="noreferrer">${children}</a>`;
     case "text_link":
       return html`<a href=${entity.url} target="_blank" rel="noreferrer">${children}</a>`;
     default:
@@ -74,7 +75,7 @@ const timeOf = (seconds) =>
   new Date(seconds * 1000).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
 
 /** One message with its buttons, as a chat shows it. */
-export function Message({ message, words, press, pressed, startReply, startEdit }) {
+export function Message({ message, words, press, pressed, openLink, isGroup, startReply, startEdit }) {
   const isMine = !message.from.is_bot;
   const words_ = message.text ?? message.caption;
   const rows = message.reply_markup?.inline_keyboard ?? [];
@@ -82,10 +83,11 @@ export function Message({ message, words, press, pressed, startReply, startEdit 
   const isEditable = isMine && words_ !== undefined;
   return html`<div class=${`message ${isMine ? "mine" : "theirs"}`} data-message-id=${message.message_id}>
     <div class="bubble">
+      ${isGroup && isMine && html`<strong class="from">${message.from.first_name}</strong>`}
       ${quoted && html`<div class="quote">${(quoted.text ?? quoted.caption ?? "…").slice(0, 60)}</div>`}
       ${message.forward_origin && html`<div class="quote">↪ ${message.forward_origin.sender_user_name ?? ""}</div>`}
       <${Media} message=${message} words=${words} />
-      ${words_ !== undefined && html`<div class="text">${formatted(words_, message.entities ?? message.caption_entities)}</div>`}
+      ${words_ !== undefined && html`<div class="text">${formatted(words_, message.entities ?? message.caption_entities, openLink)}</div>`}
       <div class="foot">
         <button class="link" onClick=${() => startReply(message)}>${words.reply}</button>
         ${isEditable && html`<button class="link" onClick=${() => startEdit(message)}>${words.edit}</button>`}

@@ -7,7 +7,7 @@ const firstPhones = 3;
 
 function Page() {
   const [language, setLanguage] = useState(remembered("language", navigator.language.startsWith("zh") ? "zh" : "en"));
-  const [state, setState] = useState({ people: [], now: Date.now(), loadedAt: Date.now() });
+  const [state, setState] = useState({ people: [], groups: [], now: Date.now(), loadedAt: Date.now() });
   const [open, setOpen] = useState(remembered("phones", null));
   const [, tick] = useState(0);
   const listeners = useRef(new Map());
@@ -46,11 +46,13 @@ function Page() {
     listeners.current.set(chatId, all.add(listener));
     return () => all.delete(listener);
   };
-  const known = new Set(state.people.map(({ id }) => id));
+  const everybody = [...state.people, ...state.groups];
+  const known = new Set(everybody.map(({ id }) => id));
   const shown = (open ?? state.people.slice(0, firstPhones).map(({ id }) => id)).filter((id) => known.has(id));
+  const show = (id) => setOpen((before) => [...(before ?? shown), id]);
   const add = async (value) => {
     if (!value) return;
-    if (value !== "guest") return setOpen([...shown, Number(value)]);
+    if (value !== "guest") return show(Number(value));
     const name = prompt(words.guestName)?.trim();
     if (!name) return;
     const response = await fetch("/emulator/people", {
@@ -60,7 +62,7 @@ function Page() {
     });
     const { id } = await response.json();
     await load();
-    setOpen([...shown, id]);
+    show(id);
   };
   const move = async (minutes) => {
     await fetch("/sandbox/clock", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ minutes }) });
@@ -83,7 +85,7 @@ function Page() {
           event.target.value = "";
         }}>
           <option value="">${words.add}</option>
-          ${state.people.filter(({ id }) => !shown.includes(id)).map((person) => html`<option value=${person.id}>${person.name} · ${roleOf(person)}</option>`)}
+          ${everybody.filter(({ id }) => !shown.includes(id)).map((person) => html`<option value=${person.id}>${person.name} · ${roleOf(person)}</option>`)}
           <option value="guest">${words.guest}</option>
         </select>
         <button onClick=${() => setLanguage(language === "zh" ? "en" : "zh")}>${words.language}</button>
@@ -91,8 +93,9 @@ function Page() {
     </header>
     <main>
       ${shown.map((id) => {
-        const person = state.people.find((one) => one.id === id);
-        return html`<${Phone} key=${id} person=${person} role=${roleOf(person)} words=${words} subscribe=${subscribe}
+        const person = everybody.find((one) => one.id === id);
+        const members = person.members?.map((member) => state.people.find((one) => one.id === member));
+        return html`<${Phone} key=${id} person=${person} members=${members} role=${roleOf(person)} words=${words} subscribe=${subscribe}
           close=${() => setOpen(shown.filter((other) => other !== id))} />`;
       })}
     </main>`;

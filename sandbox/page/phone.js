@@ -1,8 +1,8 @@
 import { Message } from "./message.js";
 import { html, useEffect, useRef, useState } from "./preact.js";
 
-const send = async (personId, action) => {
-  const response = await fetch(`/emulator/people/${personId}/chats/${personId}`, {
+const send = async (personId, chatId, action) => {
+  const response = await fetch(`/emulator/people/${personId}/chats/${chatId}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(action),
@@ -10,8 +10,11 @@ const send = async (personId, action) => {
   if (!response.ok) throw new Error(`${response.status}`);
 };
 
-/** One phone: the private chat of one person with the bot. */
-export function Phone({ person, role, words, subscribe, close }) {
+/** A link of the bot that somebody was given: opening it is `/start` with its code. */
+const startLink = /^https:\/\/t\.me\/\w+\?start=([\w-]+)$/;
+
+/** One phone: the private chat of one person with the bot; or a group chat, with the members who can write in it. */
+export function Phone({ person, members, role, words, subscribe, close }) {
   const [chat, setChat] = useState({ messages: [], reply_keyboard: null, blocked: false });
   const [draft, setDraft] = useState("");
   const [replyTo, setReplyTo] = useState(null);
@@ -20,6 +23,7 @@ export function Phone({ person, role, words, subscribe, close }) {
   const [isTyping, setTyping] = useState(false);
   const [pressed, setPressed] = useState(null);
   const [isAttaching, setAttaching] = useState(false);
+  const [speaker, setSpeaker] = useState(members?.[0].id ?? person.id);
   const end = useRef(null);
 
   const load = async () => {
@@ -45,9 +49,14 @@ export function Phone({ person, role, words, subscribe, close }) {
     setNote(text);
     setTimeout(() => setNote(""), 3500);
   };
-  const act = (action) => send(person.id, action).catch(() => show(words.failed));
+  const act = (action) => send(speaker, person.id, action).catch(() => show(words.failed));
   const say = (text) => {
     if (!text.trim()) return;
+    const code = startLink.exec(text.trim())?.[1];
+    if (code) {
+      void act({ do: "text", text: `/start ${code}` });
+      return setDraft("");
+    }
     if (editing) void act({ do: "edit", message_id: editing.message_id, text });
     else void act({ do: "text", text, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
     setDraft("");
@@ -64,6 +73,11 @@ export function Phone({ person, role, words, subscribe, close }) {
     setTimeout(() => setPressed(null), 2000);
     void act({ do: "press", message_id: messageId, data });
   };
+  const openLink = (event, url) => {
+    if (!startLink.test(url)) return;
+    event.preventDefault();
+    void navigator.clipboard.writeText(url).then(() => show(words.linkCopied));
+  };
   const pressKey = (key) => {
     if (key.request_location) return attach(somewhere());
     if (key.request_contact) return attach({ do: "contact", phone: phoneOf(person.id) });
@@ -78,7 +92,9 @@ export function Phone({ person, role, words, subscribe, close }) {
     </header>
     <div class="chat">
       ${chat.messages.map(
-        (message) => html`<${Message} key=${message.message_id} message=${message} words=${words} press=${press} pressed=${pressed}
+        (
+          message,
+        ) => html`<${Message} key=${message.message_id} message=${message} words=${words} press=${press} pressed=${pressed} openLink=${openLink} isGroup=${Boolean(members)}
           startReply=${setReplyTo} startEdit=${(one) => {
             setEditing(one);
             setDraft(one.text ?? one.caption ?? "");
@@ -95,7 +111,14 @@ export function Phone({ person, role, words, subscribe, close }) {
         setEditing(null);
       }}>✕</button></div>`
     }
-    ${chat.messages.length === 0 && html`<button class="start" onClick=${() => act({ do: "text", text: "/start" })}>${words.start}</button>`}
+    ${
+      members &&
+      html`<div class="speakers">${members.map(
+        ({ id, name }) =>
+          html`<button class=${id === speaker ? "chosen" : ""} aria-pressed=${id === speaker} onClick=${() => setSpeaker(id)}>${name}</button>`,
+      )}</div>`
+    }
+    ${!members && chat.messages.length === 0 && html`<button class="start" onClick=${() => act({ do: "text", text: "/start" })}>${words.start}</button>`}
     <form onSubmit=${(event) => {
       event.preventDefault();
       say(draft);

@@ -37,6 +37,7 @@ const words = {
     videoMessage: "视频",
     place: "位置",
     failed: "没有发出去，请再试一次",
+    linkCopied: "链接已复制：粘贴到另一部手机里发出去，就是打开它",
     language: "English",
   },
   en: {
@@ -77,6 +78,7 @@ const words = {
     videoMessage: "Video",
     place: "Location",
     failed: "Not sent, please try again",
+    linkCopied: "Copied: paste it into another phone and send it to open it there",
     language: "中文",
   },
 };

@@ -65,7 +65,9 @@ export function splitLines(html: string): string[] {
 }
 
 export function sayRefusal(ctx: BotContext, refusal: Refusal, sending: Sending = {}) {
-  say(ctx, `refused-${refusal.refused}`, refusal.values, sending);
+  const { until, ...values } = refusal.values ?? {};
+  const date = typeof until === "string" ? { until: when(ctx, new Date(until)) } : {};
+  say(ctx, `refused-${refusal.refused}`, { ...values, ...date }, sending);
 }
 
 export const word = (ctx: BotContext, key: string, values: TextValues = {}) => label(ctx.actor.language, key, values);

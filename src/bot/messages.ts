@@ -27,8 +27,9 @@ export async function message(ctx: BotContext) {
   if (takeWorkbook(ctx, given)) return;
   if (await replyInThread(ctx, given)) return;
   if (await messageInDialog(ctx, given)) return;
-  const number = /^[#＃]?(\d{4,9})$/.exec(given.text?.trim() ?? "")?.[1];
+  const [, mark, number] = /^([#＃]?)(\d{4,9})$/.exec(given.text?.trim() ?? "") ?? [];
   if (number && (await showByNumber(ctx, Number(number)))) return;
+  if (number && mark) return sayMenu(ctx, "number-unknown", { number });
   await somethingNew(ctx, given);
 }
 

@@ -8,15 +8,17 @@ import { planMediation } from "../domain/disputes/mediation.ts";
 import { setRoster } from "../domain/emergencies/duty.ts";
 import { grantRole } from "../domain/people/invite.ts";
 import { changePerson, findActor, findPerson, meetPerson } from "../domain/people/person.ts";
-import { addStations, addVillages, findStations, findVillages, nameTown } from "../domain/places/places.ts";
+import { setDesk } from "../domain/places/desk.ts";
+import { addStations, addVillages, findGroups, findStations, findVillages, nameTown } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
-import { addDefaultCategories, tieCategoriesToStations } from "../domain/tickets/categories.ts";
+import { addDefaultCategories, findAllCategories, tieCategoriesToStations } from "../domain/tickets/categories.ts";
 import { join } from "../domain/tickets/join.ts";
 import { closedStates } from "../domain/tickets/lifecycle.ts";
+import { addOwnRule } from "../domain/tickets/own-rules.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
 import { furnishLastQuarter } from "./last-quarter.ts";
 import { actorOf, play, quiet } from "./play.ts";
-import { demoDuty, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
+import { demoDuty, demoGroups, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
 
 /**
  * Furnishes an empty sandbox with the demo township and a month of its tickets, played through the domain as people
@@ -35,8 +37,28 @@ export async function furnishDemoTown(database: Database, moment: Moment) {
   await inOneTransaction(database, moment, handNewestCards);
 }
 
+/** A colleague at 民政站 and its group chat, a rule, and a tie to one group, so that /org shows one of each. */
+async function addExceptions(work: Work) {
+  const villages = await findVillages(work);
+  const villageOf = (name: string) => villages.find((one) => one.name === name)?.id as number;
+  const [firstGroup] = await findGroups(work, villageOf("大塘村"));
+  const contact = await actorOf(work, 700000109);
+  await grantRole(work, contact.id, { role: "cadre", villageId: villageOf("大塘村"), groupId: firstGroup?.id ?? null });
+  const admin = await actorOf(work, 700000103);
+  for (const { id, station, members } of demoGroups) {
+    const desk = await setDesk(work, admin, station, { chatId: id, threadId: null });
+    if (isRefusal(desk)) throw new Error(`The demo's desk is refused: ${desk.refused}`);
+    for (const member of members) await grantRole(work, (await actorOf(work, member)).id, { role: "station", stationId: desk.id });
+  }
+  const power = (await findAllCategories(work)).find(({ name }) => name === "供电通信");
+  const station = (await findStations(work)).find(({ name }) => name === "经济综合服务站");
+  const rule = { kind: "problem" as const, categoryId: power?.id ?? null, villageId: villageOf("桥头村") };
+  await addOwnRule(work, { ...rule, toStationId: station?.id ?? null, toPersonId: null });
+}
+
 /** What stands ready today: who is on duty this week, a mediation tomorrow, and somebody who joined a report. */
 async function prepareToday(work: Work) {
+  await addExceptions(work);
   const today = DateTime.fromJSDate(work.now, { zone: work.zone });
   const week = demoDuty.map((names, days) => `${today.plus({ days }).toFormat("MM-dd")} ${names}`);
   const roster = await setRoster(work, week.join("\n"));

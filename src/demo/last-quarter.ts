@@ -8,7 +8,7 @@ import { announce } from "../domain/outreach/announcements.ts";
 import { holdSession, planSession } from "../domain/outreach/sessions.ts";
 import { grantRole } from "../domain/people/invite.ts";
 import { type Actor, findActor, findHolders, meetPerson } from "../domain/people/person.ts";
-import { findVillages, type Village } from "../domain/places/places.ts";
+import { findStations, findVillages, type Village } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { keepHousehold } from "../domain/visits/households.ts";
 import { logVisit } from "../domain/visits/visits.ts";
@@ -78,9 +78,10 @@ export async function furnishLastQuarter(database: Database, moment: Moment) {
 /** Thirty more who went down, besides those on the phones. */
 async function addCast(work: Work): Promise<Cast> {
   const villages = await findVillages(work);
+  const office = (await findStations(work)).find(({ name }) => name === "党政办");
   for (const [index, name] of moreCadres.entries()) {
     const added = await meetPerson(work, [], { telegramId: 700000301 + index, name, username: undefined, languageCode: "zh-hans" });
-    await grantRole(work, added.id, { role: "station" });
+    await grantRole(work, added.id, { role: "station", stationId: office?.id ?? null });
   }
   const actors = async (people: { id: number }[]) =>
     Promise.all([...new Set(people.map(({ id }) => id))].map(async (id) => (await findActor(work, id)) as Actor));

@@ -19,7 +19,7 @@ export const demoVillages = [
   "大塘村：一组、二组、三组、四组、五组",
   "桥头村：老街组、新街组",
 ];
-export const demoStations = ["民政站", "社保站", "经济综合服务站", "司法所"];
+export const demoStations = ["民政站", "社保站", "经济综合服务站", "司法所", "党政办"];
 
 const cadre = (village: string) => ({ role: "cadre" as const, village });
 
@@ -83,11 +83,24 @@ export const demoPeople: DemoPerson[] = [
     grants: [{ role: "station", station: "司法所", isHead: true }],
   },
   { id: 700000115, name: "曾严", roleZh: "纪检", roleEn: "discipline desk", grants: [{ role: "discipline" }] },
+  { id: 700000116, name: "肖静", roleZh: "民政站工作人员", roleEn: "member of 民政站" },
   { id: 700000121, name: "刘桂花", roleZh: "村民 · 东坑村", roleEn: "villager · 东坑村", home: "东坑村", phone: "19900000121" },
   { id: 700000122, name: "黄老四", roleZh: "村民 · 石背村", roleEn: "villager · 石背村", home: "石背村" },
   { id: 700000123, name: "张翠莲", roleZh: "村民 · 枫林村", roleEn: "villager · 枫林村", home: "枫林村", phone: "19900000123" },
   { id: 700000124, name: "赖福生", roleZh: "村民 · 大塘村", roleEn: "villager · 大塘村", home: "大塘村", phone: "19900000124" },
   { id: 700000125, name: "谢大妈", roleZh: "村民 · 桥头村", roleEn: "villager · 桥头村", home: "桥头村" },
+];
+
+/** The group chat in which a station's members see what comes in, and one of them claims it. */
+export const demoGroups = [
+  {
+    id: -1007000000001,
+    name: "民政站工作群",
+    station: "民政站",
+    roleZh: "站所的群",
+    roleEn: "group of the station",
+    members: [700000111, 700000116],
+  },
 ];
 
 export type DemoTicket = {

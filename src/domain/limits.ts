@@ -71,6 +71,8 @@ export const quietHours = { fromHour: 21, toHour: 7 };
 /** Topics, titles and names of speakers fit on one line of a phone. */
 export const maxTopicCharacters = 60;
 export const maxSeats = 2000;
+/** People who are all there begin early; what is counted longer before is another session, or a slip of the finger. */
+export const sessionHeldEarlyHours = 2;
 /** The fullest threshing floor; more is a typing mistake. */
 export const maxAttendance = 5000;
 export const maxPeopleTalkedTo = 500;

@@ -28,6 +28,7 @@ export type RefusalId =
   | "workbook-outdated"
   | "session-full"
   | "session-over"
+  | "session-not-begun"
   | "signed-up-before"
   | "not-signed-up"
   | "title-taken"

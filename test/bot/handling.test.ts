@@ -5,7 +5,7 @@ test("another cadre may not accept, and sees nothing of it", async () => {
   const { wang, li, liu, settled, rows } = await withTown();
   const number = await reportOf(wang, "水管爆了");
   await li.hasSeen(`#${number}`);
-  await liu.says(`#${number}`);
+  await liu.says(`#${number}`).then(() => liu.sees(`没有您能看的 #${number}`));
   await settled();
   expect(liu.texts().join()).not.toContain("水管爆了");
   expect((await rows("select state from ticket"))[0]).toEqual({ state: "assigned" });

@@ -65,6 +65,43 @@ test("the same flow in English, for somebody whose client is English", async () 
   await ann.sees("以后用中文");
 });
 
+test("a dispute in English: both sides of it are asked, invited and heard in their own language", async () => {
+  const { person, li } = await withTown();
+  const [ann, bob] = [person("Ann", "en"), person("Bob", "en")];
+  await ann.says("/start v1").then(() => ann.sees("you are in 东坑村"));
+  await ann.presses("报问题").then(() => ann.sees("What kind of matter"));
+  await ann.presses("Disputes").then(() => ann.sees("With whom is the dispute"));
+  await ann.says("Bob").then(() => ann.sees("what the dispute is about"));
+  await ann.says("He put his fence on my land").then(() => ann.sees("Where is it?"));
+  await ann.presses("跳过").then(() => ann.sees("A phone number helps"));
+  await ann.presses("跳过").then(() => ann.sees("Please check"));
+  await ann.presses("提交").then(() => ann.sees("Submitted, number #1001"));
+  await li.hasSeen("对方：Bob");
+  await li.presses("接单").then(() => li.sees("您已接单"));
+  await ann.hasSeen("李建国 accepted #1001");
+  await li.presses("⚖️ 调解").then(() => li.sees("#1001 调解"));
+  await li.presses("请当事人").then(() => li.sees("转给 Bob"));
+  const link = await li.hasSeen("转给 Bob");
+  await bob.says(`/start ${/start=(\S+)/.exec(link.text ?? "")?.[1]}`).then(() => bob.sees("mediation"));
+  await li.presses("约调解").then(() => li.sees("哪种调解"));
+  await li.presses("人民调解").then(() => li.sees("什么时候"));
+  await li.says("明天下午3点").then(() => li.sees("在哪里调解"));
+  await li.says("village office").then(() => li.sees("人民调解"));
+  for (const one of [ann, bob]) await one.hasSeen(/mediation.*15:00.*village office/i);
+  await li.presses("记结果").then(() => li.sees("谈得怎样"));
+  await li.presses("达成协议").then(() => li.sees("协议的内容"));
+  await li.says("The fence goes back by two feet").then(() => li.sees("未答复 2"));
+  for (const one of [ann, bob]) {
+    await one.hasSeen("by two feet");
+    await one.presses("同意").then(() => one.sees("You agree"));
+  }
+  await li.says("#1001").then(() => li.sees("#1001"));
+  await li.presses("办结").then(() => li.sees("办得怎样"));
+  await li.says("done").then(() => li.sees("已报办结"));
+  await ann.hasSeen("Are you satisfied");
+  await ann.presses("😊").then(() => ann.sees("closed"));
+});
+
 test("somebody who is not satisfied reopens the ticket one level up, at the leader's", async () => {
   const { wang, li, chen, rows } = await withTown();
   const number = await reportOf(wang, "水渠堵了田里没水");

@@ -10,7 +10,7 @@ test("包联 in chat: a cadre is added for one group, and its matters go there f
   await admin.presses("李建国").then(() => admin.sees("李建国 当什么"));
   await admin.presses("包村干部").then(() => admin.sees("只包一个组"));
   await admin.presses("二组").then(() => admin.sees("李建国 包村干部 二组"));
-  await li.hasSeen("石背村 的包村干部");
+  await li.hasSeen("石背村 二组 的包村干部");
   const mei = person("梅二嫂");
   await mei.says("/start").then(() => mei.sees("哪个村"));
   await mei.presses("石背村").then(() => mei.sees("哪个组"));

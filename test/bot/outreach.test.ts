@@ -61,6 +61,13 @@ test("a night-school class is announced to its village, people sign up, are remi
   await li.presses("讲完了").then(() => li.sees("已经开始、结束或取消"));
 });
 
+test("a session is not counted as held before its day, only moved forward", async () => {
+  const { li, rows } = await withTown();
+  await planNightSchool(li);
+  await li.presses("讲完了").then(() => li.sees("才开始。讲完再记"));
+  expect(await rows("select state from outreach_session")).toEqual([{ state: "planned" }]);
+});
+
 test("a session that is moved keeps its people and reminds them anew; one that is cancelled tells them why", async () => {
   const { li, chen, wang, liu, pass, rows } = await withTown();
   await planNightSchool(li);

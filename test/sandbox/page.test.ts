@@ -99,6 +99,39 @@ describe.skipIf(!executablePath)("the sandbox's page in a real browser", () => {
     expect(errors).toEqual([]);
   });
 
+  test("a station's group shows what comes in, one member claims it, and a link pasted into another phone is opened there", {
+    timeout: 120_000,
+  }, async () => {
+    const { page, errors } = await openSandbox("zh-CN", 1600);
+    const [desk, newcomer] = [-1007000000001, 700000122];
+    await page.locator(".tools select").selectOption(String(desk));
+    await page.locator(".tools select").selectOption(String(newcomer));
+    await phoneOf(page, villager).locator(".start").click();
+    await sees(page, villager, "您好");
+    await key(page, villager, "办事");
+    await sees(page, villager, "您要办什么");
+    await press(page, villager, "临时救助");
+    await sees(page, villager, "一时生活困难");
+    await type(page, villager, "家里失火了");
+    await sees(page, villager, "对不对");
+    await press(page, villager, "提交");
+    await sees(page, desk, "临时救助");
+    await phoneOf(page, desk).locator(".speakers button", { hasText: "肖静" }).click();
+    await press(page, desk, "接单");
+    await sees(page, desk, "负责人：肖静");
+    await sees(page, villager, "肖静 已接单");
+    await type(page, admin, "/invite");
+    await sees(page, admin, "先选身份");
+    await press(page, admin, "包村干部");
+    await sees(page, admin, "负责哪个村");
+    await press(page, admin, "石背村");
+    await sees(page, admin, "只能用一次");
+    const link = await phoneOf(page, admin).locator(".message.theirs a", { hasText: "t.me" }).last().textContent();
+    await type(page, newcomer, link as string);
+    await sees(page, newcomer, "石背村 的包村干部");
+    expect(errors).toEqual([]);
+  });
+
   test("in English, on a narrow screen, with a new villager and a clock that moves", { timeout: 120_000 }, async () => {
     const { page, errors } = await openSandbox("en-GB", 390);
     expect(await page.title()).toBe("Doorstep · sandbox");

@@ -24,7 +24,7 @@ export async function chooseInvite(ctx: BotContext, value: string) {
   if (needsPlace && !place) return askPlace(ctx, role);
   const places = role === "station" ? await findStations(ctx.work) : await findVillages(ctx.work);
   const chosen = places.find(({ id }) => String(id) === place);
-  if (needsPlace && !chosen && place !== "all") return sayRefusal(ctx, { refused: "not-found" });
+  if (needsPlace && !chosen && !(role === "leader" && place === "all")) return sayRefusal(ctx, { refused: "not-found" });
   const groups = role === "cadre" && chosen ? await findGroups(ctx.work, chosen.id) : [];
   const group = groups.find(({ id }) => id === idIn(part));
   const isHead = role === "station" && part === "head";

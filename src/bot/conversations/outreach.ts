@@ -11,6 +11,7 @@ import {
   findPlanned,
   holdSession,
   lockSession,
+  mayBeOver,
   moveSession,
   planSession,
   type Session,
@@ -267,6 +268,8 @@ export async function pressOutreach(ctx: BotContext, value: string) {
   if (what === "move") return begin(ctx, outreachFlow, "move_at", { sessionId: id, place: session.place });
   if (what === "cancel") return begin(ctx, outreachFlow, "cancel_reason", { sessionId: id });
   if (what !== "held") return toast(ctx, "button-unknown");
+  const refusal = mayBeOver(ctx.work, session);
+  if (refusal) return sayRefusal(ctx, refusal);
   await begin(ctx, outreachFlow, "attendance", { sessionId: id, attendance: await countCheckedIn(ctx.work, id) });
 }
 

@@ -4,6 +4,7 @@ import { outreachSession, sessionQuestion, sessionSignUp } from "../../database/
 import { person } from "../../database/schema.ts";
 import type { Attachment, NoticeBody, SessionKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { sessionHeldEarlyHours } from "../limits.ts";
 import { type Actor, findActor, findPerson, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -176,6 +177,13 @@ export async function cancelSession(work: Work, actor: Actor, id: number, reason
   return changed;
 }
 
+/** Why a session cannot have taken place yet; undefined when it can. */
+export function mayBeOver(work: Work, { state, at }: Session): Refusal | undefined {
+  if (state !== "planned") return refuse("session-over");
+  const earliest = at.getTime() - sessionHeldEarlyHours * 3_600_000;
+  return work.now.getTime() < earliest ? refuse("session-not-begun", { until: at.toISOString() }) : undefined;
+}
+
 /** It took place, with so many people; whoever signed up or came is thanked, with the material if there is any. */
 export async function holdSession(
   work: Work,
@@ -183,6 +191,9 @@ export async function holdSession(
   id: number,
   given: { attendance: number; material?: Attachment | undefined },
 ): Promise<Session | Refusal> {
+  const planned = await lockSession(work, id);
+  const refusal = planned && mayBeOver(work, planned);
+  if (refusal) return refusal;
   const changed = await change(work, actor, id, {
     state: "held",
     attendance: given.attendance,

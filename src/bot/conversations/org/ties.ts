@@ -4,7 +4,7 @@ import { maxNameCharacters } from "../../../domain/limits.ts";
 import { grantRole } from "../../../domain/people/invite.ts";
 import { findActor, findNamed, findPerson, findStaff } from "../../../domain/people/person.ts";
 import { endTie, findTies, isWithin, setHead, type Tie, type TieScope } from "../../../domain/people/ties.ts";
-import { findGroups, findStations, findVillages } from "../../../domain/places/places.ts";
+import { findGroup, findGroups, findStations, findVillages } from "../../../domain/places/places.ts";
 import { findHeldBy, handOver } from "../../../domain/tickets/hand-over.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { begin, defineFlow, type Move } from "../../dialog.ts";
@@ -99,7 +99,8 @@ async function tie(ctx: BotContext, data: Tying, more: { isHead?: boolean; group
   const added = await grantRole(ctx.work, person.id, { role: data.role, ...scope, ...more });
   if (!added) say(ctx, "refused-already-member");
   else {
-    const where = place.code === "t" ? "" : place.name;
+    const group = more.groupId ? await findGroup(ctx.work, more.groupId) : undefined;
+    const where = place.code === "t" ? "" : [place.name, group?.name].filter(Boolean).join(" ");
     ctx.work.tell(person, { kind: "text", key: `welcome-${data.role}`, values: { where } });
     say(ctx, "tie-added", { name: person.name });
   }
