@@ -430,7 +430,7 @@ help-staff =
     ・Leaders: /brief briefing
 help-admin =
     <b>For admins</b>
-    /org the town: add here, or send the workbook back changed; /invite people; /poster
+    /org the town: ties, stations, categories, services, routing; change them here, or send the workbook back changed; /invite people; /poster
     /brief briefing　/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics
     /stats figures; /overdue; /ledger; /assign number; /broadcast
     /duty roster; /rollcall; /queue your work; /my your own matters

@@ -429,7 +429,7 @@ help-staff =
     ・站所的群里发“/desk 站所名”，新事项就会发到群里，谁点 接单 就是谁的。
 help-admin =
     <b>管理员</b>
-    /org 架构：在这里加，或改好工作簿发回来　/invite 邀请人　/poster 海报
+    /org 架构：包联、站所、类别、办事、归口，在这里改，或改好工作簿发回来　/invite 邀请人　/poster 海报
     /brief 简报　/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题
     /stats 统计　/overdue 逾期　/ledger 台账　/assign 编号 指派　/broadcast 发通知
     /duty 值班　/rollcall 平安确认　/queue 待办　/my 我的事项

@@ -9,7 +9,7 @@ import { add, reply } from "../domain/tickets/talk.ts";
 
 import { type Content, contentOf } from "./content.ts";
 import { type BotContext, sayRefusal } from "./context.ts";
-import { saidIn, sayDelivered } from "./conversations/handler.ts";
+import { saidIn, sayDelivered } from "./conversations/about-ticket.ts";
 import { newDraft, takeContent } from "./conversations/report/draft.ts";
 import { keepUnasked } from "./conversations/unasked.ts";
 import { controlWord, messageInDialog } from "./dialog.ts";

@@ -64,6 +64,36 @@ test("a report about the discipline officer or an admin never reaches that perso
   expect(await rows("select about_id is not null as about from ticket")).toEqual([{ about: true }]);
 });
 
+test("a matter about a cadre cannot be handed to that cadre, by nobody and in no way", async () => {
+  const { admin, li, liu, wang, person, rows, settled } = await withTown();
+  const desk = person("曾严");
+  await inviteTo(admin, desk, "纪检");
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("干部作风").then(() => wang.sees("哪位干部"));
+  await wang.presses("李建国").then(() => wang.sees("说说是什么事"));
+  await wang.says("他从来不下村").then(() => wang.sees("在什么地方"));
+  await wang.says("跳过").then(() => wang.sees("留个电话"));
+  await wang.says("跳过").then(() => wang.sees("对不对"));
+  await wang.presses("提交").then(() => wang.sees("已提交"));
+  await desk.hasSeen("#1001");
+  await desk.presses("接单").then(() => desk.sees("您已接单"));
+  await desk.presses("转办").then(() => desk.sees("转给谁"));
+  await desk.presses("李建国").then(() => desk.sees("说一句原因"));
+  await desk.says("请他说明").then(() => desk.sees("请选别人"));
+  await desk.says("/cancel");
+  await desk.says("#1001").then(() => desk.sees("#1001"));
+  await desk.presses("协办").then(() => desk.sees("请谁协办"));
+  await desk.says("李建国").then(() => desk.sees("请选别人"));
+  await admin.says("/assign 1001").then(() => admin.sees("谁"));
+  await admin.presses("李建国").then(() => admin.sees("请选别人"));
+  await settled();
+  expect(li.texts().join()).not.toContain("#1001");
+  expect(await rows("select p.name from ticket t join person p on p.id = t.responsible_id")).toEqual([{ name: "曾严" }]);
+  await admin.says("/cancel");
+  await admin.says("/assign 1001").then(() => admin.sees("谁"));
+  await admin.says("刘芳").then(() => liu.hasSeen("#1001"));
+});
+
 test("a service asks what it needs, checks it, and may be for a neighbour, at the door", async () => {
   const { wang, li, rows } = await withTown();
   await wang.says("办事").then(() => wang.sees("您要办什么"));

@@ -11,7 +11,7 @@ import { type BotContext, say, sayRefusal } from "../context.ts";
 import { begin, defineFlow, type Flow, type Step } from "../dialog.ts";
 import { menuMarkup } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
-import { type About, reasonStep, said, withTicket } from "./handler.ts";
+import { type About, reasonStep, said, withTicket } from "./about-ticket.ts";
 
 type LoopAbout = About & { followUpId?: number };
 type LoopStep = Step<LoopAbout>;

@@ -10,7 +10,7 @@ import { type BotContext, say, sayRefusal } from "../context.ts";
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
-import { sayDelivered } from "./handler.ts";
+import { sayDelivered } from "./about-ticket.ts";
 import { descriptionOf, type ReportDraft, takeContent } from "./report/draft.ts";
 import { beginReport } from "./report/flow.ts";
 
