@@ -3,7 +3,6 @@ import fc from "fast-check";
 import type pg from "pg";
 import { startEmulator } from "../emulator/server.ts";
 import { startApp } from "../src/app.ts";
-import { storeUpdates } from "../src/intake/store.ts";
 import { createLog } from "../src/log.ts";
 import { brokenPromises } from "./checker.ts";
 import { malformed, wellFormed } from "./generated-updates.ts";
@@ -78,7 +77,7 @@ export async function fuzz(given: {
       if (index >= size - bad) isMalformed.add(id);
       return { ...(JSON.parse(JSON.stringify(sample) ?? "{}") as object), update_id: id };
     });
-    await storeUpdates(app.database, 1, updates as never).catch(note);
+    await app.store(updates as never).catch(note);
     await settled(pool, given.seed, clock.now).catch((error) => {
       process.off("uncaughtException", note);
       process.off("unhandledRejection", note);
@@ -158,7 +157,7 @@ async function furnish(
       text,
       ...entities,
     };
-    await storeUpdates(app.database, 1, [{ update_id: id, message }] as never);
+    await app.store([{ update_id: id, message }] as never);
     await settled(pool, 0);
   };
   const [admin = 0] = people;

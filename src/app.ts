@@ -1,4 +1,4 @@
-import type { UserFromGetMe } from "@grammyjs/types";
+import type { Update, UserFromGetMe } from "@grammyjs/types";
 import { Api } from "grammy";
 import { createBot } from "./bot/bot.ts";
 import { type Database, openDatabase } from "./database/client.ts";
@@ -47,7 +47,7 @@ export async function startApp(given: AppGiven) {
   const claimCode = await inOneTransaction(database, momentNow(), mintClaimCode);
   const sender = startSender({ database, databaseUrl, api, townId, momentNow, log });
   const engine = await startEngine({ database, databaseUrl, momentNow, handler: createBot(given.bot.token, me), log });
-  const store = (updates: Parameters<typeof storeUpdates>[2]) => storeUpdates(database, townId, updates);
+  const store = async (updates: readonly Update[]) => engine.chats.take(await storeUpdates(database, townId, updates, engine.chats.room()));
   const intake = await startIntake(given, api, store);
   void setCommands(api).catch((error) => log.warn({ err: error }, "the command list could not be set"));
   return {
@@ -55,6 +55,7 @@ export async function startApp(given: AppGiven) {
     database,
     claimCode,
     momentNow,
+    store,
     fireTimers: engine.fireTimers,
     webhook: given.webhook && createWebhook(given.webhook.secret, store),
     isReady: () => isReachable(database),

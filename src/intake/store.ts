@@ -1,33 +1,42 @@
 import type { Update } from "@grammyjs/types";
-import { sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
 import { inboxTask } from "../jobs/tasks.ts";
 
 /**
- * Stores updates durably and queues their chats for handling, in one statement: only then are they confirmed to Telegram.
- * An update that was stored before changes nothing.
+ * Stores updates durably, in one statement: only then are they confirmed to Telegram. An update that was stored before changes nothing.
  *
- * The jobs have no key. `add_jobs` keeps no job for a key whose earlier job is taken between its two statements, and the update would
- * wait until its chat writes again; a job too many finds nothing to do.
+ * @param room how many chats this process can handle itself; those beyond become jobs, in the same statement, for whichever process is free
+ * @returns the chats, in order of arrival, that this process is to handle now
  */
-export async function storeUpdates(database: Database, townId: number, updates: readonly Update[]) {
-  if (!updates.length) return;
-  const ids = updates.map(({ update_id }) => update_id);
+export async function storeUpdates(database: Database, townId: number, updates: readonly Update[], room: number): Promise<number[]> {
+  if (!updates.length) return [];
   const chats = updates.map(chatOf);
-  const payloads = updates.map(storable);
-  await database.execute(sql`
-    with stored as (
-      insert into inbox (town_id, update_id, chat_id, payload)
-      select ${townId}, given.update_id, given.chat_id, given.payload::jsonb
-      from unnest(${sql.param(ids)}::bigint[], ${sql.param(chats)}::bigint[], ${sql.param(payloads)}::text[]) as given(update_id, chat_id, payload)
-      on conflict do nothing
-      returning chat_id
-    )
-    select from graphile_worker.add_jobs((
-      select array_agg((${inboxTask}, json_build_object('townId', ${townId}::int, 'chatId', chat_id), null, null, null,
-        null, null, null)::graphile_worker.job_spec)
-      from (select distinct chat_id from stored) as chats))`);
+  const own = [...new Set(chats)].slice(0, room);
+  const values = [townId, updates.map(({ update_id }) => update_id), chats, updates.map(storable)];
+  const isAllOurs = own.length === new Set(chats).size;
+  const { rows } = isAllOurs
+    ? await database.$client.query<{ chat_id: string }>({ name: "store_updates", text: storing, values })
+    : await database.$client.query<{ chat_id: string }>({ name: "store_and_share", text: sharing, values: [...values, own, inboxTask] });
+  const stored = new Set(rows.map(({ chat_id }) => Number(chat_id)));
+  return own.filter((chatId) => stored.has(chatId));
 }
+
+const storing = `
+  insert into inbox (town_id, update_id, chat_id, payload)
+  select $1, given.update_id, given.chat_id, given.payload::jsonb
+  from unnest($2::bigint[], $3::bigint[], $4::text[]) as given(update_id, chat_id, payload)
+  on conflict do nothing
+  returning chat_id`;
+
+/** The jobs have no key: a job too many finds nothing to do, one too few would leave an update waiting. */
+const sharing = `
+  with stored as (${storing}),
+  shared as (
+    select graphile_worker.add_jobs((
+      select array_agg(($6, json_build_object('townId', $1::int, 'chatId', chat_id), null, null, null, null, null, null)::graphile_worker.job_spec)
+      from (select distinct chat_id from stored where chat_id <> all($5::bigint[])) as others))
+  )
+  select chat_id from stored where (select count(*) from shared) is not null`;
 
 /**
  * An update as Postgres can keep it: NUL characters are taken out, halves of a surrogate pair become U+FFFD. `JSON.stringify`

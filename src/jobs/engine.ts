@@ -8,15 +8,25 @@ import { remindNextSession } from "../domain/outreach/sessions.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
 import { remindNextFollowUp } from "../domain/tickets/follow-up.ts";
 import type { Log } from "../log.ts";
+import { type Chats, createChats } from "./chats.ts";
 import { type Handler, handleInbox } from "./inbox.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
 import { tidyUp } from "./tidy.ts";
 
 type Given = { database: Database; databaseUrl: string; momentNow: () => Moment; handler: Handler; log: Log };
-export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void> };
+export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };
 
-/** Updates of different chats handled at the same time by one process; the pool has connections for them. */
-const concurrentJobs = 12;
+/** Chats handled at the same time by the process that stored their updates; the pool has connections for them, for jobs and the sender. */
+const chatsAtOnce = 10;
+/** More than these wait for nobody: they are some half a second's work, and other replicas may be idle. */
+const mostChatsWaiting = 200;
+/** Jobs at the same time: chats that were shared out, tried again or left behind, and timers. */
+const concurrentJobs = 5;
+const retryAfterSeconds = 1;
+/** An update that waits so long was left behind by a process that is gone, or there is too much for one. */
+const leftBehindSeconds = 3;
+/** A failing update has a job of its own, with pauses; if that is lost as well, it is found again. */
+const failureForgottenSeconds = 60;
 const rescueEveryMs = 2_000;
 /** A lock younger than this may belong to a process that has not yet shown that it lives. */
 const youngLockSeconds = 2;
@@ -30,6 +40,17 @@ export async function startEngine(given: Given): Promise<Engine> {
   const events = new EventEmitter() as WorkerEvents;
   const alive = await showAlive(given.databaseUrl, events);
   await rescueOrphans(database);
+  const { townId } = momentNow();
+  await handOutLeftBehind(database, townId, 0);
+  const handle = (chatId: number) => handleInbox(database, momentNow, chatId, handler, log);
+  const chats = createChats({
+    atOnce: chatsAtOnce,
+    most: mostChatsWaiting,
+    handle: (chatId) =>
+      handle(chatId)
+        .catch(() => tryAgainLater(database, townId, chatId))
+        .catch((error) => log.warn({ err: error }, "a chat waits until it is found again")),
+  });
   const fireTimers = () => fireAllTimers(database, momentNow);
   const runner: Runner = await run({
     pgPool: database.$client,
@@ -47,19 +68,24 @@ export async function startEngine(given: Given): Promise<Engine> {
     },
     crontab: `* * * * * ${timersTask} ?max=1\n17 3 * * * ${tidyTask} ?max=1`,
     taskList: {
-      [inboxTask]: (payload) => handleInbox(database, momentNow, (payload as { chatId: number }).chatId, handler, log),
+      [inboxTask]: (payload) => handle((payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
-      [tidyTask]: () => tidyUp(database, momentNow().townId),
+      [tidyTask]: () => tidyUp(database, townId),
     },
   });
   const rescue = setInterval(
-    () => rescueOrphans(database).catch((error) => log.warn({ err: error }, "looking for orphaned jobs failed")),
+    () =>
+      rescueOrphans(database)
+        .then(() => handOutLeftBehind(database, townId, leftBehindSeconds))
+        .catch((error) => log.warn({ err: error }, "looking for what was left behind failed")),
     rescueEveryMs,
   );
   return {
     fireTimers,
+    chats,
     async stop() {
       clearInterval(rescue);
+      await chats.drained();
       await runner.stop();
       await alive.end();
     },
@@ -91,6 +117,29 @@ async function rescueOrphans(database: Database) {
      )
      select graphile_worker.force_unlock_workers(pools) from gone where pools is not null`,
     [aliveLock, youngLockSeconds],
+  );
+}
+
+const jobOf = `$1::text, json_build_object('townId', $2::int, 'chatId', chat_id)`;
+
+async function tryAgainLater(database: Database, townId: number, chatId: number) {
+  await database.$client.query(
+    `select graphile_worker.add_job(${jobOf}, run_at => now() + $4 * interval '1 second') from (values ($3::bigint)) as given(chat_id)`,
+    [inboxTask, townId, chatId, retryAfterSeconds],
+  );
+}
+
+/**
+ * Makes jobs for chats whose updates have waited too long, for whichever process is free. The key keeps a chat from having several such
+ * jobs; one that is lost to a key is made the next time.
+ */
+async function handOutLeftBehind(database: Database, townId: number, seconds: number) {
+  await database.$client.query(
+    `select graphile_worker.add_job(${jobOf}, job_key => 'left:' || chat_id, job_key_mode => 'preserve_run_at')
+     from (select distinct chat_id from inbox
+       where town_id = $2 and processed_at is null and received_at <= now() - $3 * interval '1 second'
+         and (failed_at is null or failed_at < now() - $4 * interval '1 second')) as left_behind`,
+    [inboxTask, townId, seconds, failureForgottenSeconds],
   );
 }
 

@@ -36,24 +36,43 @@ test("while a cadre is on leave, new matters go to the deputy", async () => {
   expect(names.map(({ name }) => name)).toEqual(["刘芳", "李建国"]);
 });
 
-test("an update that is stored while its chat's job runs already is handled, however the two meet", async () => {
+const helpFrom = ({ id }: { id: number }, update_id: number, text = "/help") => {
+  const from = { id, is_bot: false, first_name: "王有根", language_code: "zh" };
+  const chat = { id, type: "private", first_name: "王有根" };
+  return { update_id, message: { message_id: update_id, date: 1, from, chat, text } } as never;
+};
+const handled = "select count(*)::int as n from inbox where update_id > 900000000 and processed_at is not null";
+
+test("an update that is stored while its chat is handled already is handled, however the two meet", async () => {
   const { app, wang, rows, settled } = await withTown();
   await wang.says("/cancel").then(() => wang.sees(/./));
-  // Slow weather: a job takes long to be written, and handling a command takes longer.
+  // Slow weather: a job takes long to be written, and handling an update takes longer.
   await rows(`create function doze() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return new; end $$;
     create trigger doze before insert on graphile_worker._private_jobs for each row execute function doze();
     create trigger doze before insert on outbox for each row execute function doze();`);
-  const from = { id: wang.id, is_bot: false, first_name: "王有根", language_code: "zh" };
-  const help = (update_id: number) => ({
-    update_id,
-    message: { message_id: update_id, date: 1, from, chat: { id: wang.id, type: "private", first_name: "王有根" }, text: "路灯坏了" },
-  });
-  const store = (id: number) => storeUpdates(app.database, 1, [help(id)] as never);
-  const first = store(900_000_001);
-  await expect
-    .poll(() => rows("select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"))
-    .toHaveLength(1);
-  await Promise.all([first, store(900_000_002)]);
+  const dozing = () => rows("select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()");
+  const first = app.store([helpFrom(wang, 900_000_001, "路灯坏了")]);
+  await expect.poll(dozing).toHaveLength(1);
+  // By the process itself, and by a job, as another replica with too much to do would leave it.
+  const shared = storeUpdates(app.database, 1, [helpFrom(wang, 900_000_002)], 0);
+  await Promise.all([first, shared, app.store([helpFrom(wang, 900_000_003)])]);
   await settled();
-  expect(await rows("select count(*)::int as n from inbox where update_id > 900000000 and processed_at is not null")).toEqual([{ n: 2 }]);
+  expect(await rows(handled)).toEqual([{ n: 3 }]);
+});
+
+test("what a process stored and did not live to handle is handled by another, in order", async () => {
+  const { app, wang, rows } = await withTown();
+  // Stored, and nobody told: the process died right after.
+  await storeUpdates(app.database, 1, [helpFrom(wang, 900_000_001, "路灯坏了"), helpFrom(wang, 900_000_002, "/my")], 1);
+  await expect.poll(() => rows(handled), { timeout: 20_000 }).toEqual([{ n: 2 }]);
+  const order = await rows("select update_id::int from inbox where update_id > 900000000 order by processed_at, update_id");
+  expect(order.map(({ update_id }) => update_id)).toEqual([900_000_001, 900_000_002]);
+});
+
+test("beyond what a process can handle itself, chats become jobs that any process may take", async () => {
+  const { app, wang, li, rows } = await withTown();
+  const own = await storeUpdates(app.database, 1, [helpFrom(wang, 900_000_001), helpFrom(li, 900_000_002), helpFrom(li, 900_000_003)], 1);
+  expect(own).toEqual([wang.id]);
+  expect(await storeUpdates(app.database, 1, [helpFrom(wang, 900_000_001)], 1)).toEqual([]);
+  await expect.poll(() => rows(handled), { timeout: 20_000 }).toEqual([{ n: 3 }]);
 });
