@@ -1,38 +1,52 @@
-import { and, desc, eq, gt, inArray, notInArray } from "drizzle-orm";
+import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
+import { builtOnce } from "../../database/built-once.ts";
 import { follower } from "../../database/loop-schema.ts";
 import { ticket } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
-import { mostSimilarShown, similarWithinDays } from "../limits.ts";
+import { mostCompared, mostSimilarShown, similarWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, lockTicket, recordEvent, refreshCards, type Ticket } from "./change.ts";
 import { findTicketByNumber } from "./find.ts";
 import { closedStates, isOpen } from "./lifecycle.ts";
 import { findFollowers, tellHandlers, tellReporter } from "./recipients.ts";
-import { isSimilar, type Matter, similarity } from "./similar.ts";
+import { likeliest, type Matter } from "./similar.ts";
 
-/** Open tickets of the village that seem to be about the same matter, the likeliest first. Confidential ones are nobody's to join. */
-export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Ticket[]> {
-  const since = new Date(work.now.getTime() - similarWithinDays * 86_400_000);
-  const open = await work.tx
-    .select()
+/** As much of an open ticket as is compared with a new report. */
+export type Candidate = Matter & { id: number; number: number };
+
+const openInVillage = builtOnce((queries) =>
+  queries
+    .select({
+      id: ticket.id,
+      number: ticket.number,
+      description: ticket.description,
+      placeText: ticket.placeText,
+      latitude: ticket.latitude,
+      longitude: ticket.longitude,
+      categoryId: ticket.categoryId,
+    })
     .from(ticket)
     .where(
       and(
-        eq(ticket.townId, work.townId),
-        eq(ticket.villageId, villageId),
+        eq(ticket.townId, sql.placeholder("townId")),
+        eq(ticket.villageId, sql.placeholder("villageId")),
         eq(ticket.confidential, false),
-        inArray(ticket.kind, ["problem"]),
+        eq(ticket.kind, "problem"),
         notInArray(ticket.state, [...closedStates]),
-        gt(ticket.createdAt, since),
+        gt(ticket.createdAt, sql.placeholder("since")),
       ),
     )
     .orderBy(desc(ticket.id))
-    .limit(300);
-  return open
-    .filter((one) => isSimilar(matter, one))
-    .toSorted((a, b) => similarity(matter, b) - similarity(matter, a))
-    .slice(0, mostSimilarShown);
+    .limit(mostCompared)
+    .prepare("open_in_village"),
+);
+
+/** Open tickets of the village that seem to be about the same matter, the likeliest first. Confidential ones are nobody's to join. */
+export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Candidate[]> {
+  const since = new Date(work.now.getTime() - similarWithinDays * 86_400_000);
+  const open: Candidate[] = await openInVillage(work.tx).execute({ townId: work.townId, villageId, since });
+  return likeliest(matter, open, mostSimilarShown);
 }
 
 /** 我也是: joins an open ticket instead of filing another; whoever joined hears its news and is counted. */

@@ -36,24 +36,42 @@ function normalised(text: string): string {
   return plain.replace(empty, "");
 }
 
+/** What a text consists of, each piece with its weight, and the sum of the weights. */
+type Pieces = { weights: Map<string, number>; total: number };
+
+/** The same open tickets are compared with every new report; their pieces are kept, the oldest forgotten first. */
+const kept = new Map<string, Pieces>();
+const mostKept = 3_000;
+
 /** Single characters and pairs: Chinese has no spaces, and a villager's typing has errors. */
-function pieces(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
+function pieces(text: string): Pieces {
+  const known = kept.get(text);
+  if (known) return known;
+  const weights = new Map<string, number>();
   const letters = [...normalised(text)];
   for (const [index, letter] of letters.entries()) {
-    counts.set(letter, 1);
+    weights.set(letter, 1);
     const next = letters[index + 1];
-    if (next) counts.set(letter + next, 1.6);
+    if (next) weights.set(letter + next, 1.6);
   }
-  return counts;
+  const found = { weights, total: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
+  kept.set(text, found);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return found;
+}
+
+/** The weight of those pieces of `a` that `b` has as well. */
+function shared(a: Pieces, b: Pieces): number {
+  let sum = 0;
+  for (const [piece, weight] of a.weights) if (b.weights.has(piece)) sum += weight;
+  return sum;
 }
 
 /** Weighted overlap against the shorter text: one says more about the same matter than the other. */
-function overlap(a: Map<string, number>, b: Map<string, number>): number {
-  const total = (counts: Map<string, number>) => [...counts.values()].reduce((sum, weight) => sum + weight, 0);
-  const shared = [...a].reduce((sum, [piece, weight]) => sum + (b.has(piece) ? weight : 0), 0);
-  const [shorter, longer] = [Math.min(total(a), total(b)), Math.max(total(a), total(b))];
-  return shorter === 0 ? 0 : shared / (0.6 * shorter + 0.4 * longer);
+function overlap(a: Pieces, b: Pieces): number {
+  const [shorter, longer] = [Math.min(a.total, b.total), Math.max(a.total, b.total)];
+  return shorter === 0 ? 0 : shared(a, b) / (0.6 * shorter + 0.4 * longer);
 }
 
 /** Words that make a question and say nothing of what it is about. */
@@ -62,10 +80,7 @@ const asking = /能不能|可不可以|有没有|是不是|多少钱?|怎么样?
 /** Which part of a question's pieces a text contains: 0 to 1. */
 export function coverage(question: string, text: string): number {
   const asked = pieces(question.replace(asking, ""));
-  const given = pieces(text);
-  const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
-  const shared = [...asked].reduce((sum, [piece, weight]) => sum + (given.has(piece) ? weight : 0), 0);
-  return total === 0 ? 0 : shared / total;
+  return asked.total === 0 ? 0 : shared(asked, pieces(text)) / asked.total;
 }
 
 function metresBetween(a: Matter, b: Matter): number | undefined {
@@ -93,3 +108,12 @@ export function similarity(a: Matter, b: Matter): number {
 }
 
 export const isSimilar = (a: Matter, b: Matter) => similarity(a, b) >= similarEnough;
+
+/** Those of `others` that seem to be about the same matter, the likeliest first. */
+export const likeliest = <M extends Matter>(matter: Matter, others: readonly M[], most: number): M[] =>
+  others
+    .map((one) => ({ one, score: similarity(matter, one) }))
+    .filter(({ score }) => score >= similarEnough)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ one }) => one);
