@@ -103,11 +103,7 @@ export const hasRole = (actor: Actor, ...wanted: Role[]) => actor.grants.some((g
 export const isStaff = (actor: Actor) => actor.grants.length > 0;
 
 /** Everyone holding a role, optionally for one village or station, those longest in it first. */
-export async function findHolders(
-  work: Work,
-  role: Role,
-  scope: { villageId?: number; stationId?: number } = {},
-): Promise<(Person & { grant: Grant })[]> {
+export async function findHolders(work: Work, role: Role, scope: { villageId?: number; stationId?: number } = {}): Promise<Holder[]> {
   const rows = await work.tx
     .select()
     .from(roleGrant)
@@ -123,6 +119,25 @@ export async function findHolders(
     )
     .orderBy(roleGrant.id);
   return rows.map((row) => ({ ...row.person, grant: row.role_grant }));
+}
+
+/** Somebody with one of their roles. */
+export type Holder = Person & { grant: Grant };
+
+const holdersQuery = builtOnce((queries) =>
+  queries
+    .select({ person, grant: roleGrant })
+    .from(roleGrant)
+    .innerJoin(person, and(eq(person.townId, roleGrant.townId), eq(person.id, roleGrant.personId)))
+    .where(and(eq(roleGrant.townId, sql.placeholder("townId")), isNull(roleGrant.revokedAt)))
+    .orderBy(roleGrant.id)
+    .prepare("find_holders"),
+);
+
+/** Every role that somebody holds, those held longest first. */
+export async function findAllHolders(work: Work): Promise<Holder[]> {
+  const rows = await holdersQuery(work.tx).execute({ townId: work.townId });
+  return rows.map((row) => ({ ...row.person, grant: row.grant }));
 }
 
 /** Everyone who can be handed a ticket, once each. */

@@ -106,11 +106,13 @@ export async function changeTicket(work: Work, found: Ticket, change: Change): P
   if (to === undefined) return refuse("not-now", { number: found.number });
   const next = await withDeadline(work, found, { ...found, ...change.patch, state: to } as Ticket, change);
   const { townId: _town, id: _id, ...values } = next;
-  await work.tx
-    .update(ticket)
-    .set(values)
-    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, found.id)));
-  await recordEvent(work, next, change, found.state);
+  work.write(
+    work.tx
+      .update(ticket)
+      .set(values)
+      .where(and(eq(ticket.townId, work.townId), eq(ticket.id, found.id))),
+  );
+  recordEvent(work, next, change, found.state);
   await refreshCards(work, next);
   return next;
 }
@@ -141,8 +143,8 @@ async function termsOf(work: Work, next: Ticket): Promise<string> {
 }
 
 /** Adds one line to the ledger. */
-export async function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patch">, fromState: Ticket["state"] | null) {
-  await work.tx.insert(ticketEvent).values({
+export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patch">, fromState: Ticket["state"] | null) {
+  const line = work.tx.insert(ticketEvent).values({
     townId: work.townId,
     ticketId: next.id,
     at: work.now,
@@ -153,6 +155,7 @@ export async function recordEvent(work: Work, next: Ticket, change: Omit<Change,
     note: change.note ?? null,
     subjectId: change.subjectId ?? null,
   });
+  work.write(line);
 }
 
 /**

@@ -60,7 +60,7 @@ export async function join(work: Work, actor: Actor, ticketId: number): Promise<
     .onConflictDoNothing()
     .returning();
   if (!added.length) return refuse("already-member");
-  await recordEvent(work, found, { action: "join", by: actor }, found.state);
+  recordEvent(work, found, { action: "join", by: actor }, found.state);
   await refreshCards(work, found);
   const { length: count } = await findFollowers(work, ticketId);
   await tellHandlers(work, found, { kind: "text", key: "told-joined", values: { number: found.number, count }, buttons: "open" });

@@ -1,11 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
+import { builtOnce } from "../../database/built-once.ts";
 import { routingRule } from "../../database/routing-schema.ts";
 import { category, person, station, village } from "../../database/schema.ts";
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxOwnRules } from "../limits.ts";
-import { findActor, type Grant, type Person } from "../people/person.ts";
-import { findStationMembers } from "../places/stations.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 export type OwnRule = typeof routingRule.$inferSelect;
@@ -37,6 +36,17 @@ export const findOwnRules = (work: Work): Promise<RuleDescribed[]> =>
     .where(eq(routingRule.townId, work.townId))
     .orderBy(asc(routingRule.position), asc(routingRule.id));
 
+const rulesQuery = builtOnce((queries) =>
+  queries
+    .select()
+    .from(routingRule)
+    .where(eq(routingRule.townId, sql.placeholder("townId")))
+    .orderBy(asc(routingRule.position), asc(routingRule.id))
+    .prepare("find_rules"),
+);
+/** The same without names, for routing. */
+export const findRuleRows = (work: Work): Promise<OwnRule[]> => rulesQuery(work.tx).execute({ townId: work.townId });
+
 type Fitting = { kind: TicketKind; villageId: number; category: { id: number } };
 
 /** Whether a rule is for this report. */
@@ -44,18 +54,6 @@ export const ruleFits = (rule: Pick<RuleGiven, "kind" | "categoryId" | "villageI
   (rule.kind === null || rule.kind === report.kind) &&
   (rule.categoryId === null || rule.categoryId === report.category.id) &&
   (rule.villageId === null || rule.villageId === report.villageId);
-
-/** Whom the town's own rules name for a report, in their order; a person who lost every role is passed over. */
-export async function findByOwnRules(work: Work, report: Fitting): Promise<(Person & { grant?: Grant })[]> {
-  const found: (Person & { grant?: Grant })[] = [];
-  for (const rule of await findOwnRules(work)) {
-    if (!ruleFits(rule, report)) continue;
-    if (rule.toStationId !== null) found.push(...(await findStationMembers(work, rule.toStationId)));
-    const named = rule.toPersonId === null ? undefined : await findActor(work, rule.toPersonId);
-    if (named?.grants.length) found.push(named);
-  }
-  return found;
-}
 
 /** Adds a rule behind the others. */
 export async function addOwnRule(work: Work, given: RuleGiven): Promise<Refusal | undefined> {

@@ -55,11 +55,15 @@ export async function findLeaders(work: Work, ticket: Ticket): Promise<Person[]>
   return leaders.length ? leaders : (await findHolders(work, "admin")).filter(mayHear);
 }
 
-/** Hands somebody the card with everything that belongs to it: files and voice as they came, and the place as a pin. */
-export async function giveCard(work: Work, ticket: Ticket, to: Person) {
+/**
+ * Hands somebody the card with everything that belongs to it: files and voice as they came, and the place as a pin.
+ *
+ * @param files what `findFiles` finds, for whoever hands out several cards
+ */
+export async function giveCard(work: Work, ticket: Ticket, to: Person, files?: Awaited<ReturnType<typeof findFiles>>) {
   const about = { ticketId: ticket.id };
   work.tell(to, { kind: "card" }, about);
-  for (const message of await findFiles(work, ticket)) {
+  for (const message of files ?? (await findFiles(work, ticket))) {
     if (!message.attachment) continue;
     const values = { number: ticket.number, body: message.body };
     work.tell(to, { kind: "relay", key: "relay-file", values, attachment: message.attachment }, { ...about, ticketMessageId: message.id });
@@ -87,7 +91,8 @@ export async function giveCardOnce(work: Work, ticket: Ticket, to: Person) {
   if (!held) await giveCard(work, ticket, to);
 }
 
-const findFiles = (work: Work, ticket: Ticket) =>
+/** What the villager sent with the ticket. */
+export const findFiles = (work: Work, ticket: Ticket) =>
   work.tx
     .select()
     .from(ticketMessage)

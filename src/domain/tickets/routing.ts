@@ -1,9 +1,8 @@
-import type { TicketKind } from "../../database/values.ts";
+import type { Role, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
-import { findHolders, findPerson, type Grant, type Person } from "../people/person.ts";
-import { findStationMembers } from "../places/stations.ts";
-import { findByOwnRules } from "./own-rules.ts";
+import { findAllHolders, findHolders, type Grant, type Holder, type Person } from "../people/person.ts";
+import { findRuleRows, type OwnRule, ruleFits } from "./own-rules.ts";
 
 export type Report = {
   kind: TicketKind;
@@ -17,15 +16,13 @@ export type Report = {
 };
 
 /** Somebody who could be responsible, and by which grant; who is on duty needs none. */
-type Holder = Person & { grant?: Grant };
+type Candidate = Person & { grant?: Grant };
 /** Who could be responsible, best first, and who else must hear of it at once. */
 export type Route = { responsible: Person; stationId: number | null; alsoTold: Person[] };
 
-type RoutingRow = {
-  name: string;
-  when: (report: Report) => boolean;
-  candidates: (work: Work, report: Report) => Promise<Holder[]>;
-};
+/** Everything that routing looks at, loaded at once. */
+type Town = { holders: readonly Holder[]; onDuty: readonly Person[]; ownRules: readonly OwnRule[] };
+type RoutingRow = { name: string; when: (report: Report) => boolean; candidates: (town: Town, report: Report) => Candidate[] };
 
 const always = () => true;
 const isDiscreet = (report: Report) => report.confidential || report.category.toDiscipline;
@@ -36,26 +33,61 @@ const isEmergency = (report: Report) => report.kind === "emergency";
  * resort, so that every ticket has one. Rows have names so that `/org` can show the order in words.
  */
 export const routingTable = [
-  { name: "discipline", when: isDiscreet, candidates: (work) => findHolders(work, "discipline") },
-  { name: "discreet-admin", when: isDiscreet, candidates: (work) => findHolders(work, "admin") },
-  { name: "duty", when: isEmergency, candidates: (work) => findOnDuty(work) },
-  { name: "own-rules", when: (report) => !isEmergency(report), candidates: findByOwnRules },
+  { name: "discipline", when: isDiscreet, candidates: (town) => holding(town, "discipline") },
+  { name: "discreet-admin", when: isDiscreet, candidates: (town) => holding(town, "admin") },
+  { name: "duty", when: isEmergency, candidates: (town) => [...town.onDuty] },
+  { name: "own-rules", when: (report) => !isEmergency(report), candidates: namedByOwnRules },
   {
     name: "station",
     when: (report) => !isEmergency(report) && report.category.stationId !== null,
-    candidates: (work, report) => findStationMembers(work, report.category.stationId as number),
+    candidates: (town, report) => membersOf(town, report.category.stationId),
   },
-  { name: "group", when: (report) => Boolean(report.groupId), candidates: async (work, report) => cadresOf(work, report, report.groupId) },
-  { name: "village", when: always, candidates: async (work, report) => cadresOf(work, report, null) },
-  { name: "other-group", when: always, candidates: (work, report) => findHolders(work, "cadre", { villageId: report.villageId }) },
-  { name: "leader", when: always, candidates: (work, report) => findHolders(work, "leader", { villageId: report.villageId }) },
-  { name: "admin", when: always, candidates: (work) => findHolders(work, "admin") },
-  { name: "any-leader", when: always, candidates: (work) => findHolders(work, "leader") },
+  {
+    name: "group",
+    when: (report) => Boolean(report.groupId),
+    candidates: (town, report) => holding(town, "cadre", report).filter(({ grant }) => grant.groupId === report.groupId),
+  },
+  {
+    name: "village",
+    when: always,
+    candidates: (town, report) => holding(town, "cadre", report).filter(({ grant }) => grant.groupId === null),
+  },
+  { name: "other-group", when: always, candidates: (town, report) => holding(town, "cadre", report) },
+  { name: "leader", when: always, candidates: (town, report) => holding(town, "leader", report) },
+  { name: "admin", when: always, candidates: (town) => holding(town, "admin") },
+  { name: "any-leader", when: always, candidates: (town) => holding(town, "leader") },
 ] as const satisfies readonly RoutingRow[];
 
-/** Cadres tied to one group of the village; null: to the village as a whole. */
-const cadresOf = async (work: Work, { villageId }: Report, groupId: number | null | undefined) =>
-  (await findHolders(work, "cadre", { villageId })).filter(({ grant }) => grant.groupId === groupId);
+/** Who holds a role, in a village if one is given, those longest in it first. */
+const holding = (town: Town, role: Role, where?: { villageId: number }): Holder[] =>
+  town.holders.filter(({ grant }) => grant.role === role && (where === undefined || grant.villageId === where.villageId));
+
+/** The members of a station, its head first. */
+const membersOf = (town: Town, stationId: number | null): Holder[] =>
+  holding(town, "station")
+    .filter(({ grant }) => grant.stationId === stationId)
+    .toSorted((a, b) => Number(b.grant.isHead) - Number(a.grant.isHead));
+
+/** Whom the town's own rules name, in their order; a person who lost every role is passed over. */
+function namedByOwnRules(town: Town, report: Report): Candidate[] {
+  const fitting = town.ownRules.filter((rule) => ruleFits(rule, report));
+  return fitting.flatMap(({ toStationId, toPersonId }): Candidate[] => {
+    if (toStationId !== null) return membersOf(town, toStationId);
+    const named = town.holders.find(({ id }) => id === toPersonId);
+    return named ? [withoutGrant(named)] : [];
+  });
+}
+
+const withoutGrant = ({ grant: _grant, ...person }: Holder): Person => person;
+
+async function loadTown(work: Work, isUrgent: boolean): Promise<Town> {
+  const [holders, ownRules, onDuty] = await Promise.all([
+    findAllHolders(work),
+    findRuleRows(work),
+    isUrgent ? findOnDuty(work) : Promise.resolve([]),
+  ]);
+  return { holders, ownRules, onDuty };
+}
 
 /**
  * Finds the one responsible person of a report.
@@ -63,27 +95,28 @@ const cadresOf = async (work: Work, { villageId }: Report, groupId: number | nul
  * @returns undefined only when the town has no admin yet
  */
 export async function routeReport(work: Work, report: Report): Promise<Route | undefined> {
-  for (const row of routingTable) {
+  const town = await loadTown(work, isEmergency(report));
+  for (const row of routingTable as readonly RoutingRow[]) {
     if (!row.when(report)) continue;
-    const responsible = await firstAvailable(work, await row.candidates(work, report), report);
+    const responsible = firstAvailable(town, work.now, row.candidates(town, report), report);
     if (!responsible) continue;
     const stationId = responsible.grant?.role === "station" ? responsible.grant.stationId : null;
-    return { responsible: responsible.person, stationId, alsoTold: await alsoTold(work, report, responsible.person, stationId) };
+    return { responsible: responsible.person, stationId, alsoTold: alsoTold(town, report, responsible.person, stationId) };
   }
   // Everybody is on leave: better an admin on leave than nobody.
-  const admin = (await findHolders(work, "admin")).find(({ id }) => id !== report.aboutId);
+  const admin = holding(town, "admin").find(({ id }) => id !== report.aboutId);
   return admin && { responsible: admin, stationId: null, alsoTold: [] };
 }
 
-async function firstAvailable(work: Work, candidates: Holder[], { reporterId, aboutId }: Report) {
+function firstAvailable(town: Town, now: Date, candidates: Candidate[], { reporterId, aboutId }: Report) {
   // Nobody should handle their own report while somebody else can.
   const others = candidates
     .filter(({ id }) => id !== aboutId)
     .toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
   for (const candidate of others) {
-    if (!isOnLeave(candidate, work.now)) return { person: candidate as Person, grant: candidate.grant };
-    const deputy = candidate.deputyId === null ? undefined : await findPerson(work, candidate.deputyId);
-    if (deputy && deputy.id !== aboutId && !isOnLeave(deputy, work.now)) return { person: deputy, grant: candidate.grant };
+    if (!isOnLeave(candidate, now)) return { person: candidate as Person, grant: candidate.grant };
+    const deputy = town.holders.find(({ id }) => id === candidate.deputyId);
+    if (deputy && deputy.id !== aboutId && !isOnLeave(deputy, now)) return { person: deputy as Person, grant: candidate.grant };
   }
   return undefined;
 }
@@ -91,23 +124,18 @@ async function firstAvailable(work: Work, candidates: Holder[], { reporterId, ab
 export const isOnLeave = (person: Pick<Person, "onLeaveUntil">, now: Date) => person.onLeaveUntil !== null && person.onLeaveUntil > now;
 
 /** Everybody in charge when there is an emergency in a village: on duty, tied to it, leading it. */
-export async function findOnCall(work: Work, ticket: { villageId: number }): Promise<Person[]> {
-  const people = [
-    ...(await findOnDuty(work)),
-    ...(await findHolders(work, "cadre", { villageId: ticket.villageId })),
-    ...(await findHolders(work, "leader", { villageId: ticket.villageId })),
-  ];
+export const findOnCall = async (work: Work, ticket: { villageId: number }): Promise<Person[]> =>
+  onCall(await loadTown(work, true), ticket);
+
+function onCall(town: Town, ticket: { villageId: number }): Person[] {
+  const people = [...town.onDuty, ...holding(town, "cadre", ticket), ...holding(town, "leader", ticket)];
   return [...new Map(people.map((one) => [one.id, one])).values()];
 }
 
 /** Station colleagues see the card and may claim it; an emergency is told to everyone in charge of the village. */
-async function alsoTold(work: Work, report: Report, responsible: Person, stationId: number | null): Promise<Person[]> {
-  const people: Person[] = [];
-  if (stationId !== null) people.push(...(await findHolders(work, "station", { stationId })));
-  if (report.kind === "emergency" && !report.confidential) {
-    people.push(...(await findOnCall(work, report)));
-    people.push(...(await findHolders(work, "admin")));
-  }
+function alsoTold(town: Town, report: Report, responsible: Person, stationId: number | null): Person[] {
+  const people: Person[] = stationId === null ? [] : membersOf(town, stationId);
+  if (isEmergency(report) && !report.confidential) people.push(...onCall(town, report), ...holding(town, "admin"));
   const known = new Set([responsible.id, ...(report.aboutId === undefined ? [] : [report.aboutId])]);
   return people.filter((person) => !known.has(person.id) && known.add(person.id));
 }

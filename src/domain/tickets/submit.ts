@@ -9,7 +9,7 @@ import { showAtDesk } from "../places/desk.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { findCategory } from "./categories.ts";
 import { recordEvent, type Ticket } from "./change.ts";
-import { giveCard } from "./recipients.ts";
+import { findFiles, giveCard } from "./recipients.ts";
 import { routeReport } from "./routing.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
 import { nextTimer } from "./timers.ts";
@@ -56,7 +56,7 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     .insert(ticket)
     .values({
       townId: work.townId,
-      number: await nextNumber(work),
+      number: nextNumber(work.townId),
       kind: category.kind,
       categoryId: category.id,
       villageId: given.villageId,
@@ -83,12 +83,13 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     })
     .returning();
   const added = row as Ticket;
-  await keepFiles(work, added, reporter, given);
+  keepFiles(work, added, reporter, given);
   await addParties(work, added, given.parties ?? []);
-  await recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
-  for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient);
+  recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
+  const files = given.attachments.length ? await findFiles(work, added) : [];
+  for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, files);
   await showAtDesk(work, added);
-  if (given.phone && given.phone !== reporter.phone) await changePerson(work, reporter.id, { phone: given.phone });
+  if (given.phone && given.phone !== reporter.phone) work.write(changePerson(work, reporter.id, { phone: given.phone }));
   return { ticket: added, responsible: route.responsible, isNew: true };
 }
 
@@ -101,14 +102,11 @@ export async function findByDraft(work: Work, draftId: string): Promise<Submitte
 }
 
 /** A sequence hands out numbers without waiting for others who are submitting; a failed submission leaves a gap. */
-async function nextNumber(work: Work): Promise<number> {
-  const { rows } = await work.tx.execute<{ number: string }>(sql`select nextval(${`ticket_number_${work.townId}`}::regclass) as number`);
-  return Number(rows[0]?.number);
-}
+const nextNumber = (townId: number) => sql<number>`nextval(${`ticket_number_${townId}`}::regclass)`;
 
-async function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
+function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
   if (!given.attachments.length) return;
-  await work.tx.insert(ticketMessage).values(
+  const rows = work.tx.insert(ticketMessage).values(
     given.attachments.map(({ sourceMessageId, caption, ...attachment }) => ({
       townId: work.townId,
       ticketId: added.id,
@@ -121,4 +119,5 @@ async function keepFiles(work: Work, added: Ticket, reporter: Actor, given: Repo
       at: work.now,
     })),
   );
+  work.write(rows);
 }
