@@ -2,6 +2,7 @@ import type { Update, UserFromGetMe } from "@grammyjs/types";
 import { Bot, BotError, type Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
 import { findDialog } from "../domain/conversation.ts";
+import { noteOrgVersion } from "../domain/org/reference.ts";
 import { findAccount, meetPerson } from "../domain/people/person.ts";
 import { commands } from "./commands/index.ts";
 import { contact } from "./contact.ts";
@@ -80,6 +81,7 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   if (!identity || !chat) return;
   const known = chat.id === identity.telegramId ? ahead.get(ctx.work) : undefined;
   const [account, dialog] = await (known ?? ask(ctx.work, identity.telegramId, chat.id));
+  if (account[0]) noteOrgVersion(ctx.work, account[0].orgVersion);
   ctx.dialog = dialog;
   ctx.actor = await meetPerson(ctx.work, account, identity);
   await next();

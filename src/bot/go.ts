@@ -1,7 +1,8 @@
 import { button, goData, idIn, inline, rowsOf, ticketData } from "../buttons.ts";
 import type { TicketKind } from "../database/values.ts";
+import { knownVillages } from "../domain/org/reference.ts";
 import { changePerson, hasRole } from "../domain/people/person.ts";
-import { findVillages } from "../domain/places/places.ts";
+
 import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
 import { drawCallBacks, findOwed } from "../domain/tickets/follow-up.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
@@ -88,7 +89,7 @@ async function openReport(ctx: BotContext, kind: TicketKind) {
 }
 
 async function startReport(ctx: BotContext, kind: TicketKind) {
-  if ((await findVillages(ctx.work)).length === 0) return sayRefusal(ctx, { refused: "no-village" });
+  if ((await knownVillages(ctx.work)).length === 0) return sayRefusal(ctx, { refused: "no-village" });
   if (!["problem", "service", "emergency"].includes(kind)) return toast(ctx, "button-unknown");
   await beginReport(ctx, kind);
 }

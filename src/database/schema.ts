@@ -23,6 +23,8 @@ export const town = pgTable("town", {
   claimedAt: instant("claimed_at"),
   /** How far the town's clock is ahead of the machine's; anything but 0 only in the sandbox. */
   clockAheadSeconds: integer("clock_ahead_seconds").notNull().default(0),
+  /** Grows with every change of villages, groups, stations and categories, by triggers: what is kept of them in memory is checked by it. */
+  orgVersion: integer("org_version").notNull().default(0),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 

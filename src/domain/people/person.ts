@@ -18,15 +18,15 @@ export const languageOf = (code: string | undefined) => (code && !code.toLowerCa
 const unrevoked = and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt));
 const accountQuery = builtOnce((queries) =>
   queries
-    .select({ person, grant: roleGrant })
+    .select({ person, grant: roleGrant, orgVersion: sql<number>`(select org_version from town where id = ${person.townId})` })
     .from(person)
     .leftJoin(roleGrant, unrevoked)
     .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.telegramId, sql.placeholder("telegramId"))))
     .prepare("find_account"),
 );
 
-/** What is known of an account; to be asked ahead, and met when the update is read. */
-export type Account = { person: Person; grant: Grant | null }[];
+/** What is known of an account, and the town's version; to be asked ahead, and met when the update is read. */
+export type Account = { person: Person; grant: Grant | null; orgVersion: number }[];
 export const findAccount = (work: Work, telegramId: number): Promise<Account> =>
   accountQuery(work.tx).execute({ townId: work.townId, telegramId });
 

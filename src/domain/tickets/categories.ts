@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { category, station } from "../../database/schema.ts";
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -20,13 +20,6 @@ const reportedKinds: readonly TicketKind[] = ["problem", "dispute", "petition"];
 
 /** The kinds that are offered together with this one. */
 export const kindsBeside = (kind: TicketKind): readonly TicketKind[] => (reportedKinds.includes(kind) ? reportedKinds : [kind]);
-
-export const findCategories = (work: Work, kind: TicketKind): Promise<Category[]> =>
-  work.tx
-    .select()
-    .from(category)
-    .where(and(eq(category.townId, work.townId), inArray(category.kind, [...kindsBeside(kind)]), eq(category.hidden, false)))
-    .orderBy(asc(category.position), asc(category.id));
 
 /** Every category, hidden ones too, for the admin. */
 export const findAllCategories = (work: Work): Promise<Category[]> =>

@@ -1,7 +1,8 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { inline, rowsOf } from "../../../buttons.ts";
-import { findGroups, findVillages } from "../../../domain/places/places.ts";
-import { findCategories, findCategory, guessCategories, soundsDangerous } from "../../../domain/tickets/categories.ts";
+import { knownCategories, knownCategory, knownVillages } from "../../../domain/org/reference.ts";
+import { findGroups } from "../../../domain/places/places.ts";
+import { guessCategories, soundsDangerous } from "../../../domain/tickets/categories.ts";
 import { namedFiles, serviceLines } from "../../../sender/card.ts";
 import { text } from "../../../texts.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
@@ -16,7 +17,7 @@ function controls(ctx: BotContext, draft: ReportDraft): InlineKeyboardButton[] {
 }
 
 export async function askVillage(ctx: BotContext, draft: ReportDraft) {
-  const villages = await findVillages(ctx.work);
+  const villages = await knownVillages(ctx.work);
   const rows = rowsOf(
     villages.map(({ id, name }) => choice(ctx, name, String(id))),
     2,
@@ -39,7 +40,7 @@ export async function askGroup(ctx: BotContext, draft: ReportDraft) {
 }
 
 export async function askCategory(ctx: BotContext, draft: ReportDraft) {
-  const categories = await findCategories(ctx.work, draft.kind);
+  const categories = await knownCategories(ctx.work, draft.kind);
   const likely = guessCategories(descriptionOf(draft), categories);
   const ordered = [...likely, ...categories.filter((one) => !likely.includes(one))];
   const named = ordered.map((one) => {
@@ -51,7 +52,7 @@ export async function askCategory(ctx: BotContext, draft: ReportDraft) {
 }
 
 export async function askContent(ctx: BotContext, draft: ReportDraft) {
-  const chosen = draft.categoryId === undefined ? undefined : await findCategory(ctx.work, draft.categoryId);
+  const chosen = draft.categoryId === undefined ? undefined : await knownCategory(ctx.work, draft.categoryId);
   const guide = chosen?.guide ? `${text(ctx.actor.language, "service-guide", { guide: chosen.guide })}\n\n` : "";
   const maySkip = draft.kind === "service" || draft.kind === "emergency" || hasContent(draft);
   const skip = maySkip ? [[stepButton(ctx, "button-skip", "skip")]] : [];

@@ -1,8 +1,9 @@
 import { idIn } from "../../../buttons.ts";
 import { maxPlaceCharacters } from "../../../domain/limits.ts";
+import { knownCategories, knownCategory, knownVillage, knownVillages } from "../../../domain/org/reference.ts";
 import { changePerson } from "../../../domain/people/person.ts";
-import { findGroup, findGroups, findVillage, findVillages } from "../../../domain/places/places.ts";
-import { findCategories, findCategory, kindsBeside } from "../../../domain/tickets/categories.ts";
+import { findGroup, findGroups } from "../../../domain/places/places.ts";
+import { kindsBeside } from "../../../domain/tickets/categories.ts";
 import { contentOf, phoneIn } from "../../content.ts";
 import { type BotContext, say } from "../../context.ts";
 import { begin, defineFlow, type Move, type Step } from "../../dialog.ts";
@@ -28,7 +29,7 @@ const village: ReportStep = {
   press: (ctx, draft, value) => chooseVillage(ctx, draft, idIn(value)),
   async message(ctx, draft, message) {
     const typed = message.text?.trim();
-    const villages = await findVillages(ctx.work);
+    const villages = await knownVillages(ctx.work);
     const named = typed ? villages.filter(({ name }) => matches(name, typed)) : [];
     if (named.length === 1 && named[0]) return chooseVillage(ctx, draft, named[0].id);
     return keepForLater(ctx, draft, message, "village-unknown");
@@ -36,7 +37,7 @@ const village: ReportStep = {
 };
 
 async function chooseVillage(ctx: BotContext, draft: ReportDraft, id: number): Promise<Move> {
-  const chosen = Number.isSafeInteger(id) ? await findVillage(ctx.work, id) : undefined;
+  const chosen = Number.isSafeInteger(id) ? await knownVillage(ctx.work, id) : undefined;
   if (!chosen) return "ask_again";
   const groups = await findGroups(ctx.work, chosen.id);
   Object.assign(draft, {
@@ -78,7 +79,7 @@ const category: ReportStep = {
   press: (ctx, draft, value) => chooseCategory(ctx, draft, idIn(value)),
   async message(ctx, draft, message) {
     const typed = message.text?.trim();
-    const categories = await findCategories(ctx.work, draft.kind);
+    const categories = await knownCategories(ctx.work, draft.kind);
     const named = typed
       ? categories.find(({ name, nameEn }) => matches(name, typed) || typed.toLowerCase() === nameEn.toLowerCase())
       : undefined;
@@ -87,7 +88,7 @@ const category: ReportStep = {
 };
 
 async function chooseCategory(ctx: BotContext, draft: ReportDraft, id: number): Promise<Move> {
-  const chosen = Number.isSafeInteger(id) ? await findCategory(ctx.work, id) : undefined;
+  const chosen = Number.isSafeInteger(id) ? await knownCategory(ctx.work, id) : undefined;
   if (!chosen || !kindsBeside(draft.kind).includes(chosen.kind)) return "ask_again";
   Object.assign(draft, {
     kind: chosen.kind,
@@ -213,13 +214,13 @@ export const reportFlow = defineFlow<ReportDraft>({
 export async function beginReport(ctx: BotContext, kind: ReportDraft["kind"], given: Partial<ReportDraft> = {}) {
   if (kind === "emergency") say(ctx, "emergency-numbers");
   const draft = newDraft(kind, { ...(await knownAbout(ctx)), ...given });
-  if (kind === "emergency") draft.categoryId = (await findCategories(ctx.work, "emergency"))[0]?.id;
+  if (kind === "emergency") draft.categoryId = (await knownCategories(ctx.work, "emergency"))[0]?.id;
   await begin(ctx, reportFlow, nextStep(draft), draft);
 }
 
 async function knownAbout(ctx: BotContext): Promise<Partial<ReportDraft>> {
   const { villageId, groupId, phone: number } = ctx.actor;
-  const home = villageId === null ? undefined : await findVillage(ctx.work, villageId);
+  const home = villageId === null ? undefined : await knownVillage(ctx.work, villageId);
   if (!home) return number ? { phone: number } : {};
   const homeGroup = groupId === null ? undefined : await findGroup(ctx.work, groupId);
   return {

@@ -1,0 +1,1 @@
+ALTER TABLE "town" ADD COLUMN "org_version" integer DEFAULT 0 NOT NULL;
