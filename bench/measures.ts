@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { connect, createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { endScript, nodeFlags, press, quantile, say, startTelegram } from "./driver.ts";
+import { countingProxy } from "./round-trips.ts";
 import { arriveAs, type Contestant, doorstepOn, newDatabase, reportOnce, residentMb, setUp, stepsOfReport, type Villager } from "./town.ts";
 
 const villagersAtOnce = 200;
@@ -89,45 +89,6 @@ export async function broadcast(): Promise<{ perSecond: number; tooMany: number;
   await bot.stop();
   await telegram.stop();
   return { perSecond: (all - 1) / Number(seconds), tooMany: calls.too_many, p99: quantile(busy, 0.99), idleP99: quantile(idle, 0.99) };
-}
-
-/** Stands between bot and Postgres and counts how often the direction turns: a question, or several at once, and its answer. */
-async function countingProxy(databaseUrl: string): Promise<{ url: string; trips: () => number; stop: () => void }> {
-  const { hostname, port } = new URL(databaseUrl);
-  const host = decodeURIComponent(hostname);
-  let trips = 0;
-  const sockets = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(Number(port), host);
-    let wasAnswered = true;
-    client.on("data", (chunk) => {
-      if (wasAnswered) trips += 1;
-      wasAnswered = false;
-      upstream.write(chunk);
-    });
-    upstream.on("data", (chunk) => {
-      wasAnswered = true;
-      client.write(chunk);
-    });
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(one);
-      one.on("error", () => other.destroy());
-      one.on("close", () => other.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address() as { port: number };
-  return {
-    url: databaseUrl.replace(`${hostname}:${port}`, `127.0.0.1:${address.port}`),
-    trips: () => trips,
-    stop() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
 }
 
 /** Round trips to Postgres for each step of a report, everything included: intake, job engine, handling, sender. */

@@ -29,9 +29,22 @@ export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: "doorstep", pipeline: true });
   // A lost idle connection is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
-  return drizzle(pool, { schema });
+  const own = new Set<number>();
+  const pidOf = (client: pg.PoolClient) => (client as pg.PoolClient & { processID: number }).processID;
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    own.add(pidOf(client));
+  });
+  pool.on("remove", (client) => void own.delete(pidOf(client)));
+  const database = drizzle(pool, { schema });
+  ownPids.set(database, own);
+  return database;
 }
+
+const ownPids = new WeakMap<Database, Set<number>>();
+
+/** Whether a notification of PostgreSQL comes from a connection of this pool. */
+export const isOwnPid = (database: Database, pid: number) => ownPids.get(database)?.has(pid) ?? false;
 
 const opened = new WeakMap<pg.PoolClient, Queries>();
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import type { PoolClient } from "pg";
 import { type Database, gather, queriesOn, type Transaction } from "./client.ts";
 import type { outbox } from "./road-schema.ts";
 import type { NoticeBody } from "./values.ts";
@@ -46,11 +46,13 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
     try {
       const write = (writing: PromiseLike<unknown>) => void writes.push(ignoringForNow(sendNow(writing)));
       const result = await act(createWork(tx, moment, (row) => rows.push(row), write));
-      if (rows.length) write(writeOutbox(tx, moment.townId, rows));
+      const given = rows.map(asWritten);
       gather(client);
-      const [{ command }] = await Promise.all([client.query("commit"), ...writes]);
+      const writing = given.length ? ignoringForNow(writeOutbox(client, moment.townId, given)) : Promise.resolve([]);
+      const [{ command }, ids] = await Promise.all([client.query("commit"), writing, ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
       if (command !== "COMMIT") throw new Error(`The transaction ended with ${command}`);
+      handOver(database, moment.townId, given, ids);
       return result;
     } catch (error) {
       await client.query("rollback").catch((lost) => {
@@ -91,23 +93,73 @@ function createWork(tx: Transaction, moment: Moment, send: Work["send"], write: 
 /** Wakes the sender of whichever process it runs in: a trigger on the outbox notifies it, with the commit. */
 export const outboxChannel = "doorstep_outbox";
 
-/** One statement however many rows, so that it is planned once. */
-function writeOutbox(tx: Transaction, townId: number, rows: readonly Outgoing[]) {
-  const given = rows.map((row) => ({
-    chat_id: row.chatId,
-    priority: row.priority,
-    method: row.method,
-    payload: row.payload,
-    notice: row.notice,
-    person_id: row.personId,
-    ticket_id: row.ticketId,
-    ticket_message_id: row.ticketMessageId,
-    edits_id: row.editsId,
-    replies_to_id: row.repliesToId,
-    not_before: row.notBefore,
-  }));
-  return tx.execute(sql`
-    insert into outbox (town_id, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id, not_before)
-    select ${townId}, given.* from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(chat_id bigint, priority int, method text,
-      payload jsonb, notice jsonb, person_id bigint, ticket_id bigint, ticket_message_id bigint, edits_id bigint, replies_to_id bigint, not_before timestamptz)`);
+/** Rows of the outbox as they were just committed by this process. */
+export type Committed = readonly (typeof outbox.$inferSelect)[];
+const listeners = new WeakMap<Database, (rows: Committed) => void>();
+/** More rows at once are a broadcast, which is read from the outbox piece by piece. */
+const mostHandedOver = 50;
+
+/** Whoever sends in this process is handed what it commits, and need not read it again. @returns how to end that */
+export function onCommitted(database: Database, listener: (rows: Committed) => void): () => void {
+  listeners.set(database, listener);
+  return () => void (listeners.get(database) === listener && listeners.delete(database));
 }
+
+function handOver(database: Database, townId: number, given: readonly Written[], ids: readonly number[]) {
+  const listener = listeners.get(database);
+  if (!listener || !ids.length || ids.length > mostHandedOver) return;
+  const createdAt = new Date();
+  listener(
+    // As the database would give it back: dates as text, nothing undefined.
+    (JSON.parse(JSON.stringify(given)) as Written[]).map((row, index) => ({
+      townId,
+      id: ids[index] as number,
+      chatId: row.chat_id,
+      priority: row.priority,
+      method: row.method ?? null,
+      payload: row.payload ?? null,
+      notice: row.notice ?? null,
+      personId: row.person_id ?? null,
+      ticketId: row.ticket_id ?? null,
+      ticketMessageId: row.ticket_message_id ?? null,
+      editsId: row.edits_id ?? null,
+      repliesToId: row.replies_to_id ?? null,
+      notBefore: row.not_before ? new Date(row.not_before) : null,
+      state: "pending",
+      messageId: null,
+      attempts: 0,
+      failure: null,
+      createdAt,
+      sentAt: null,
+    })),
+  );
+}
+
+const asWritten = (row: Outgoing) => ({
+  chat_id: row.chatId,
+  priority: row.priority,
+  method: row.method,
+  payload: row.payload,
+  notice: row.notice,
+  person_id: row.personId,
+  ticket_id: row.ticketId,
+  ticket_message_id: row.ticketMessageId,
+  edits_id: row.editsId,
+  replies_to_id: row.repliesToId,
+  not_before: row.notBefore,
+});
+type Written = ReturnType<typeof asWritten>;
+
+/** One statement however many rows, written by hand: it is the most frequent of all. Ids grow in the order of the rows. */
+async function writeOutbox(client: PoolClient, townId: number, given: readonly Written[]): Promise<number[]> {
+  const { rows } = await client.query<{ id: string }>({ name: "write_outbox", text: insertRows, values: [townId, JSON.stringify(given)] });
+  return rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+}
+
+const insertRows = `
+  insert into outbox (town_id, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id, not_before)
+  select $1, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id, not_before
+  from rows from (jsonb_to_recordset($2::jsonb) as (chat_id bigint, priority int, method text, payload jsonb, notice jsonb, person_id bigint,
+    ticket_id bigint, ticket_message_id bigint, edits_id bigint, replies_to_id bigint, not_before timestamptz)) with ordinality
+  order by ordinality
+  returning id`;

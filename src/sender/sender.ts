@@ -1,7 +1,7 @@
 import type { Api } from "grammy";
-import type { Database } from "../database/client.ts";
+import { type Database, isOwnPid } from "../database/client.ts";
 import { type Election, holdElection } from "../database/leadership.ts";
-import { type Moment, outboxChannel, priorities } from "../database/work.ts";
+import { type Committed, type Moment, onCommitted, outboxChannel, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, deliver } from "./deliver.ts";
 import { createPace } from "./pace.ts";
@@ -13,6 +13,10 @@ const lookAhead = 400;
 const mostAtOnce = 40;
 /** How often the outbox is looked at even if no notification came, in milliseconds. */
 const lookEveryMs = 1_000;
+/** A notification may overtake, by so little, the answer to the commit that it announces. */
+const handOverMs = 5;
+/** Far more rows than are committed while one look at the outbox is under way. */
+const mostRemembered = 5_000;
 const senderLock = 7_305_002;
 
 type Given = { database: Database; databaseUrl: string; api: Api; townId: number; momentNow: () => Moment; log: Log };
@@ -29,7 +33,10 @@ export function startSender(given: Given): Election {
     async lead(connection) {
       await connection.query(`listen ${outboxChannel}`);
       const loop = createLoop(given);
-      connection.on("notification", () => loop.wake());
+      connection.on("notification", ({ processId, payload = "" }) => {
+        if (isOwnPid(given.database, processId)) loop.hear(Number(payload));
+        else loop.wake();
+      });
       return loop;
     },
   });
@@ -60,6 +67,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   const waiting = new Map<number, Row>();
   /** Everything not yet recorded as done: waiting, on its way, or being written. */
   const inHand = new Set<number>();
+  /** The newest rows that were ever in hand. */
+  const taken = new Set<number>();
   const attempts = new Map<number, number>();
   const busyChats = new Set<number>();
   const sending = new Set<Promise<void>>();
@@ -69,7 +78,45 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   let isFilling = false;
   let recording: Promise<void> | undefined;
   let nextLook: NodeJS.Timeout | undefined;
+  /** Committed by this process, by the id of the first row, until their notification comes in its turn among all others'. */
+  const handed = new Map<number, Committed>();
+  /** Notifications that came before what they announce was handed over. */
+  const unknown = new Map<number, NodeJS.Timeout>();
+  const stopListening = onCommitted(database, (rows) => {
+    const first = rows[0]?.id ?? 0;
+    handed.set(first, rows);
+    if (!unknown.has(first)) return;
+    clearTimeout(unknown.get(first));
+    unknown.delete(first);
+    hear(first);
+  });
   wake();
+
+  /**
+   * New rows are committed. Notifications come in the order of the commits, so rows of this process are taken in hand only in their turn:
+   * as long as others' are still to be read, they are read with them.
+   */
+  function hear(first: number) {
+    const rows = handed.get(first);
+    handed.delete(first);
+    if (!rows) unknown.set(first, setTimeout(wake, handOverMs));
+    else if (isFilling || unknown.size) wake();
+    // A look that was under way when they were committed may have found them.
+    else take(rows.filter(({ id, notBefore }) => notBefore === null && !taken.has(id)));
+  }
+
+  function take(rows: Iterable<Row>) {
+    for (const row of rows) {
+      inHand.add(row.id);
+      taken.add(row.id);
+      waiting.set(row.id, row);
+    }
+    for (const oldest of taken) {
+      if (taken.size <= mostRemembered) break;
+      taken.delete(oldest);
+    }
+    send();
+  }
 
   function wake() {
     if (stopped) return;
@@ -92,16 +139,16 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   }
 
   async function fill() {
+    // Whatever was handed over or announced by now is committed, and found.
+    handed.clear();
+    for (const timer of unknown.values()) clearTimeout(timer);
+    unknown.clear();
     const known = new Set(inHand);
     // However many broadcasts wait, answers and notifications are looked for.
     const least = waiting.size < lookAhead ? priorities.broadcast : priorities.notification;
-    for (const row of await findPending(database, momentNow(), [...known], least, lookAhead)) {
-      // It may have been recorded as sent between that question and its answer.
-      if (known.has(row.id) || inHand.has(row.id)) continue;
-      inHand.add(row.id);
-      waiting.set(row.id, row);
-    }
-    send();
+    const found = await findPending(database, momentNow(), [...known], least, lookAhead);
+    // It may have been recorded as sent between that question and its answer.
+    take(found.filter(({ id }) => !known.has(id) && !inHand.has(id)));
   }
 
   /** Starts whatever may be sent now: the first of each idle chat, the most urgent chats first. */
@@ -208,9 +255,12 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
 
   return {
     wake,
+    hear,
     async stop() {
       stopped = true;
+      stopListening();
       clearTimeout(nextLook);
+      for (const timer of unknown.values()) clearTimeout(timer);
       await Promise.all(sending);
       await recording;
     },
