@@ -65,6 +65,24 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
   }
 }
 
+/**
+ * Runs `act` to read only: what it asks sees what is committed, statement by statement, as in a transaction, without one's beginning
+ * and end.
+ *
+ * @throws when something is sent or written
+ */
+export async function reading<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
+  const client = await database.$client.connect();
+  const refuse = () => {
+    throw new Error("This only reads");
+  };
+  try {
+    return await act(createWork(queriesOn(client), moment, refuse, refuse));
+  } finally {
+    client.release();
+  }
+}
+
 /** Whatever failed later failed because of it. */
 async function firstFailure(writes: Promise<unknown>[], otherwise: unknown): Promise<unknown> {
   const failed = (await Promise.allSettled(writes)).find(({ status }) => status === "rejected");

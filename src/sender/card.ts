@@ -21,10 +21,10 @@ export async function cardFor(
   ticketId: number,
   personId: number,
 ): Promise<{ html: string; markup: InlineKeyboardMarkup } | undefined> {
-  const [listed, reader] = [await findListed(work, ticketId), await findActor(work, personId)];
+  const [listed, reader] = await Promise.all([findListed(work, ticketId), findActor(work, personId)]);
   if (!listed || !reader) return undefined;
-  const relations = await relationsTo(work, reader, listed.ticket);
-  return { html: await cardText(work, listed, reader), markup: cardButtons(reader.language, listed.ticket, relations) };
+  const [relations, html] = await Promise.all([relationsTo(work, reader, listed.ticket), cardText(work, listed, reader)]);
+  return { html, markup: cardButtons(reader.language, listed.ticket, relations) };
 }
 
 /** The card at a station's desk: whoever claims it gets the rest in their own chat. */
@@ -39,20 +39,26 @@ export async function deskCard(work: Work, ticketId: number): Promise<{ html: st
 async function cardText(work: Work, listed: Listed, reader: Pick<Actor, "language">): Promise<string> {
   const { ticket } = listed;
   const language = reader.language;
+  // Asked together, so that they travel together.
+  const [place, loop, files, reporter, responsible] = await Promise.all([
+    placeName(work, listed),
+    loopLines(work, ticket, language),
+    countFiles(work, ticket),
+    reporterLine(work, ticket, language),
+    responsibleLine(work, ticket, language),
+  ]);
   const lines = [
     `${listed.category.emoji} <b>#${ticket.number}</b> ${text(language, `kind-${ticket.kind}`)} · ${text(language, "value", { value: categoryName(listed, language) })}`,
     stateLine(language, ticket),
-    text(language, "shown-village", { village: await placeName(work, listed) }),
+    text(language, "shown-village", { village: place }),
   ];
   if (ticket.placeText || ticket.latitude !== null) {
     lines.push(text(language, "shown-place", { place: ticket.placeText ?? label(language, "place-pin") }));
   }
   if (ticket.description) lines.push(text(language, "shown-content", { content: shortened(ticket.description) }));
-  lines.push(...serviceLines(language, ticket), ...(await loopLines(work, ticket, language)));
-  const files = await countFiles(work, ticket);
+  lines.push(...serviceLines(language, ticket), ...loop);
   if (files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, files) }));
-  lines.push(await reporterLine(work, ticket, language));
-  lines.push(await responsibleLine(work, ticket, language));
+  lines.push(reporter, responsible);
   if (ticket.deadline && !ticket.closedAt) lines.push(deadlineLine(work, ticket, language));
   if (ticket.rating) lines.push(text(language, "shown-rating", { rating: label(language, `rating-${ticket.rating}`) }));
   if (ticket.reopenCount) lines.push(text(language, "shown-reopened", { times: ticket.reopenCount }));
@@ -61,10 +67,13 @@ async function cardText(work: Work, listed: Listed, reader: Pick<Actor, "languag
 
 /** Who joined, and the parties of a dispute. */
 async function loopLines(work: Work, ticket: Ticket, language: string): Promise<string[]> {
-  const followers = await findFollowers(work, ticket.id);
-  const parties = ticket.kind === "dispute" ? await findParties(work, ticket) : [];
+  const [followers, parties, about] = await Promise.all([
+    findFollowers(work, ticket.id),
+    ticket.kind === "dispute" ? findParties(work, ticket) : [],
+    ticket.aboutId === null ? undefined : findPerson(work, ticket.aboutId),
+  ]);
   return [
-    ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: (await findPerson(work, ticket.aboutId))?.name ?? "—" })]),
+    ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: about?.name ?? "—" })]),
     ...(parties.length ? [text(language, "shown-parties", { names: parties.map(({ name }) => name).join("、") })] : []),
     ...(followers.length ? [text(language, "shown-followers", { count: followers.length })] : []),
   ];

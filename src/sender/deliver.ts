@@ -1,7 +1,7 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
 import type { NoticeBody } from "../database/values.ts";
-import { inOneTransaction, type Moment } from "../database/work.ts";
+import { inOneTransaction, type Moment, reading } from "../database/work.ts";
 import { receiveWorkbook } from "../domain/org/received.ts";
 import { setReachable } from "../domain/people/reach.ts";
 import { findMessageIds, type Outcome, type Row } from "./queue.ts";
@@ -69,7 +69,7 @@ async function fetchWorkbook(database: Database, api: Api, moment: Moment, row: 
 
 async function prepare(database: Database, moment: Moment, row: Row): Promise<Call | undefined> {
   const call = row.notice
-    ? await inOneTransaction(database, moment, (work) => renderNotice(work, row))
+    ? await reading(database, moment, (work) => renderNotice(work, row))
     : row.method && row.payload
       ? { method: row.method, payload: row.payload }
       : undefined;

@@ -33,11 +33,10 @@ const sendMethods: Record<Attachment["kind"], string> = {
  */
 export async function renderNotice(work: Work, row: Row): Promise<Call | undefined> {
   const { notice } = row;
+  if (notice?.kind === "card") return renderCard(work, row);
   const reader = row.personId === null ? undefined : await findPerson(work, row.personId);
   const language = reader?.language ?? "zh";
   switch (notice?.kind) {
-    case "card":
-      return renderCard(work, row);
     case "roll": {
       const list = await findRollCall(work, notice.rollCallId);
       return list && message(row, rollCallText(language, list));

@@ -75,8 +75,16 @@ export async function changePerson(work: Work, id: number, patch: Partial<typeof
   return changed as Person;
 }
 
+const personQuery = builtOnce((queries) =>
+  queries
+    .select()
+    .from(person)
+    .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.id, sql.placeholder("id"))))
+    .prepare("find_person"),
+);
 export async function findPerson(work: Work, id: number): Promise<Person | undefined> {
-  return work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.id, id)) });
+  const [found] = await personQuery(work.tx).execute({ townId: work.townId, id });
+  return found;
 }
 
 /** Everybody of exactly this name. */
@@ -87,16 +95,17 @@ export const findNamed = (work: Work, name: string): Promise<Person[]> =>
     .where(and(eq(person.townId, work.townId), eq(person.name, name)));
 
 export async function findActor(work: Work, id: number): Promise<Actor | undefined> {
-  const found = await findPerson(work, id);
-  return found && { ...found, grants: await grantsOf(work, id) };
+  const [found, grants] = await Promise.all([findPerson(work, id), grantsQuery(work.tx).execute({ townId: work.townId, id })]);
+  return found && { ...found, grants };
 }
 
-async function grantsOf(work: Work, personId: number): Promise<Grant[]> {
-  return work.tx
+const grantsQuery = builtOnce((queries) =>
+  queries
     .select()
     .from(roleGrant)
-    .where(and(eq(roleGrant.townId, work.townId), eq(roleGrant.personId, personId), isNull(roleGrant.revokedAt)));
-}
+    .where(and(eq(roleGrant.townId, sql.placeholder("townId")), eq(roleGrant.personId, sql.placeholder("id")), isNull(roleGrant.revokedAt)))
+    .prepare("find_grants"),
+);
 
 export const hasRole = (actor: Actor, ...wanted: Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
 /** Anyone whose business tickets are. */

@@ -51,9 +51,14 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket): Prom
   // A confidential matter is the discipline desk's; rank alone opens nothing.
   if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
   if (actor.grants.some((grant) => grant.role === "admin")) relations.push("admin");
-  if (await isCoHandler(work, actor, found)) relations.push("co_handler");
-  if (found.kind === "emergency" && !found.confidential && (await isOnCall(work, actor, found))) relations.push("on_call");
-  if (found.kind === "dispute" && (await isParty(work, actor, found))) relations.push("party");
+  const [helps, isOnDuty, isInvolved] = await Promise.all([
+    isCoHandler(work, actor, found),
+    found.kind === "emergency" && !found.confidential && isOnCall(work, actor, found),
+    found.kind === "dispute" && isParty(work, actor, found),
+  ]);
+  if (helps) relations.push("co_handler");
+  if (isOnDuty) relations.push("on_call");
+  if (isInvolved) relations.push("party");
   return relations;
 }
 
