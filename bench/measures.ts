@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
+import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { endScript, nodeFlags, press, quantile, say, startTelegram } from "./driver.ts";
-import { countingProxy } from "./round-trips.ts";
+import { endScript, nodeFlags, press, quantile, say, startScript, startTelegram } from "./driver.ts";
 import { arriveAs, type Contestant, doorstepOn, newDatabase, reportOnce, residentMb, setUp, stepsOfReport, type Villager } from "./town.ts";
 
 const villagersAtOnce = 200;
@@ -91,18 +91,27 @@ export async function broadcast(): Promise<{ perSecond: number; tooMany: number;
   return { perSecond: (all - 1) / Number(seconds), tooMany: calls.too_many, p99: quantile(busy, 0.99), idleP99: quantile(idle, 0.99) };
 }
 
-/** Round trips to Postgres for each step of a report, everything included: intake, job engine, handling, sender. */
+/** A proxy in front of a database, and how many round trips it has counted. */
+async function startCounting(databaseUrl: string) {
+  const { child, line } = await startScript("./contestants/proxy.ts", [databaseUrl], {}, /^\{/);
+  const { url, counterPort } = JSON.parse(line) as { url: string; counterPort: number };
+  const trips = () => new Promise<number>((resolve) => connect(counterPort, "127.0.0.1").on("data", (count) => resolve(Number(count))));
+  return { url, trips, stop: () => endScript(child) };
+}
+
+/** Round trips to PostgreSQL for each step while everybody reports at once, everything included: intake, handling, sender. */
 export async function roundTrips(): Promise<{ perStep: number; stateAfter3: number; stateAfter30: number }> {
   const telegram = await startTelegram();
   const databaseUrl = await newDatabase();
-  const proxy = await countingProxy(databaseUrl);
+  const proxy = await startCounting(databaseUrl);
   const bot = await doorstepOn(proxy.url).start(telegram);
   await setUp(telegram, bot.claim);
-  const villagers = await Promise.all(Array.from({ length: 100 }, (_, index) => arriveAs(telegram, bot.claim, index)));
-  await Promise.all(villagers.slice(0, 50).map(reportOnce));
-  const before = proxy.trips();
-  await Promise.all(villagers.slice(50).map(reportOnce));
-  const perStep = (proxy.trips() - before) / (50 * stepsOfReport);
+  const arrive = (count: number) => Promise.all(Array.from({ length: count }, (_, index) => arriveAs(telegram, bot.claim, index)));
+  await Promise.all((await arrive(earlierVillagers)).map(reportOnce));
+  const villagers = await arrive(villagersAtOnce);
+  const before = await proxy.trips();
+  await Promise.all(villagers.map(reportOnce));
+  const perStep = ((await proxy.trips()) - before) / (villagersAtOnce * stepsOfReport);
   const [first] = villagers;
   if (!first) throw new Error("There is no villager");
   const client = new pg.Client(databaseUrl);
@@ -117,7 +126,7 @@ export async function roundTrips(): Promise<{ perStep: number; stateAfter3: numb
   const stateAfter30 = await stateBytes();
   await client.end();
   await bot.stop();
-  proxy.stop();
+  await proxy.stop();
   await telegram.stop();
   return { perStep, stateAfter3, stateAfter30 };
 }

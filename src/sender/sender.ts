@@ -15,6 +15,9 @@ const mostAtOnce = 40;
 const lookEveryMs = 1_000;
 /** A notification may overtake, by so little, the answer to the commit that it announces. */
 const handOverMs = 5;
+/** Outcomes wait so long for others, to be written together; the message itself has been sent by then. */
+const gatherMs = 5;
+const unawaitedMs = 50;
 /** Far more rows than are committed while one look at the outbox is under way. */
 const mostRemembered = 5_000;
 const senderLock = 7_305_002;
@@ -205,7 +208,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     if ("outcome" in attempt) {
       if (attempt.outcome.state === "failed") log.error({ outbox: row.id, failure: attempt.outcome.failure }, "Telegram refused a message");
       attempts.delete(row.id);
-      void record(attempt.outcome).then(() => {
+      void record(attempt.outcome, takesTurn).then(() => {
         if (takesTurn) busyChats.delete(row.chatId);
         send();
       });
@@ -222,12 +225,19 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   }
 
   /** Outcomes are written together while an earlier write is on its way; resolves when this one is written. */
-  function record(outcome: Outcome): Promise<void> {
+  function record(outcome: Outcome, isAwaited: boolean): Promise<void> {
     return new Promise((resolve) => {
       outcomes.push({ outcome, written: resolve });
-      recording ??= writeOutcomes().finally(() => {
-        recording = undefined;
-      });
+      // Nothing waits for the answer to a press, and one given twice harms nobody: it is written down with what comes next.
+      setTimeout(write, isAwaited ? gatherMs : unawaitedMs).unref();
+    });
+  }
+
+  function write() {
+    if (!outcomes.length) return;
+    recording ??= writeOutcomes().finally(() => {
+      recording = undefined;
+      write();
     });
   }
 
@@ -262,6 +272,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       clearTimeout(nextLook);
       for (const timer of unknown.values()) clearTimeout(timer);
       await Promise.all(sending);
+      write();
       await recording;
     },
   };

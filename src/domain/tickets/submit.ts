@@ -41,12 +41,14 @@ export type Submitted = { ticket: Ticket; responsible: Person; isNew: boolean };
  * @returns the ticket; the earlier one when this draft was submitted before
  */
 export async function submitReport(work: Work, reporter: Actor, given: ReportGiven): Promise<Submitted | Refusal> {
-  const earlier = await findByDraft(work, given.draftId);
-  if (earlier) return earlier;
   const category = await knownCategory(work, given.categoryId);
   if (!category) return refuse("not-found");
   const confidential = given.confidential || category.toDiscipline;
-  const route = await routeReport(work, { ...given, kind: category.kind, confidential, reporterId: reporter.id, category });
+  const [earlier, route] = await Promise.all([
+    findByDraft(work, given.draftId),
+    routeReport(work, { ...given, kind: category.kind, confidential, reporterId: reporter.id, category }),
+  ]);
+  if (earlier) return earlier;
   if (!route) return refuse("no-admin");
   const terms = termsNamed(category.terms);
   const resolveBy = addTerm(work.now, terms.resolve, work.zone);
