@@ -208,7 +208,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     if ("outcome" in attempt) {
       if (attempt.outcome.state === "failed") log.error({ outbox: row.id, failure: attempt.outcome.failure }, "Telegram refused a message");
       attempts.delete(row.id);
-      void record(attempt.outcome, takesTurn).then(() => {
+      void record(row, attempt.outcome).then(() => {
         if (takesTurn) busyChats.delete(row.chatId);
         send();
       });
@@ -225,11 +225,13 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   }
 
   /** Outcomes are written together while an earlier write is on its way; resolves when this one is written. */
-  function record(outcome: Outcome, isAwaited: boolean): Promise<void> {
+  function record({ priority, ticketId }: Row, outcome: Outcome): Promise<void> {
     return new Promise((resolve) => {
       outcomes.push({ outcome, written: resolve });
+      // What belongs to a ticket may be replied to, and must be known by then.
+      if (ticketId !== null) write();
       // Nothing waits for the answer to a press, and one given twice harms nobody: it is written down with what comes next.
-      setTimeout(write, isAwaited ? gatherMs : unawaitedMs).unref();
+      else setTimeout(write, priority === priorities.callbackAnswer ? unawaitedMs : gatherMs).unref();
     });
   }
 
