@@ -79,6 +79,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   let stopped = false;
   let again = false;
   let isFilling = false;
+  /** Whether every ordered row that was committed up to the last notification is in hand or done. */
+  let isCaughtUp = false;
   let recording: Promise<void> | undefined;
   let nextLook: NodeJS.Timeout | undefined;
   /** Committed by this process, by the id of the first row, until their notification comes in its turn among all others'. */
@@ -103,7 +105,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     const rows = handed.get(first);
     handed.delete(first);
     if (!rows) unknown.set(first, setTimeout(wake, handOverMs));
-    else if (isFilling || unknown.size) wake();
+    else if (!isCaughtUp || unknown.size) wake();
     // A look that was under way when they were committed may have found them.
     else take(rows.filter(({ id, notBefore }) => notBefore === null && !taken.has(id)));
   }
@@ -123,6 +125,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
 
   function wake() {
     if (stopped) return;
+    isCaughtUp = false;
     if (isFilling) {
       again = true;
       return;
@@ -132,6 +135,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       .catch((error) => log.warn({ err: error }, "the outbox could not be read"))
       .finally(() => {
         isFilling = false;
+        if (again) isCaughtUp = false;
         clearTimeout(nextLook);
         nextLook = setTimeout(wake, lookEveryMs);
         if (again) {
@@ -152,6 +156,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     const found = await findPending(database, momentNow(), [...known], least, lookAhead);
     // It may have been recorded as sent between that question and its answer.
     take(found.filter(({ id }) => !known.has(id) && !inHand.has(id)));
+    // Most urgent first: where the last is a broadcast, no ordered row was left out.
+    isCaughtUp = found.length < lookAhead || (found.at(-1)?.priority ?? 0) >= priorities.broadcast;
   }
 
   /** Starts whatever may be sent now: the first of each idle chat, the most urgent chats first. */

@@ -231,6 +231,21 @@ test("whoever blocked the bot gets everything when they are back, and the sender
   await wang.hasSeen("明天来填");
 });
 
+test("whoever comes back finds what waited before what is new, in its order", async () => {
+  const { wang, li, settled } = await withTown();
+  await reportOf(wang, "路面有坑");
+  await li.hasSeen("#1001");
+  await wang.does({ do: "block" });
+  await settled();
+  for (const words of ["第一句", "第二句", "第三句"]) await li.repliesTo("#1001", words).then(() => li.sees("暂时收不到"));
+  await settled();
+  // Writing lifts the block; the answer to it is newer than what waited.
+  await wang.says("/help").then(() => wang.sees("怎么用"));
+  await settled();
+  const order = wang.texts().flatMap((text) => ["第一句", "第二句", "第三句", "怎么用"].filter((words) => text.includes(words)));
+  expect(order).toEqual(["第一句", "第二句", "第三句", "怎么用"]);
+});
+
 test("a confidential report reaches the discipline desk only, without name or phone, and answers flow", async () => {
   const { admin, wang, li, chen, person, settled } = await withTown();
   const desk = person("曾严");

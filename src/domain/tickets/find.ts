@@ -1,5 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, notInArray, or, sql } from "drizzle-orm";
-import { outbox } from "../../database/road-schema.ts";
+import { and, asc, desc, eq, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import { category, coHandler, person, ticket, ticketEvent, village } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { maxTicketsListed } from "../limits.ts";
@@ -88,14 +87,27 @@ export async function findLastAddressed(work: Work, reporterId: number): Promise
   return Number(addressed.lastSaidToVillagerAt) >= Number(newest.createdAt) ? addressed : undefined;
 }
 
-/** Which ticket a message in a chat belongs to, and which copy of what it is. */
+/** How often a message that is just being sent is looked for. */
+const mostLooks = 20;
+const betweenLooksSeconds = 0.025;
+
+/**
+ * Which ticket a message in a chat belongs to. Whoever replies within milliseconds, as one whose phone was offline may seem to, can be
+ * faster than the note under which id the message was sent: as long as one of this chat is on its way, that is waited for.
+ */
 export async function findThread(work: Work, chatId: number, messageId: number): Promise<{ ticketId: number } | undefined> {
-  const [found] = await work.tx
-    .select({ ticketId: outbox.ticketId })
-    .from(outbox)
-    .where(and(eq(outbox.townId, work.townId), eq(outbox.chatId, chatId), eq(outbox.messageId, messageId), isNotNull(outbox.ticketId)))
-    .limit(1);
-  return found?.ticketId ? { ticketId: found.ticketId } : undefined;
+  for (let look = 0; look < mostLooks; look += 1) {
+    const { rows } = await work.tx.execute<{ ticket_id: string | null; is_on_its_way: boolean }>(sql`
+      select (select ticket_id from outbox where town_id = ${work.townId} and chat_id = ${chatId} and message_id = ${messageId}
+                and ticket_id is not null limit 1) as ticket_id,
+             exists (select 1 from outbox where town_id = ${work.townId} and chat_id = ${chatId} and state = 'pending'
+                and ticket_id is not null and edits_id is null) as is_on_its_way`);
+    const [found] = rows;
+    if (found?.ticket_id) return { ticketId: Number(found.ticket_id) };
+    if (!found?.is_on_its_way) return undefined;
+    await work.tx.execute(sql`select pg_sleep(${betweenLooksSeconds})`);
+  }
+  return undefined;
 }
 
 export type TimelineEntry = { at: Date; action: string; name: string | null; note: string | null; toState: string | null };
