@@ -8,6 +8,12 @@ export type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 /** The flag of `npm start`; nobody is given another. */
 export const nodeFlags = ["--max-semi-space-size=4"];
 
+// Whatever becomes of this process, no contestant outlives it.
+const children = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
 /** Starts a script of this folder or the program itself, and waits for the line by which it says that it is ready. */
 export async function startScript(path: string, args: string[], environment: Record<string, string>, ready: RegExp) {
   const { PATH = "", HOME = "" } = process.env;
@@ -15,8 +21,8 @@ export async function startScript(path: string, args: string[], environment: Rec
     env: { PATH, HOME, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  // Whatever becomes of this process, no contestant outlives it.
-  process.once("exit", () => child.kill("SIGKILL"));
+  children.add(child);
+  child.once("exit", () => children.delete(child));
   const line = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${path} ended with ${code}`)));
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (text) => ready.test(text) && resolve(text));

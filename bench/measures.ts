@@ -12,6 +12,8 @@ const latencySeconds = 8;
 const updatesPerSecond = 50;
 /** Questions a second while a broadcast goes out; the emulator counts messages soon after one another against a chat. */
 const askedDuringBroadcast = 10;
+/** Long enough that the hundredth part is several answers, and into the broadcast so far that what piles up is seen. */
+const askingSeconds = { before: 30, during: 60 };
 export const sizes = { villagersAtOnce, updatesPerSecond, broadcastReaders: 5_000, memoryUpdates: 20_000 };
 
 export async function throughput(contestant: Contestant): Promise<{ perSecond: number; startedMs: number; rssMb: number }> {
@@ -69,14 +71,14 @@ export async function broadcast(): Promise<{ perSecond: number; tooMany: number;
     readers.push(...(await Promise.all(Array.from({ length: 100 }, (_, index) => arriveAs(telegram, bot.claim, readers.length + index)))));
   }
   const askers = readers.slice(0, 100);
-  const idle = await steadily(askers, "怎么用", latencySeconds, askedDuringBroadcast);
+  const idle = await steadily(askers, "怎么用", askingSeconds.before, askedDuringBroadcast);
   const where = await boss.does(say("/broadcast"), "发给哪里");
   await boss.does(press(where, "东坑村"), "请发通知内容");
   const look = await boss.does(say("明天停水"), "确定就点");
   const client = new pg.Client(databaseUrl);
   await client.connect();
   await boss.does(press(look, "提交"), "已发给");
-  const busy = await steadily(askers, "怎么用", latencySeconds * 2, askedDuringBroadcast);
+  const busy = await steadily(askers, "怎么用", askingSeconds.during, askedDuringBroadcast);
   const sent = async () =>
     (
       await client.query(`select count(*) filter (where state = 'sent')::int as sent, count(*)::int as all,

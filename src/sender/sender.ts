@@ -83,6 +83,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   let isCaughtUp = false;
   let recording: Promise<void> | undefined;
   let nextLook: NodeJS.Timeout | undefined;
+  let nextSend: NodeJS.Timeout | undefined;
   /** Committed by this process, by the id of the first row, until their notification comes in its turn among all others'. */
   const handed = new Map<number, Committed>();
   /** Notifications that came before what they announce was handed over. */
@@ -163,6 +164,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   /** Starts whatever may be sent now: the first of each idle chat, the most urgent chats first. */
   function send() {
     if (stopped) return;
+    clearTimeout(nextSend);
     let soonestMs = Number.POSITIVE_INFINITY;
     const seen = new Set<number>();
     const rows = [...waiting.values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
@@ -180,7 +182,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       // They share one pace; what comes after it would wait as long.
       if (waitMs > 0 && row.priority >= priorities.broadcast && !pace.isHeld(row.chatId)) break;
     }
-    if (soonestMs < lookEveryMs) setTimeout(send, soonestMs);
+    // One at a time: each would set the next, and they would multiply.
+    if (soonestMs < lookEveryMs) nextSend = setTimeout(send, soonestMs);
   }
 
   /** Within a chat, only broadcasts are overtaken: everything else keeps the order in which it was written. */
@@ -278,6 +281,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       stopped = true;
       stopListening();
       clearTimeout(nextLook);
+      clearTimeout(nextSend);
       for (const timer of unknown.values()) clearTimeout(timer);
       await Promise.all(sending);
       write();

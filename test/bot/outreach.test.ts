@@ -151,3 +151,18 @@ test("the policy shelf answers in the villager's own words from what the town en
   await wang.says("砍掉病树重新种有没有补助").then(() => wang.sees("一千二百元"));
   await wang.says("/policy 买汽车有没有补贴").then(() => wang.sees("我不乱说"));
 });
+
+test("however many answers go out during a broadcast, nothing piles up in the sender", async () => {
+  const { admin, wang, person, settled } = await withTown();
+  for (let index = 0; index < 60; index += 1) await person(`村民${index}`).says("/start v1");
+  await settled();
+  await admin.says("/broadcast").then(() => admin.sees("发给"));
+  await admin.presses("东坑村").then(() => admin.sees("请发通知内容"));
+  await admin.says("明天停水").then(() => admin.sees("确定就点"));
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  await admin.presses("提交").then(() => admin.sees("已发给"));
+  const before = timers();
+  for (let asked = 0; asked < 25; asked += 1) await wang.says("/help").then(() => wang.sees("怎么用"));
+  expect(timers() - before).toBeLessThan(20);
+  await settled();
+});
