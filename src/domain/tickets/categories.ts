@@ -69,7 +69,7 @@ export const readKeywords = (typed: string) => typed.split(/[、,，;；\s]+/).f
 export async function tieCategoriesToStations(work: Work) {
   const stations = await work.tx.select().from(station).where(eq(station.townId, work.townId));
   for (const given of await findAllCategories(work)) {
-    const words = stationWords[given.name] ?? [];
+    const words = (Object.hasOwn(stationWords, given.name) && stationWords[given.name]) || [];
     const owner = stations.find(({ name }) => words.some((word) => name.includes(word)));
     if (owner && given.stationId === null) await changeCategory(work, given.id, { stationId: owner.id });
   }
