@@ -69,26 +69,26 @@ export const readKeywords = (typed: string) => typed.split(/[、,，;；\s]+/).f
 export async function tieCategoriesToStations(work: Work) {
   const stations = await work.tx.select().from(station).where(eq(station.townId, work.townId));
   for (const given of await findAllCategories(work)) {
-    const words = (Object.hasOwn(stationWords, given.name) && stationWords[given.name]) || [];
+    const words = stationWords.get(given.name) ?? [];
     const owner = stations.find(({ name }) => words.some((word) => name.includes(word)));
     if (owner && given.stationId === null) await changeCategory(work, given.id, { stationId: owner.id });
   }
 }
 
-const stationWords: Record<string, string[]> = {
-  矛盾纠纷: ["司法", "综治"],
-  治安安全: ["派出所", "警务"],
-  农业生产: ["农业", "经济综合"],
-  社保救助: ["民政", "社保", "公共服务"],
-  养老认证: ["社保", "公共服务"],
-  医疗保险: ["社保", "医保", "公共服务"],
-  低保申请: ["民政"],
-  临时救助: ["民政"],
-  残疾人证: ["残联", "民政"],
-  户口办理: ["派出所"],
-  法律援助: ["司法"],
-  农技上门: ["农业", "经济综合"],
-};
+const stationWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ["矛盾纠纷", ["司法", "综治"]],
+  ["治安安全", ["派出所", "警务"]],
+  ["农业生产", ["农业", "经济综合"]],
+  ["社保救助", ["民政", "社保", "公共服务"]],
+  ["养老认证", ["社保", "公共服务"]],
+  ["医疗保险", ["社保", "医保", "公共服务"]],
+  ["低保申请", ["民政"]],
+  ["临时救助", ["民政"]],
+  ["残疾人证", ["残联", "民政"]],
+  ["户口办理", ["派出所"]],
+  ["法律援助", ["司法"]],
+  ["农技上门", ["农业", "经济综合"]],
+]);
 
 /**
  * Guesses to which categories a sentence belongs, by the words that villagers use for them.

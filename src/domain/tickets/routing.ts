@@ -2,6 +2,7 @@ import type { Role, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
 import { findAllHolders, findHolders, type Grant, type Holder, type Person } from "../people/person.ts";
+import { headFirst } from "../places/stations.ts";
 import { findRuleRows, type OwnRule, ruleFits } from "./own-rules.ts";
 
 export type Report = {
@@ -64,9 +65,7 @@ const holding = (town: Town, role: Role, where?: { villageId: number }): Holder[
 
 /** The members of a station, its head first. */
 const membersOf = (town: Town, stationId: number | null): Holder[] =>
-  holding(town, "station")
-    .filter(({ grant }) => grant.stationId === stationId)
-    .toSorted((a, b) => Number(b.grant.isHead) - Number(a.grant.isHead));
+  headFirst(holding(town, "station").filter(({ grant }) => grant.stationId === stationId));
 
 /** Whom the town's own rules name, in their order; a person who lost every role is passed over. */
 function namedByOwnRules(town: Town, report: Report): Candidate[] {

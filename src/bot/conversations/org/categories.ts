@@ -15,7 +15,7 @@ import { termsTable } from "../../../domain/tickets/terms.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { begin, defineFlow } from "../../dialog.ts";
 import { typedStep } from "../common-steps.ts";
-import { mayStill, named, type Screens, to, wasDone } from "./screen.ts";
+import { fieldNames, mayStill, named, type Screens, to, wasDone } from "./screen.ts";
 
 /** Kinds whose categories stand under 类别; services stand under 办事, and emergencies go their own way. */
 const listedKinds: readonly TicketKind[] = ["problem", "dispute", "petition"];
@@ -106,9 +106,7 @@ export async function showCategory(ctx: BotContext, given: string) {
     hidden: yesNo(ctx, found.hidden),
   };
   const ofService = {
-    fields:
-      found.fields.map(({ name, type, required }) => `${name}（${word(ctx, `field-type-${type}`)}${required ? "*" : ""}）`).join("、") ||
-      "—",
+    fields: fieldNames(ctx, found.fields).join("、") || "—",
     atHome: yesNo(ctx, found.atHome),
   };
   const edit = (part: Written) => to(ctx, `button-category-${part}`, `category_edit:${found.id}:${part}`);

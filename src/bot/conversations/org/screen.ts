@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { button, goData, inline } from "../../../buttons.ts";
+import type { ServiceField } from "../../../database/values.ts";
 import { isRefusal, type Refusal } from "../../../domain/refusal.ts";
 import type { TextValues } from "../../../texts.ts";
 import { allowed } from "../../allowed.ts";
@@ -15,6 +16,10 @@ export const to = (ctx: BotContext, key: string, where: string, values: TextValu
   named(word(ctx, key, values), where);
 /** … or data. */
 export const named = (caption: string, where: string): InlineKeyboardButton => button(caption, goData("org", where));
+
+/** What a service asks for, each with its kind of answer, a star where it is required. */
+export const fieldNames = (ctx: BotContext, fields: readonly ServiceField[]): string[] =>
+  fields.map(({ name, type, required }) => `${name}（${word(ctx, `field-type-${type}`)}${required ? "*" : ""}）`);
 
 /** Says why not, if so. @returns whether it was done */
 export function wasDone<T>(ctx: BotContext, outcome: T | Refusal): outcome is T {

@@ -8,7 +8,7 @@ import { begin, defineFlow, type Move } from "../../dialog.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
 import { keepAs, lastRow, typedStep } from "../common-steps.ts";
 import { showCategory } from "./categories.ts";
-import { mayStill, type Screens, wasDone } from "./screen.ts";
+import { fieldNames, mayStill, type Screens, wasDone } from "./screen.ts";
 
 type Making = {
   /** The service whose questions are asked anew; absent for a new one. */
@@ -22,7 +22,9 @@ type Making = {
 };
 
 const listOf = (ctx: BotContext, { fields }: Making) =>
-  fields.map(({ name, type, required }) => `・${name}（${word(ctx, `field-type-${type}`)}${required ? "*" : ""}）`).join("\n") || "—";
+  fieldNames(ctx, fields)
+    .map((field) => `・${field}`)
+    .join("\n") || "—";
 
 /** 加办事 in chat: what it is, what to bring, what is asked one by one, at the door or not, whose business. */
 const serviceFlow = defineFlow<Making>({
