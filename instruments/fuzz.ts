@@ -100,8 +100,8 @@ export async function fuzz(given: {
   const { rows: parked } = await pool.query<{ update_id: string; payload: object; failure: string }>(
     "select update_id, payload, failure from inbox where failure is not null",
   );
-  const { rows: refused } = await pool.query<{ failure: string; method: string }>(
-    "select distinct failure, coalesce(method, notice->>'kind') as method from outbox where state = 'failed' limit 20",
+  const { rows: refused } = await pool.query<{ failure: string; what: string }>(
+    "select failure, coalesce(method || payload::text, notice::text) as what from outbox where state = 'failed' order by id limit 20",
   );
   const { rows: reached } = await pool.query<{ action: string; count: number }>(
     "select action, count(*)::int as count from ticket_event group by action order by 2 desc",
@@ -116,7 +116,7 @@ export async function fuzz(given: {
       .filter(({ update_id }) => !isMalformed.has(Number(update_id)))
       .slice(0, 20)
       .map(({ payload, failure }) => ({ update: JSON.stringify(payload).slice(0, 400), failure })),
-    refusedByTelegram: refused.map(({ failure, method }) => `${method}: ${failure}`),
+    refusedByTelegram: refused.map(({ failure, what }) => `${failure}: ${what.slice(0, 400)}`),
     unhandled,
     brokenPromises: await brokenPromises(pool),
     heapMb: { quarter: heap[0] ?? 0, end: heap.at(-1) ?? 0 },

@@ -47,6 +47,12 @@ function format(language: Language, key: string, values: Record<string, string>)
   return formatted;
 }
 
+/** The beginning of long words, with a sign that there is more; the whole is kept and shown elsewhere. */
+export function shortened(words: string, mostCharacters: number): string {
+  const letters = [...words];
+  return letters.length > mostCharacters ? `${letters.slice(0, mostCharacters).join("")}…` : words;
+}
+
 /** An instant as people of the town read it: 11月24日 周二 12:00, with the year only when it is another one. */
 export function readableTime(language: string, instant: Date, zone: string, now: Date): string {
   const time = DateTime.fromJSDate(instant, { zone }).setLocale(language === "en" ? "en-GB" : "zh-CN");

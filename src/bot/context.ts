@@ -4,7 +4,8 @@ import type { Work } from "../database/work.ts";
 import { priorities } from "../database/work.ts";
 import type { Actor } from "../domain/people/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { label, readableTime, type TextValues, text } from "../texts.ts";
+import { messageParts } from "../message-parts.ts";
+import { label, readableTime, shortened, type TextValues, text } from "../texts.ts";
 import type { Dialog } from "./dialog.ts";
 
 /** What the road of one update adds to grammY's context. */
@@ -21,8 +22,8 @@ export type BotContext = Context & {
 export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | { remove_keyboard: true };
 type Sending = { markup?: Markup | undefined; ticketId?: number | undefined };
 
-/** Telegram's limit is 4096 characters after parsing; tags and safety need some room. */
-const maxMessageCharacters = 3900;
+/** What a refusal repeats of somebody's own words, so that they see what is meant. */
+const maxQuotedCharacters = 60;
 
 /** Sends a text of `locales/` to the chat of this update; it leaves with the commit. */
 export function say(ctx: BotContext, key: string, values: TextValues = {}, sending: Sending = {}) {
@@ -31,7 +32,7 @@ export function say(ctx: BotContext, key: string, values: TextValues = {}, sendi
 
 /** Sends ready HTML, in several messages when it is long; the buttons stand below the last. */
 export function sayHtml(ctx: BotContext, html: string, { markup, ticketId }: Sending = {}) {
-  const parts = splitLines(html);
+  const parts = messageParts(html);
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
     ctx.work.send({
@@ -51,23 +52,14 @@ export function sayHtml(ctx: BotContext, html: string, { markup, ticketId }: Sen
   }
 }
 
-/** Cuts between lines; our texts never let a tag run over a line's end. */
-export function splitLines(html: string): string[] {
-  const parts: string[] = [];
-  let part = "";
-  for (const line of html.split("\n")) {
-    if (part && [...part].length + [...line].length >= maxMessageCharacters) {
-      parts.push(part);
-      part = line;
-    } else part = part ? `${part}\n${line}` : line;
-  }
-  return [...parts, part];
-}
-
 export function sayRefusal(ctx: BotContext, refusal: Refusal, sending: Sending = {}) {
   const { until, ...values } = refusal.values ?? {};
+  const quoted = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "string" ? shortened(value, maxQuotedCharacters) : value,
+  ]);
   const date = typeof until === "string" ? { until: when(ctx, new Date(until)) } : {};
-  say(ctx, `refused-${refusal.refused}`, { ...values, ...date }, sending);
+  say(ctx, `refused-${refusal.refused}`, { ...Object.fromEntries(quoted), ...date }, sending);
 }
 
 export const word = (ctx: BotContext, key: string, values: TextValues = {}) => label(ctx.actor.language, key, values);

@@ -1,4 +1,5 @@
 import { keepDialog } from "../domain/conversation.ts";
+import { maxDescriptionCharacters } from "../domain/limits.ts";
 import { followEdit } from "../domain/tickets/talk.ts";
 import { type BotContext, say } from "./context.ts";
 
@@ -17,6 +18,9 @@ async function replaceInDraft(ctx: BotContext, messageId: number, body: string) 
   const texts = dialog?.data["texts"] as string[] | undefined;
   const index = sources?.indexOf(messageId) ?? -1;
   if (!dialog || !texts || index < 0) return;
+  const changed = texts.with(index, body);
+  const length = [...changed.join("\n")].length;
+  if (length > maxDescriptionCharacters) return say(ctx, "too-long", { given: length, most: maxDescriptionCharacters });
   texts[index] = body;
   keepDialog(ctx.work, ctx.chatId, dialog);
   say(ctx, "edit-kept");

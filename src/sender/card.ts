@@ -11,7 +11,7 @@ import { relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import { findListed, findTimeline, type Listed, type TimelineEntry } from "../domain/tickets/find.ts";
 import { type Action, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
 import { findFollowers } from "../domain/tickets/recipients.ts";
-import { label, readableTime, text } from "../texts.ts";
+import { label, readableTime, shortened, text } from "../texts.ts";
 
 type Reading = Pick<Work, "tx" | "townId" | "zone" | "now">;
 
@@ -55,7 +55,8 @@ async function cardText(work: Work, listed: Listed, reader: Pick<Actor, "languag
   if (ticket.placeText || ticket.latitude !== null) {
     lines.push(text(language, "shown-place", { place: ticket.placeText ?? label(language, "place-pin") }));
   }
-  if (ticket.description) lines.push(text(language, "shown-content", { content: shortened(ticket.description) }));
+  if (ticket.description)
+    lines.push(text(language, "shown-content", { content: shortened(ticket.description, maxCardDescriptionCharacters) }));
   lines.push(...serviceLines(language, ticket), ...loop);
   if (files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, files) }));
   lines.push(reporter, responsible);
@@ -140,11 +141,6 @@ export function namedFiles(language: string, kinds: readonly string[]): string {
   return [...counts].map(([kind, all]) => label(language, `files-${kind}`, { count: all.length })).join(label(language, "list-comma"));
 }
 
-function shortened(words: string): string {
-  const letters = [...words];
-  return letters.length > maxCardDescriptionCharacters ? `${letters.slice(0, maxCardDescriptionCharacters).join("")}…` : words;
-}
-
 /** Which buttons stand on a card, in this order, and the action that each needs. */
 const cardRows: readonly { key: string; press: TicketButton; action: Action; when?: (ticket: Ticket) => boolean }[] = [
   { key: "button-accept", press: "accept", action: "accept" },
@@ -182,7 +178,9 @@ export async function ticketForReporter(work: Work, listed: Listed, language: st
   const lines = [
     `${listed.category.emoji} <b>#${ticket.number}</b> ${text(language, "value", { value: categoryName(listed, language) })}`,
     stateLine(language, { ...ticket, transferToId: null }),
-    ...(ticket.description ? [text(language, "shown-content", { content: shortened(ticket.description) })] : []),
+    ...(ticket.description
+      ? [text(language, "shown-content", { content: shortened(ticket.description, maxCardDescriptionCharacters) })]
+      : []),
     await responsibleLine(work, ticket, language),
     ...(ticket.deadline && !ticket.closedAt ? [deadlineLine(work, ticket, language)] : []),
   ];

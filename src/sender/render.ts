@@ -4,6 +4,7 @@ import type { Attachment, NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findPerson } from "../domain/people/person.ts";
+import { oneMessage } from "../message-parts.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor, deskCard } from "./card.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
@@ -74,7 +75,7 @@ function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {
     method: row.editsId === null ? "sendMessage" : "editMessageText",
     payload: {
       chat_id: row.chatId,
-      text: html,
+      text: oneMessage(html),
       parse_mode: "HTML",
       link_preview_options: { is_disabled: true },
       ...(markup ? { reply_markup: markup } : {}),
@@ -98,7 +99,7 @@ function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { k
   const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
   if (!notice.attachment) return message(row, html, markup);
   const { kind, fileId } = notice.attachment;
-  const caption = [...html].length > maxCaptionCharacters ? `${text(language, notice.key, { ...values, body: "" }).trim()}` : html;
+  const caption = oneMessage(html, maxCaptionCharacters);
   if (row.editsId !== null) return { method: "editMessageCaption", payload: { chat_id: row.chatId, caption, parse_mode: "HTML" } };
   // A video note has no caption; Telegram refuses one.
   const captioned = kind === "video_note" ? {} : { caption, parse_mode: "HTML" };

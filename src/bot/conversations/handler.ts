@@ -9,6 +9,7 @@ import { resolve } from "../../domain/tickets/resolve.ts";
 import { add, ask, type Delivered, note, reply, type Said } from "../../domain/tickets/talk.ts";
 import { assign, giveBack, inviteCoHandler, offer, type Target } from "../../domain/tickets/transfer.ts";
 import { decline } from "../../domain/tickets/withdraw.ts";
+import { shortened } from "../../texts.ts";
 import { type BotContext, say, when, word } from "../context.ts";
 import { begin, defineFlow, type Flow } from "../dialog.ts";
 import { menuMarkup } from "../menu.ts";
@@ -41,7 +42,7 @@ const replyStep: HandlerStep = {
   ...sayingStep("ask-reply", reply, "said-to-villager"),
   async ask(ctx, about) {
     const canned = await findCannedReplies(ctx.work, ctx.actor);
-    const buttons = canned.map(({ id, body }) => choice(ctx, body.length > 28 ? `${body.slice(0, 27)}…` : body, String(id)));
+    const buttons = canned.map(({ id, body }) => choice(ctx, shortened(body, 27), String(id)));
     const last = [stepButton(ctx, "button-add-canned", "new"), stepButton(ctx, "button-cancel", "cancel")];
     say(ctx, "ask-reply", { number: about.number }, { markup: inline([...rowsOf(buttons, 1), last]) });
   },

@@ -120,6 +120,8 @@ async function relay(work: Work, ticket: Ticket, actor: Actor, side: ContactSide
   }
 }
 
+const isWords = ({ editsId, notice }: typeof outbox.$inferSelect) => editsId === null && notice?.kind === "relay" && !notice.attachment;
+
 /** A confidential reporter has no name for anybody. */
 export function speaker(ticket: Ticket, actor: Pick<Actor, "id" | "name">, side: ContactSide): { name: string } {
   return { name: side === "villager" && ticket.confidential ? "" : actor.name };
@@ -161,6 +163,8 @@ export async function followEdit(work: Work, source: { chatId: number; messageId
   });
   for (const copy of copies) {
     if (copy.editsId !== null || copy.notice?.kind !== "relay") continue;
+    // Long words went apart from their file; they stand below one of the two.
+    if (copy.notice.attachment && copies.some((other) => isWords(other) && other.chatId === copy.chatId)) continue;
     const notice = { ...copy.notice, values: { ...copy.notice.values, body } };
     const { chatId, personId, ticketId, id } = copy;
     work.send({ chatId, personId, ticketId, notice, editsId: id, priority: 2 });

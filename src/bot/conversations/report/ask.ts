@@ -4,7 +4,7 @@ import { knownCategories, knownCategory, knownVillages } from "../../../domain/o
 import { findGroups } from "../../../domain/places/places.ts";
 import { guessCategories, soundsDangerous } from "../../../domain/tickets/categories.ts";
 import { namedFiles, serviceLines } from "../../../sender/card.ts";
-import { text } from "../../../texts.ts";
+import { shortened, text } from "../../../texts.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
 import { descriptionOf, hasContent, previousStep, type ReportDraft } from "./draft.ts";
@@ -126,7 +126,7 @@ function shown(ctx: BotContext, draft: ReportDraft): string {
   if (draft.aboutName) lines.push(text(language, "shown-about", { name: draft.aboutName }));
   if (draft.parties?.length) lines.push(text(language, "shown-parties", { names: draft.parties.join("、") }));
   lines.push(...serviceLines(language, { ...draft, atHome: draft.atHome ?? false }));
-  if (draft.texts.length) lines.push(text(language, "shown-content", { content: shortened(descriptionOf(draft)) }));
+  if (draft.texts.length) lines.push(text(language, "shown-content", { content: shortened(descriptionOf(draft), maxShownCharacters) }));
   const files = namedFiles(
     language,
     draft.files.map(({ kind }) => kind),
@@ -138,9 +138,5 @@ function shown(ctx: BotContext, draft: ReportDraft): string {
   return lines.join("\n");
 }
 
-const shownCharacters = 600;
 /** The whole stays in the draft and reaches the cadre; only what is repeated at each step is shortened. */
-function shortened(words: string): string {
-  const letters = [...words];
-  return letters.length > shownCharacters ? `${letters.slice(0, shownCharacters).join("")}…` : words;
-}
+const maxShownCharacters = 600;
