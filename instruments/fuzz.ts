@@ -1,11 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { User } from "@grammyjs/types";
 import fc from "fast-check";
 import type pg from "pg";
-import { startEmulator } from "../emulator/server.ts";
+import { addPerson } from "../emulator/people.ts";
+import { type Emulator, startEmulator } from "../emulator/server.ts";
 import { startApp } from "../src/app.ts";
 import { createLog } from "../src/log.ts";
 import { brokenPromises } from "./checker.ts";
 import { malformed, wellFormed } from "./generated-updates.ts";
+import { movesOf, walk } from "./walkers.ts";
 
 export type FuzzSummary = {
   seed: number;
@@ -24,12 +27,14 @@ export type FuzzSummary = {
   reached: Record<string, number>;
 };
 
+/** Updates of one storm, which arrive together; as many are walked after it. */
 const batch = 200;
-const malformedPart = 0.1;
+/** Of a storm, so that it is a tenth of all. */
+const malformedPart = 0.2;
 
 /**
- * Pours generated updates, valid, hostile and malformed, into the real intake of a running bot with a furnished town, and looks
- * at what became of them.
+ * Pours generated updates into the real intake of a running bot with a furnished town, and looks at what became of them: storms of
+ * valid, hostile and malformed ones, and between them walks, in which people press what the bot has just shown them.
  *
  * @param fault changes the database before the run, to show that the instrument notices
  */
@@ -39,7 +44,8 @@ export async function fuzz(given: {
   seed: number;
   fault?: (client: pg.Pool) => Promise<unknown>;
 }): Promise<FuzzSummary> {
-  const telegram = await startEmulator();
+  // Ids apart from those of the storms.
+  const telegram = await startEmulator({ firstUpdateId: 100_000_000 });
   const clock = { now: Date.parse("2026-11-24T09:00:00+08:00") };
   const app = await startApp({
     databaseUrl: given.databaseUrl,
@@ -59,37 +65,46 @@ export async function fuzz(given: {
   const fileOf = (kind: string) => telegram.world.addFile(kind, Buffer.from("x"), {}).file_id;
   const files = { photo: fileOf("photo"), voice: fileOf("voice"), document: fileOf("document") };
   const cast = { files, people: [...people, 8_000_000_201, 8_000_000_202], group: -1_001 };
-  for (const id of cast.people) telegram.world.room({ id, type: "private", first_name: "x" } as never).started = true;
+  const walkers = cast.people.map((one) => addPerson(telegram.world, { id: one, first_name: `人${one % 1000}` }));
+  for (const one of walkers) telegram.world.room(one as never).started = true;
   telegram.world.room({ id: cast.group, type: "supergroup", title: "群" } as never).started = true;
   const isMalformed = new Set<number>();
   let id = 1_000_000;
   const heap: number[] = [];
   const begun = performance.now();
-  for (let done = 0; done < given.count; done += batch) {
-    const size = Math.min(batch, given.count - done);
+  const rest = async () => {
+    await settled(pool, telegram, given.seed, clock.now);
+    clock.now += 60_000;
+    // What was said before is of no interest; the emulator's memory must not hide the bot's.
+    for (const room of telegram.world.rooms.values()) room.messages.splice(0, Math.max(0, room.messages.length - 40));
+    telegram.world.calls.length = 0;
+    telegram.world.callbackQueries.clear();
+  };
+  const storm = async (seed: number, size: number) => {
     const bad = Math.floor(size * malformedPart);
-    const samples = [
-      ...fc.sample(wellFormed(cast), { numRuns: size - bad, seed: given.seed + done }),
-      ...fc.sample(malformed, { numRuns: bad, seed: given.seed + done }),
-    ];
+    const samples = [...fc.sample(wellFormed(cast), { numRuns: size - bad, seed }), ...fc.sample(malformed, { numRuns: bad, seed })];
     const updates = samples.map((sample, index) => {
       id += 1;
       if (index >= size - bad) isMalformed.add(id);
       return { ...(JSON.parse(JSON.stringify(sample) ?? "{}") as object), update_id: id };
     });
     await app.store(updates as never).catch(note);
-    await settled(pool, given.seed, clock.now).catch((error) => {
-      process.off("uncaughtException", note);
-      process.off("unhandledRejection", note);
-      throw error;
-    });
-    clock.now += 60_000;
-    if (done % (batch * 10) === 0) await app.fireTimers();
-    // What was said before is of no interest; the emulator's memory must not hide the bot's.
-    for (const room of telegram.world.rooms.values()) room.messages.splice(0, Math.max(0, room.messages.length - 40));
-    telegram.world.calls.length = 0;
-    telegram.world.callbackQueries.clear();
-    if (done <= given.count / 4 && done + batch > given.count / 4) heap.push(heapMb());
+    await rest();
+  };
+  try {
+    for (let done = 0; done < given.count; done += batch * 2) {
+      await storm(given.seed + done, batch);
+      for (let walked = 0; walked < batch; walked += walkers.length) {
+        const moves = movesOf(walkers.length, given.seed + done + walked + 1);
+        for (const [index, move] of moves.entries()) walk(telegram.world, walkers[index] as User, move);
+        await rest();
+      }
+      if (done % (batch * 10) === 0) await app.fireTimers();
+      if (done <= given.count / 4 && done + batch * 2 > given.count / 4) heap.push(heapMb());
+    }
+  } finally {
+    process.off("unhandledRejection", note);
+    process.off("uncaughtException", note);
   }
   const seconds = (performance.now() - begun) / 1000;
   heap.push(heapMb());
@@ -122,8 +137,6 @@ export async function fuzz(given: {
     heapMb: { quarter: heap[0] ?? 0, end: heap.at(-1) ?? 0 },
     updatesPerSecond: Math.round(given.count / seconds),
   };
-  process.off("unhandledRejection", note);
-  process.off("uncaughtException", note);
   await app.stop();
   await telegram.stop();
   return summary;
@@ -138,12 +151,7 @@ function heapMb(): number {
 }
 
 /** Everybody of a town has to do with the same few tickets, so that whatever is pressed may mean something. */
-async function furnish(
-  pool: pg.Pool,
-  app: Awaited<ReturnType<typeof startApp>>,
-  people: number[],
-  telegram: Awaited<ReturnType<typeof startEmulator>>,
-) {
+async function furnish(pool: pg.Pool, app: Awaited<ReturnType<typeof startApp>>, people: number[], telegram: Emulator) {
   let id = 900_000;
   const say = async (from: number, text: string) => {
     id += 1;
@@ -158,7 +166,7 @@ async function furnish(
       ...entities,
     };
     await app.store([{ update_id: id, message }] as never);
-    await settled(pool, 0);
+    await settled(pool, telegram, 0);
   };
   const [admin = 0] = people;
   await say(admin, `/start ${app.claimCode}`);
@@ -188,18 +196,21 @@ async function furnish(
   }
 }
 
-async function settled(pool: pg.Pool, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000) {
+async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000) {
   for (let looks = 0; looks < 6_000; looks += 1) {
     const { rows } = await pool.query<{ open: boolean }>(
       `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0
          and (not_before is null or not_before <= $1)) as open`,
       [new Date(now)],
     );
-    if (!rows[0]?.open) return;
+    if (!rows[0]?.open && telegram.world.updates.length === 0) return;
     await wait(10);
   }
   const { rows } = await pool.query(
     "select distinct failure, null::text as payload from inbox where failure is not null or processed_at is null union all select 'outbox ' || chat_id || coalesce(method, notice->>'kind'), coalesce(payload, notice)::text from outbox where state = 'pending' and chat_id > 0 limit 10",
   );
+  console.log((await pool.query("select chat_id, priority, state, count(*), min(not_before), max(not_before), min(created_at), max(created_at) from outbox where state in ('pending','held') group by 1,2,3 order by 1,2")).rows);
+  console.log((await pool.query("select id, chat_id, person_id, ticket_id, edits_id, priority, not_before, created_at, notice from outbox where state in ('pending') order by id limit 5")).rows);
+  console.log((await pool.query("select now(), count(*) from outbox")).rows, new Date(now), telegram.world.updates.length);
   throw new Error(`The bot did not come to rest (seed ${seed}): ${JSON.stringify(rows)}`);
 }

@@ -90,7 +90,8 @@ const hostile = [
   "�",
   "constructor",
 ];
-const text = fc.oneof(
+/** What people write, sensible and not. */
+export const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...words) },
   { weight: 2, arbitrary: fc.constantFrom(...hostile) },
   { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) },

@@ -215,6 +215,18 @@ test("every copy of a card shows the present state", async () => {
   expect(cards.every((text) => text.includes("已接单"))).toBe(true);
 });
 
+test("a cadre who reports something in their own village and blocks the bot is told about it once, not for ever", async () => {
+  const { li, settled, rows } = await withTown();
+  await li.says("/start v1").then(() => li.sees("东坑村"));
+  await reportOf(li, "路灯坏了", "供电通信");
+  await li.does({ do: "block" });
+  await settled();
+  expect(await rows("select notice->>'kind' as kind from outbox where state = 'held'")).toEqual([{ kind: "card" }]);
+  await li.does({ do: "unblock" });
+  await settled();
+  expect(await rows("select state from outbox where state = 'held'")).toEqual([]);
+});
+
 test("whoever blocked the bot gets everything when they are back, and the sender is told that it waits", async () => {
   const { wang, li, settled } = await withTown();
   await reportOf(wang, "路面有坑");

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, notInArray } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notInArray } from "drizzle-orm";
 import { outbox } from "../../database/road-schema.ts";
 import { person, ticket } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
@@ -11,10 +11,12 @@ import { closedStates } from "../tickets/lifecycle.ts";
  * @param telegramId the account, which is also its private chat
  */
 export async function setReachable(work: Work, telegramId: number, isReachable: boolean) {
+  // Only the first news changes anything: a card shown to whoever cannot be reached would be news again, for ever.
+  const isNews = isReachable ? isNotNull(person.blockedAt) : isNull(person.blockedAt);
   const [changed] = await work.tx
     .update(person)
     .set({ blockedAt: isReachable ? null : work.now })
-    .where(and(eq(person.townId, work.townId), eq(person.telegramId, telegramId), isReachable ? isNotNull(person.blockedAt) : undefined))
+    .where(and(eq(person.townId, work.townId), eq(person.telegramId, telegramId), isNews))
     .returning();
   if (isReachable) await releaseHeld(work, telegramId);
   if (!changed) return;
