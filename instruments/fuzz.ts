@@ -27,10 +27,12 @@ export type FuzzSummary = {
   reached: Record<string, number>;
 };
 
-/** Updates of one storm, which arrive together; as many are walked after it. */
-const batch = 200;
+/** Updates of one storm, which arrive together … */
+const stormed = 200;
+/** … and of the walk after it, in which each person does one thing at a time. */
+const walked = 100;
 /** Of a storm, so that it is a tenth of all. */
-const malformedPart = 0.2;
+const malformedPart = 0.15;
 
 /**
  * Pours generated updates into the real intake of a running bot with a furnished town, and looks at what became of them: storms of
@@ -92,15 +94,18 @@ export async function fuzz(given: {
     await rest();
   };
   try {
-    for (let done = 0; done < given.count; done += batch * 2) {
-      await storm(given.seed + done, batch);
-      for (let walked = 0; walked < batch; walked += walkers.length) {
-        const moves = movesOf(walkers.length, given.seed + done + walked + 1);
+    for (let done = 0, rounds = 0; done < given.count; done += stormed + walked, rounds += 1) {
+      await storm(given.seed + done, Math.min(stormed, given.count - done));
+      for (let step = 0; step < Math.min(walked, given.count - done - stormed); step += walkers.length) {
+        const moves = movesOf(walkers.length, given.seed + done + step + 1);
         for (const [index, move] of moves.entries()) walk(telegram.world, walkers[index] as User, move);
         await rest();
       }
-      if (done % (batch * 10) === 0) await app.fireTimers();
-      if (done <= given.count / 4 && done + batch * 2 > given.count / 4) heap.push(heapMb());
+      if (rounds % 10 === 0) {
+        await app.fireTimers();
+        await appoint(pool, people);
+      }
+      if (heap.length === 0 && done >= given.count / 4) heap.push(heapMb());
     }
   } finally {
     process.off("unhandledRejection", note);
@@ -132,7 +137,7 @@ export async function fuzz(given: {
       .slice(0, 20)
       .map(({ payload, failure }) => ({ update: JSON.stringify(payload).slice(0, 400), failure })),
     refusedByTelegram: refused.map(({ failure, what }) => `${failure}: ${what.slice(0, 400)}`),
-    unhandled,
+    unhandled: [...unhandled, ...new Set(telegram.world.violations)].slice(0, 20),
     brokenPromises: await brokenPromises(pool),
     heapMb: { quarter: heap[0] ?? 0, end: heap.at(-1) ?? 0 },
     updatesPerSecond: Math.round(given.count / seconds),
@@ -187,11 +192,17 @@ async function furnish(pool: pg.Pool, app: Awaited<ReturnType<typeof startApp>>,
         await say(reporter, words);
     }
   }
-  const grants = ["cadre", "leader", "discipline"];
-  for (const [index, role] of grants.entries()) {
+  await appoint(pool, people);
+}
+
+/** Gives the offices back to whoever has left theirs, or a long run would go on among villagers only. */
+async function appoint(pool: pg.Pool, people: readonly number[]) {
+  for (const [index, role] of ["admin", "cadre", "leader", "discipline"].entries()) {
     await pool.query(
-      "insert into role_grant (town_id, person_id, role, village_id, granted_at) select 1, id, $2, 1, now() from person where telegram_id = $1",
-      [people[index + 1], role],
+      `insert into role_grant (town_id, person_id, role, village_id, granted_at)
+       select p.town_id, p.id, $2, $3, now() from person p where p.telegram_id = $1
+         and not exists (select 1 from role_grant g where g.person_id = p.id and g.role = $2 and g.revoked_at is null)`,
+      [people[index], role, role === "cadre" || role === "leader" ? 1 : null],
     );
   }
 }
@@ -209,8 +220,5 @@ async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Nu
   const { rows } = await pool.query(
     "select distinct failure, null::text as payload from inbox where failure is not null or processed_at is null union all select 'outbox ' || chat_id || coalesce(method, notice->>'kind'), coalesce(payload, notice)::text from outbox where state = 'pending' and chat_id > 0 limit 10",
   );
-  console.log((await pool.query("select chat_id, priority, state, count(*), min(not_before), max(not_before), min(created_at), max(created_at) from outbox where state in ('pending','held') group by 1,2,3 order by 1,2")).rows);
-  console.log((await pool.query("select id, chat_id, person_id, ticket_id, edits_id, priority, not_before, created_at, notice from outbox where state in ('pending') order by id limit 5")).rows);
-  console.log((await pool.query("select now(), count(*) from outbox")).rows, new Date(now), telegram.world.updates.length);
   throw new Error(`The bot did not come to rest (seed ${seed}): ${JSON.stringify(rows)}`);
 }
