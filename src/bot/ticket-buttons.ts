@@ -5,10 +5,11 @@ import { ratings } from "../database/values.ts";
 import { noteInAudit } from "../domain/conversation.ts";
 import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
 import { accept } from "../domain/tickets/accept.ts";
+import { findCard } from "../domain/tickets/card.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import { chase } from "../domain/tickets/chase.ts";
 import { refuseExtension } from "../domain/tickets/extend.ts";
-import { findListed, findTimeline } from "../domain/tickets/find.ts";
+import { findTimeline } from "../domain/tickets/find.ts";
 import { unmerge } from "../domain/tickets/join.ts";
 import { isHandling } from "../domain/tickets/lifecycle.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
@@ -91,9 +92,9 @@ export async function openTicket(ctx: BotContext, ticket: Ticket): Promise<Refus
     return undefined;
   }
   if (!relations.includes("reporter")) return refuse("not-yours");
-  const listed = await findListed(ctx.work, ticket.id);
-  if (!listed) return refuse("not-found");
-  const html = await ticketForReporter(ctx.work, listed, ctx.actor.language);
+  const [card, entries] = await Promise.all([findCard(ctx.work, ticket.id), findTimeline(ctx.work, ticket, true)]);
+  if (!card) return refuse("not-found");
+  const html = ticketForReporter(ctx.work, card, entries, ctx.actor.language);
   sayHtml(ctx, html, { markup: reporterMarkup(ctx, ticket), ticketId: ticket.id });
   return undefined;
 }

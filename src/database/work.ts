@@ -113,21 +113,26 @@ export const outboxChannel = "doorstep_outbox";
 
 /** Rows of the outbox as they were just committed by this process. */
 export type Committed = readonly (typeof outbox.$inferSelect)[];
-const listeners = new WeakMap<Database, (rows: Committed) => void>();
+/** @param first the id of the first new row @param rows all of them; undefined when they are too many to be handed over */
+type CommitListener = (first: number, rows: Committed | undefined) => void;
+const listeners = new WeakMap<Database, CommitListener>();
 /** More rows at once are a broadcast, which is read from the outbox piece by piece. */
 const mostHandedOver = 50;
 
 /** Whoever sends in this process is handed what it commits, and need not read it again. @returns how to end that */
-export function onCommitted(database: Database, listener: (rows: Committed) => void): () => void {
+export function onCommitted(database: Database, listener: CommitListener): () => void {
   listeners.set(database, listener);
   return () => void (listeners.get(database) === listener && listeners.delete(database));
 }
 
 function handOver(database: Database, townId: number, given: readonly Written[], ids: readonly number[]) {
   const listener = listeners.get(database);
-  if (!listener || !ids.length || ids.length > mostHandedOver) return;
+  const [first] = ids;
+  if (!listener || first === undefined) return;
+  if (ids.length > mostHandedOver) return listener(first, undefined);
   const createdAt = new Date();
   listener(
+    first,
     // As the database would give it back: dates as text, nothing undefined.
     (JSON.parse(JSON.stringify(given)) as Written[]).map((row, index) => ({
       townId,

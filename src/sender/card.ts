@@ -1,82 +1,66 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
-import { and, eq } from "drizzle-orm";
 import { button, inline, rowsOf, type TicketButton, ticketData } from "../buttons.ts";
-import { ticketMessage, villageGroup } from "../database/schema.ts";
 import type { FilledField } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
-import { findParties } from "../domain/disputes/parties.ts";
 import { maxCardDescriptionCharacters } from "../domain/limits.ts";
-import { type Actor, findActor, findPerson } from "../domain/people/person.ts";
-import { relationsTo, type Ticket } from "../domain/tickets/change.ts";
-import { findListed, findTimeline, type Listed, type TimelineEntry } from "../domain/tickets/find.ts";
+import { findActor } from "../domain/people/person.ts";
+import { findCard, type TicketCard } from "../domain/tickets/card.ts";
+import { isCoHandler, relationsTo, type Ticket } from "../domain/tickets/change.ts";
+import type { Listed, TimelineEntry } from "../domain/tickets/find.ts";
 import { type Action, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
-import { findFollowers } from "../domain/tickets/recipients.ts";
 import { label, readableTime, shortened, text } from "../texts.ts";
 
-type Reading = Pick<Work, "tx" | "townId" | "zone" | "now">;
+type Shown = { html: string; markup: InlineKeyboardMarkup };
+type Clock = Pick<Work, "zone" | "now">;
 
 /** The card of a ticket as one handler sees it at this moment: text and the buttons that this person may press. */
-export async function cardFor(
-  work: Work,
-  ticketId: number,
-  personId: number,
-): Promise<{ html: string; markup: InlineKeyboardMarkup } | undefined> {
-  const [listed, reader] = await Promise.all([findListed(work, ticketId), findActor(work, personId)]);
-  if (!listed || !reader) return undefined;
-  const [relations, html] = await Promise.all([relationsTo(work, reader, listed.ticket), cardText(work, listed, reader)]);
-  return { html, markup: cardButtons(reader.language, listed.ticket, relations) };
+export async function cardFor(work: Work, ticketId: number, personId: number): Promise<Shown | undefined> {
+  const [card, reader, helps] = await Promise.all([
+    findCard(work, ticketId),
+    findActor(work, personId),
+    isCoHandler(work, personId, ticketId),
+  ]);
+  if (!card || !reader) return undefined;
+  const relations = await relationsTo(work, reader, card.ticket, helps);
+  return { html: cardText(work, card, reader.language), markup: cardButtons(reader.language, card.ticket, relations) };
 }
 
 /** The card at a station's desk: whoever claims it gets the rest in their own chat. */
-export async function deskCard(work: Work, ticketId: number): Promise<{ html: string; markup: InlineKeyboardMarkup } | undefined> {
-  const listed = await findListed(work, ticketId);
-  if (!listed) return undefined;
+export async function deskCard(work: Work, ticketId: number): Promise<Shown | undefined> {
+  const card = await findCard(work, ticketId);
+  if (!card) return undefined;
   const accept = button(label("zh", "button-accept"), ticketData("accept", ticketId));
-  const isFree = nextState("accept", listed.ticket.state) !== undefined;
-  return { html: await cardText(work, listed, { language: "zh" }), markup: inline(isFree ? [[accept]] : []) };
+  const isFree = nextState("accept", card.ticket.state) !== undefined;
+  return { html: cardText(work, card, "zh"), markup: inline(isFree ? [[accept]] : []) };
 }
 
-async function cardText(work: Work, listed: Listed, reader: Pick<Actor, "language">): Promise<string> {
-  const { ticket } = listed;
-  const language = reader.language;
-  // Asked together, so that they travel together.
-  const [place, loop, files, reporter, responsible] = await Promise.all([
-    placeName(work, listed),
-    loopLines(work, ticket, language),
-    countFiles(work, ticket),
-    reporterLine(work, ticket, language),
-    responsibleLine(work, ticket, language),
-  ]);
+function cardText(clock: Clock, card: TicketCard, language: string): string {
+  const { ticket } = card;
   const lines = [
-    `${listed.category.emoji} <b>#${ticket.number}</b> ${text(language, `kind-${ticket.kind}`)} · ${text(language, "value", { value: categoryName(listed, language) })}`,
+    `${card.category.emoji} <b>#${ticket.number}</b> ${text(language, `kind-${ticket.kind}`)} · ${text(language, "value", { value: categoryName(card, language) })}`,
     stateLine(language, ticket),
-    text(language, "shown-village", { village: place }),
+    text(language, "shown-village", { village: [card.village, card.group].filter(Boolean).join(" ") }),
   ];
   if (ticket.placeText || ticket.latitude !== null) {
     lines.push(text(language, "shown-place", { place: ticket.placeText ?? label(language, "place-pin") }));
   }
   if (ticket.description)
     lines.push(text(language, "shown-content", { content: shortened(ticket.description, maxCardDescriptionCharacters) }));
-  lines.push(...serviceLines(language, ticket), ...loop);
-  if (files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, files) }));
-  lines.push(reporter, responsible);
-  if (ticket.deadline && !ticket.closedAt) lines.push(deadlineLine(work, ticket, language));
+  lines.push(...serviceLines(language, ticket), ...loopLines(card, language));
+  if (card.files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, card.files) }));
+  lines.push(reporterLine(card, language), responsibleLine(card, language));
+  if (ticket.deadline && !ticket.closedAt) lines.push(deadlineLine(clock, ticket, language));
   if (ticket.rating) lines.push(text(language, "shown-rating", { rating: label(language, `rating-${ticket.rating}`) }));
   if (ticket.reopenCount) lines.push(text(language, "shown-reopened", { times: ticket.reopenCount }));
   return lines.join("\n");
 }
 
-/** Who joined, and the parties of a dispute. */
-async function loopLines(work: Work, ticket: Ticket, language: string): Promise<string[]> {
-  const [followers, parties, about] = await Promise.all([
-    findFollowers(work, ticket.id),
-    ticket.kind === "dispute" ? findParties(work, ticket) : [],
-    ticket.aboutId === null ? undefined : findPerson(work, ticket.aboutId),
-  ]);
+/** Whom it is about, the parties of a dispute, and who joined. */
+function loopLines({ ticket, aboutName, parties, followers }: TicketCard, language: string): string[] {
   return [
-    ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: about?.name ?? "—" })]),
-    ...(parties.length ? [text(language, "shown-parties", { names: parties.map(({ name }) => name).join("、") })] : []),
-    ...(followers.length ? [text(language, "shown-followers", { count: followers.length })] : []),
+    ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: aboutName ?? "—" })]),
+    ...(parties.length ? [text(language, "shown-parties", { names: parties.join("、") })] : []),
+    ...(followers ? [text(language, "shown-followers", { count: followers })] : []),
   ];
 }
 
@@ -85,43 +69,23 @@ const stateLine = (language: string, ticket: Ticket) =>
 
 const categoryName = (listed: Listed, language: string) => (language === "en" ? listed.category.nameEn : listed.category.name);
 
-async function placeName(work: Reading, listed: Listed): Promise<string> {
-  const { groupId } = listed.ticket;
-  if (groupId === null) return listed.village;
-  const group = await work.tx.query.villageGroup.findFirst({
-    where: and(eq(villageGroup.townId, work.townId), eq(villageGroup.id, groupId)),
-  });
-  return [listed.village, group?.name].filter(Boolean).join(" ");
-}
-
 /** A confidential reporter has neither name nor phone on any card. */
-async function reporterLine(work: Work, ticket: Ticket, language: string): Promise<string> {
+function reporterLine({ ticket, reporterName, reporterPhone, reporterBlockedAt }: TicketCard, language: string): string {
   if (ticket.confidential) return text(language, "shown-reporter-hidden");
-  const reporter = await findPerson(work, ticket.reporterId);
-  const blocked = reporter?.blockedAt ? text(language, "shown-blocked") : "";
-  const phone = ticket.phone ?? reporter?.phone;
+  const blocked = reporterBlockedAt ? text(language, "shown-blocked") : "";
+  const phone = ticket.phone ?? reporterPhone;
   const key = phone ? "shown-reporter-phone" : "shown-reporter";
-  return text(language, key, { name: reporter?.name ?? "—", phone: phone ?? "" }) + blocked;
+  return text(language, key, { name: reporterName ?? "—", phone: phone ?? "" }) + blocked;
 }
 
-async function responsibleLine(work: Work, ticket: Ticket, language: string): Promise<string> {
-  const responsible = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
-  return text(language, "shown-responsible", { name: responsible?.name ?? "—" });
-}
+const responsibleLine = ({ responsibleName }: TicketCard, language: string) =>
+  text(language, "shown-responsible", { name: responsibleName ?? "—" });
 
-function deadlineLine(work: Reading, ticket: Ticket, language: string): string {
+function deadlineLine({ zone, now }: Clock, ticket: Ticket, language: string): string {
   const deadline = ticket.deadline as Date;
-  const until = readableTime(language, deadline, work.zone, work.now);
-  return text(language, deadline < work.now ? "shown-overdue" : "shown-deadline", { until, duty: label(language, `duty-${ticket.state}`) });
+  const until = readableTime(language, deadline, zone, now);
+  return text(language, deadline < now ? "shown-overdue" : "shown-deadline", { until, duty: label(language, `duty-${ticket.state}`) });
 }
-
-const countFiles = async (work: Reading, ticket: Ticket) => {
-  const rows = await work.tx
-    .select({ attachment: ticketMessage.attachment })
-    .from(ticketMessage)
-    .where(and(eq(ticketMessage.townId, work.townId), eq(ticketMessage.ticketId, ticket.id), eq(ticketMessage.side, "villager")));
-  return rows.flatMap(({ attachment }) => (attachment ? [attachment.kind] : []));
-};
 
 /** For whom a service is asked, what it asked for, and whether the desk comes to the door. */
 export function serviceLines(
@@ -173,32 +137,26 @@ function cardButtons(language: string, ticket: Ticket, relations: readonly Relat
 }
 
 /** A villager's own ticket: state, person, date and what has happened. */
-export async function ticketForReporter(work: Work, listed: Listed, language: string): Promise<string> {
-  const { ticket } = listed;
+export function ticketForReporter(clock: Clock, card: TicketCard, entries: readonly TimelineEntry[], language: string): string {
+  const { ticket } = card;
   const lines = [
-    `${listed.category.emoji} <b>#${ticket.number}</b> ${text(language, "value", { value: categoryName(listed, language) })}`,
+    `${card.category.emoji} <b>#${ticket.number}</b> ${text(language, "value", { value: categoryName(card, language) })}`,
     stateLine(language, { ...ticket, transferToId: null }),
     ...(ticket.description
       ? [text(language, "shown-content", { content: shortened(ticket.description, maxCardDescriptionCharacters) })]
       : []),
-    await responsibleLine(work, ticket, language),
-    ...(ticket.deadline && !ticket.closedAt ? [deadlineLine(work, ticket, language)] : []),
+    responsibleLine(card, language),
+    ...(ticket.deadline && !ticket.closedAt ? [deadlineLine(clock, ticket, language)] : []),
   ];
-  const timeline = timelineText(language, ticket, await findTimeline(work, ticket, true), work);
-  return `${lines.join("\n")}\n\n${timeline}`;
+  return `${lines.join("\n")}\n\n${timelineText(language, ticket, entries, clock)}`;
 }
 
 /** What happened to a ticket, one line each. */
-export function timelineText(
-  language: string,
-  ticket: Ticket,
-  entries: readonly TimelineEntry[],
-  work: Pick<Work, "zone" | "now">,
-): string {
+export function timelineText(language: string, ticket: Ticket, entries: readonly TimelineEntry[], clock: Clock): string {
   const title = text(language, "timeline-title", { number: ticket.number });
   const lines = entries.map((entry) => {
     const values = {
-      at: readableTime(language, entry.at, work.zone, work.now),
+      at: readableTime(language, entry.at, clock.zone, clock.now),
       action: label(language, `event-${entry.action}`),
       name: entry.name ?? "",
     };

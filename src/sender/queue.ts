@@ -41,13 +41,14 @@ export async function recordOutcomes(database: Database, townId: number, outcome
   const states = outcomes.map(({ state }) => state);
   const messageIds = outcomes.map(({ messageId }) => messageId ?? null);
   const failures = outcomes.map(({ failure }) => failure?.slice(0, 500) ?? null);
-  await database.execute(sql`
-    update outbox set state = given.state, message_id = coalesce(given.message_id, outbox.message_id), failure = given.failure,
-      sent_at = case when given.state = 'sent' then now() else outbox.sent_at end, attempts = outbox.attempts + 1
-    from unnest(${sql.param(ids)}::bigint[], ${sql.param(states)}::text[], ${sql.param(messageIds)}::bigint[], ${sql.param(failures)}::text[])
-      as given(id, state, message_id, failure)
-    where outbox.town_id = ${townId} and outbox.id = given.id`);
+  await database.$client.query({ name: "record_outcomes", text: recording, values: [townId, ids, states, messageIds, failures] });
 }
+
+const recording = `
+  update outbox set state = given.state, message_id = coalesce(given.message_id, outbox.message_id), failure = given.failure,
+    sent_at = case when given.state = 'sent' then now() else outbox.sent_at end, attempts = outbox.attempts + 1
+  from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[]) as given(id, state, message_id, failure)
+  where outbox.town_id = $1 and outbox.id = given.id`;
 
 /** Message ids under which earlier rows were sent. */
 export async function findMessageIds(database: Database, townId: number, ids: readonly number[]): Promise<Map<number, number>> {

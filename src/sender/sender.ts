@@ -1,11 +1,12 @@
 import type { Api } from "grammy";
 import { type Database, isOwnPid } from "../database/client.ts";
 import { type Election, holdElection } from "../database/leadership.ts";
-import { type Committed, type Moment, onCommitted, outboxChannel, priorities } from "../database/work.ts";
+import { type Moment, outboxChannel, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, deliver } from "./deliver.ts";
 import { createPace } from "./pace.ts";
 import { findPending, type Outcome, type Row, recordOutcomes } from "./queue.ts";
+import { createTurns } from "./turns.ts";
 
 /** Rows looked at ahead; broadcasts beyond them wait in the database. */
 const lookAhead = 400;
@@ -13,8 +14,6 @@ const lookAhead = 400;
 const mostAtOnce = 40;
 /** How often the outbox is looked at even if no notification came, in milliseconds. */
 const lookEveryMs = 1_000;
-/** A notification may overtake, by so little, the answer to the commit that it announces. */
-const handOverMs = 5;
 /** Outcomes wait so long for others, to be written together; the message itself has been sent by then. */
 const gatherMs = 5;
 const unawaitedMs = 50;
@@ -84,31 +83,19 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   let recording: Promise<void> | undefined;
   let nextLook: NodeJS.Timeout | undefined;
   let nextSend: NodeJS.Timeout | undefined;
-  /** Committed by this process, by the id of the first row, until their notification comes in its turn among all others'. */
-  const handed = new Map<number, Committed>();
-  /** Notifications that came before what they announce was handed over. */
-  const unknown = new Map<number, NodeJS.Timeout>();
-  const stopListening = onCommitted(database, (rows) => {
-    const first = rows[0]?.id ?? 0;
-    handed.set(first, rows);
-    if (!unknown.has(first)) return;
-    clearTimeout(unknown.get(first));
-    unknown.delete(first);
-    hear(first);
+  const turns = createTurns({
+    database,
+    isReady: () => isCaughtUp && !isFilling,
+    isTaken: (id) => taken.has(id),
+    take,
+    wake,
   });
   wake();
 
-  /**
-   * New rows are committed. Notifications come in the order of the commits, so rows of this process are taken in hand only in their turn:
-   * as long as others' are still to be read, they are read with them.
-   */
   function hear(first: number) {
-    const rows = handed.get(first);
-    handed.delete(first);
-    if (!rows) unknown.set(first, setTimeout(wake, handOverMs));
-    else if (!isCaughtUp || unknown.size) wake();
-    // A look that was under way when they were committed may have found them.
-    else take(rows.filter(({ id, notBefore }) => notBefore === null && !taken.has(id)));
+    turns.hear(first);
+    // Otherwise whatever is under way takes it in its turn.
+    if (!isCaughtUp && !isFilling) wake();
   }
 
   function take(rows: Iterable<Row>) {
@@ -136,21 +123,15 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       .catch((error) => log.warn({ err: error }, "the outbox could not be read"))
       .finally(() => {
         isFilling = false;
-        if (again) isCaughtUp = false;
         clearTimeout(nextLook);
         nextLook = setTimeout(wake, lookEveryMs);
-        if (again) {
-          again = false;
-          wake();
-        }
+        if (!again) return turns.goOn();
+        again = false;
+        wake();
       });
   }
 
   async function fill() {
-    // Whatever was handed over or announced by now is committed, and found.
-    handed.clear();
-    for (const timer of unknown.values()) clearTimeout(timer);
-    unknown.clear();
     const known = new Set(inHand);
     // However many broadcasts wait, answers and notifications are looked for.
     const least = waiting.size < lookAhead ? priorities.broadcast : priorities.notification;
@@ -279,10 +260,9 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     hear,
     async stop() {
       stopped = true;
-      stopListening();
+      turns.stop();
       clearTimeout(nextLook);
       clearTimeout(nextSend);
-      for (const timer of unknown.values()) clearTimeout(timer);
       await Promise.all(sending);
       write();
       await recording;

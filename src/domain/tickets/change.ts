@@ -35,8 +35,12 @@ export async function lockTicket(work: Work, id: number): Promise<Ticket | undef
   return found;
 }
 
-/** How an actor stands to a ticket. */
-export async function relationsTo(work: Work, actor: Actor, found: Ticket): Promise<Relation[]> {
+/**
+ * How an actor stands to a ticket.
+ *
+ * @param isHelper what `isCoHandler` says, for whoever has asked already
+ */
+export async function relationsTo(work: Work, actor: Actor, found: Ticket, isHelper?: boolean): Promise<Relation[]> {
   const relations: Relation[] = [];
   if (found.reporterId === actor.id) relations.push("reporter");
   // Whom it is about has nothing to do with it, whatever their rank.
@@ -52,7 +56,7 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket): Prom
   if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
   if (actor.grants.some((grant) => grant.role === "admin")) relations.push("admin");
   const [helps, isOnDuty, isInvolved] = await Promise.all([
-    isCoHandler(work, actor, found),
+    actor.grants.length > 0 && (isHelper ?? isCoHandler(work, actor.id, found.id)),
     found.kind === "emergency" && !found.confidential && isOnCall(work, actor, found),
     found.kind === "dispute" && isParty(work, actor, found),
   ]);
@@ -76,12 +80,11 @@ async function isParty(work: Work, actor: Actor, found: Ticket): Promise<boolean
   return rows.length > 0;
 }
 
-async function isCoHandler(work: Work, actor: Actor, found: Ticket): Promise<boolean> {
-  if (actor.grants.length === 0) return false;
+export async function isCoHandler(work: Work, personId: number, ticketId: number): Promise<boolean> {
   const rows = await work.tx
     .select({ personId: coHandler.personId })
     .from(coHandler)
-    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, found.id), eq(coHandler.personId, actor.id)));
+    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, ticketId), eq(coHandler.personId, personId)));
   return rows.length > 0;
 }
 

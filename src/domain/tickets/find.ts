@@ -24,11 +24,6 @@ export async function findTicketByNumber(work: Work, number: number): Promise<Ti
   return work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.number, number)) });
 }
 
-export async function findListed(work: Work, ticketId: number): Promise<Listed | undefined> {
-  const [found] = await listed(work).where(and(eq(ticket.townId, work.townId), eq(ticket.id, ticketId)));
-  return found;
-}
-
 /** 我的事项: the villager's own tickets, open ones first. */
 export const findOwn = (work: Work, reporterId: number): Promise<Listed[]> =>
   listed(work)

@@ -44,9 +44,10 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   const category = await knownCategory(work, given.categoryId);
   if (!category) return refuse("not-found");
   const confidential = given.confidential || category.toDiscipline;
-  const [earlier, route] = await Promise.all([
+  const [earlier, route, allotted] = await Promise.all([
     findByDraft(work, given.draftId),
     routeReport(work, { ...given, kind: category.kind, confidential, reporterId: reporter.id, category }),
+    allot(work),
   ]);
   if (earlier) return earlier;
   if (!route) return refuse("no-admin");
@@ -54,37 +55,33 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   const resolveBy = addTerm(work.now, terms.resolve, work.zone);
   const deadline = dutyDeadline("assigned", terms, work.now, resolveBy, work.zone);
   const timed = { kind: category.kind, state: "assigned" as const, level: 0, deadline, remindedAt: null };
-  const [row] = await work.tx
-    .insert(ticket)
-    .values({
-      townId: work.townId,
-      number: nextNumber(work.townId),
-      kind: category.kind,
-      categoryId: category.id,
-      villageId: given.villageId,
-      groupId: given.groupId ?? null,
-      reporterId: reporter.id,
-      draftId: given.draftId,
-      description: given.description,
-      placeText: given.place?.text ?? null,
-      latitude: given.place?.latitude ?? null,
-      longitude: given.place?.longitude ?? null,
-      phone: given.phone ?? null,
-      confidential,
-      aboutId: given.aboutId ?? null,
-      beneficiary: given.beneficiary ?? null,
-      fields: given.fields ?? [],
-      atHome: given.atHome ?? false,
-      state: "assigned",
-      responsibleId: route.responsible.id,
-      stationId: route.stationId,
-      deadline,
-      resolveBy,
-      nextTimerAt: nextTimer(timed, work.now, work.zone),
-      createdAt: work.now,
-    })
-    .returning();
-  const added = row as Ticket;
+  const added: Ticket = {
+    ...untouched,
+    ...timed,
+    ...allotted,
+    townId: work.townId,
+    categoryId: category.id,
+    villageId: given.villageId,
+    groupId: given.groupId ?? null,
+    reporterId: reporter.id,
+    draftId: given.draftId,
+    description: given.description,
+    placeText: given.place?.text ?? null,
+    latitude: given.place?.latitude ?? null,
+    longitude: given.place?.longitude ?? null,
+    phone: given.phone ?? null,
+    confidential,
+    aboutId: given.aboutId ?? null,
+    beneficiary: given.beneficiary ?? null,
+    fields: given.fields ?? [],
+    atHome: given.atHome ?? false,
+    responsibleId: route.responsible.id,
+    stationId: route.stationId,
+    resolveBy,
+    nextTimerAt: nextTimer(timed, work.now, work.zone),
+    createdAt: work.now,
+  };
+  work.write(work.tx.insert(ticket).overridingSystemValue().values(added));
   keepFiles(work, added, reporter, given);
   await addParties(work, added, given.parties ?? []);
   recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
@@ -103,8 +100,31 @@ export async function findByDraft(work: Work, draftId: string): Promise<Submitte
   return responsible && { ticket: existing, responsible, isNew: false };
 }
 
-/** A sequence hands out numbers without waiting for others who are submitting; a failed submission leaves a gap. */
-const nextNumber = (townId: number) => sql<number>`nextval(${`ticket_number_${townId}`}::regclass)`;
+/** What nobody has done to a new ticket yet. */
+const untouched = {
+  mergedIntoId: null,
+  transferToId: null,
+  waitingSince: null,
+  acceptedAt: null,
+  answeredAt: null,
+  resolvedAt: null,
+  closedAt: null,
+  chasedAt: null,
+  rating: null,
+  reopenCount: 0,
+  lastSaidToVillagerAt: null,
+} satisfies Partial<Ticket>;
+
+/**
+ * Sequences hand out numbers without waiting for others who are submitting; a failed submission leaves a gap. Asked for beforehand, so
+ * that the ticket is written together with everything that names it.
+ */
+async function allot(work: Work): Promise<Pick<Ticket, "id" | "number">> {
+  const { rows } = await work.tx.execute<{ id: string; number: string }>(sql`
+    select nextval(pg_get_serial_sequence('ticket', 'id')) as id, nextval(${`ticket_number_${work.townId}`}::regclass) as number`);
+  const [given] = rows;
+  return { id: Number(given?.id), number: Number(given?.number) };
+}
 
 function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
   if (!given.attachments.length) return;

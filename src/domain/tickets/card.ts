@@ -1,0 +1,76 @@
+import { and, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { builtOnce } from "../../database/built-once.ts";
+import { category, person, ticket, ticketMessage, village, villageGroup } from "../../database/schema.ts";
+import type { Work } from "../../database/work.ts";
+import { findParties } from "../disputes/parties.ts";
+import type { Listed } from "./find.ts";
+import { findFollowers } from "./recipients.ts";
+
+/** Everything that a card may show of a ticket; what of it a reader sees is decided where it is written. */
+export type TicketCard = Listed & {
+  group: string | null;
+  reporterName: string | null;
+  reporterPhone: string | null;
+  reporterBlockedAt: Date | null;
+  responsibleName: string | null;
+  aboutName: string | null;
+  followers: number;
+  /** Names of the other parties of a dispute. */
+  parties: string[];
+  /** Kinds of the files that the villager sent. */
+  files: string[];
+};
+
+/** Asked together, so that it travels together: a card is made for every handler at every change. */
+export async function findCard(work: Work, ticketId: number): Promise<TicketCard | undefined> {
+  const named = { townId: work.townId, ticketId };
+  const [[found], followers, parties, files] = await Promise.all([
+    cardQuery(work.tx).execute(named),
+    findFollowers(work, ticketId),
+    findParties(work, { id: ticketId }),
+    filesQuery(work.tx).execute(named),
+  ]);
+  if (!found) return undefined;
+  return {
+    ...found,
+    followers: followers.length,
+    parties: parties.map(({ name }) => name),
+    files: files.flatMap(({ attachment }) => (attachment ? [attachment.kind] : [])),
+  };
+}
+
+const [reporter, responsible, about] = [alias(person, "reporter"), alias(person, "responsible"), alias(person, "about")];
+const [townId, ticketId] = [sql.placeholder("townId"), sql.placeholder("ticketId")];
+
+const cardQuery = builtOnce((queries) =>
+  queries
+    .select({
+      ticket,
+      category,
+      village: village.name,
+      group: villageGroup.name,
+      reporterName: reporter.name,
+      reporterPhone: reporter.phone,
+      reporterBlockedAt: reporter.blockedAt,
+      responsibleName: responsible.name,
+      aboutName: about.name,
+    })
+    .from(ticket)
+    .innerJoin(category, and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId)))
+    .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
+    .leftJoin(villageGroup, and(eq(villageGroup.townId, ticket.townId), eq(villageGroup.id, ticket.groupId)))
+    .leftJoin(reporter, and(eq(reporter.townId, ticket.townId), eq(reporter.id, ticket.reporterId)))
+    .leftJoin(responsible, and(eq(responsible.townId, ticket.townId), eq(responsible.id, ticket.responsibleId)))
+    .leftJoin(about, and(eq(about.townId, ticket.townId), eq(about.id, ticket.aboutId)))
+    .where(and(eq(ticket.townId, townId), eq(ticket.id, ticketId)))
+    .prepare("find_card"),
+);
+
+const filesQuery = builtOnce((queries) =>
+  queries
+    .select({ attachment: ticketMessage.attachment })
+    .from(ticketMessage)
+    .where(and(eq(ticketMessage.townId, townId), eq(ticketMessage.ticketId, ticketId), eq(ticketMessage.side, "villager")))
+    .prepare("find_card_files"),
+);
