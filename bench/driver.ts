@@ -5,8 +5,8 @@ import type { Message } from "@grammyjs/types";
 
 export type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 
-/** The flag of `npm start`; nobody is given another. */
-export const nodeFlags = ["--max-semi-space-size=4"];
+/** The flags of `npm start`; nobody is given others. */
+export const nodeFlags = ["--max-semi-space-size=16", "--heap-growing-percent=25"];
 
 // Whatever becomes of this process, no contestant outlives it.
 const children = new Set<ChildProcess>();

@@ -81,6 +81,7 @@ export async function fuzz(given: {
     for (const room of telegram.world.rooms.values()) room.messages.splice(0, Math.max(0, room.messages.length - 40));
     telegram.world.calls.length = 0;
     telegram.world.callbackQueries.clear();
+    for (const old of [...telegram.world.files.keys()].slice(3, -100)) telegram.world.files.delete(old);
   };
   const storm = async (seed: number, size: number) => {
     const bad = Math.floor(size * malformedPart);

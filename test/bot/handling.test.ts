@@ -215,6 +215,28 @@ test("every copy of a card shows the present state", async () => {
   expect(cards.every((text) => text.includes("已接单"))).toBe(true);
 });
 
+test("what is only said changes no card, a file is counted on it", async () => {
+  const { wang, li, telegram, settled } = await withTown();
+  await reportOf(wang, "路面有坑");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => li.sees("您已接单"));
+  await li.repliesTo("#1001", "明天来");
+  await wang.hasSeen("明天来");
+  await settled();
+  const edits = () => telegram.world.calls.filter(({ method }) => method === "editMessageText").length;
+  const before = edits();
+  await wang.repliesTo("明天来", "好的");
+  await li.hasSeen("好的");
+  await li.repliesTo("好的", "等我");
+  await wang.hasSeen("等我");
+  await settled();
+  expect(edits()).toBe(before);
+  await wang.sends("photo");
+  await settled();
+  expect(edits()).toBe(before + 1);
+  expect(li.texts().find((shown) => shown.includes("状态："))).toContain("1 张照片");
+});
+
 test("a cadre who reports something in their own village and blocks the bot is told about it once, not for ever", async () => {
   const { li, settled, rows } = await withTown();
   await li.says("/start v1").then(() => li.sees("东坑村"));

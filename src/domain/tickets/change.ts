@@ -121,9 +121,14 @@ export async function changeTicket(work: Work, found: Ticket, change: Change): P
       .where(and(eq(ticket.townId, work.townId), eq(ticket.id, found.id))),
   );
   recordEvent(work, next, change, found.state);
-  await refreshCards(work, next);
+  if (isShown(change.action, found, next)) await refreshCards(work, next);
   return next;
 }
+
+/** What is only said stands in messages of its own; a card changes by it if the ticket does. */
+const onlySaid: ReadonlySet<Action> = new Set(["add", "note", "reply"]);
+const isShown = (action: Action, before: Ticket, next: Ticket) =>
+  !onlySaid.has(action) || before.state !== next.state || before.deadline?.getTime() !== next.deadline?.getTime();
 
 /** A new state begins a new duty with its own deadline; an explicit deadline in the patch wins. */
 async function withDeadline(work: Work, before: Ticket, next: Ticket, change: Change): Promise<Ticket> {

@@ -7,7 +7,7 @@ import { addTerm } from "../calendar.ts";
 import { maxCaptionBodyCharacters } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { changeTicket, type Ticket } from "./change.ts";
+import { changeTicket, refreshCards, type Ticket } from "./change.ts";
 import { findHandlers } from "./recipients.ts";
 
 /** Something said: words, a file by reference, or a place; and where it was written. */
@@ -57,6 +57,8 @@ export async function add(work: Work, actor: Actor, ticket: Ticket, said: Said):
   if (isRefusal(changed)) return changed;
   const handlers = (await findHandlers(work, changed)).filter((handler) => handler.id !== actor.id);
   await relay(work, changed, actor, "villager", said, handlers, "relay-to-handler");
+  // A card counts the villager's files.
+  if (said.attachment) await refreshCards(work, changed);
   return delivered(changed, handlers);
 }
 
