@@ -55,15 +55,21 @@ export async function appoint(pool: pg.Pool, people: readonly number[]) {
   }
 }
 
-export async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000) {
-  for (let looks = 0; looks < 6_000; looks += 1) {
+/**
+ * Waits until everything that was done is handled and told.
+ *
+ * @param now by the town's clock: what waits for later does not count
+ * @param mostUrgent 0 waits for answers to button presses too, which are written down last; nobody else waits for those
+ */
+export async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000, mostUrgent = 1) {
+  for (let looks = 0; looks < 12_000; looks += 1) {
     const { rows } = await pool.query<{ open: boolean }>(
-      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0
+      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0 and priority >= $2
          and (not_before is null or not_before <= $1)) as open`,
-      [new Date(now)],
+      [new Date(now), mostUrgent],
     );
     if (!rows[0]?.open && telegram.world.updates.length === 0) return;
-    await wait(10);
+    await wait(5);
   }
   const { rows } = await pool.query(
     "select distinct failure, null::text as payload from inbox where failure is not null or processed_at is null union all select 'outbox ' || chat_id || coalesce(method, notice->>'kind'), coalesce(payload, notice)::text from outbox where state = 'pending' and chat_id > 0 limit 10",

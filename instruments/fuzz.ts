@@ -33,6 +33,7 @@ const stormed = 200;
 const walked = 100;
 /** Of a storm, so that it is a tenth of all. */
 const malformedPart = 0.15;
+const largeFileBytes = 1_000;
 
 /**
  * Pours generated updates into the real intake of a running bot with a furnished town, and looks at what became of them: storms of
@@ -105,6 +106,7 @@ export async function fuzz(given: {
     process.off("unhandledRejection", note);
     process.off("uncaughtException", note);
   }
+  await settled(pool, telegram, given.seed, clock.now, 0);
   const updatesPerSecond = Math.round((given.count * 1000) / (performance.now() - begun));
   heap.push(heapMb());
   const summary: FuzzSummary = {
@@ -137,7 +139,8 @@ function forget({ world }: Emulator) {
   for (const room of world.rooms.values()) room.messages.splice(0, Math.max(0, room.messages.length - 40));
   world.calls.length = 0;
   world.callbackQueries.clear();
-  for (const old of [...world.files.keys()].slice(3, -100)) world.files.delete(old);
+  // Workbooks and posters of the bot; what people sent is small and may be passed on later.
+  for (const [id, { bytes }] of [...world.files].slice(0, -20)) if (bytes.length > largeFileBytes) world.files.delete(id);
 }
 
 /** What became of everything, as the database has it. */
