@@ -30,7 +30,7 @@ export type FuzzSummary = {
 /** Updates of one storm, which arrive together … */
 const stormed = 200;
 /** … and of the walk after it, in which each person does one thing at a time. */
-const walked = 100;
+const walked = 96;
 /** Of a storm, so that it is a tenth of all. */
 const malformedPart = 0.15;
 const largeFileBytes = 1_000;
@@ -129,7 +129,8 @@ function castOf(telegram: Emulator, people: readonly number[]) {
   const fileOf = (kind: string) => world.addFile(kind, Buffer.from("x"), {}).file_id;
   const files = { photo: fileOf("photo"), voice: fileOf("voice"), document: fileOf("document") };
   const cast = { files, people: [...people, 8_000_000_201, 8_000_000_202], group: -1_001 };
-  const walkers = cast.people.map((one) => addPerson(world, { id: one, first_name: `人${one % 1000}` }));
+  const others = Array.from({ length: 16 }, (_, index) => 8_000_000_301 + index);
+  const walkers = [...cast.people, ...others].map((one) => addPerson(world, { id: one, first_name: `人${one % 1000}` }));
   for (const chat of [...walkers, { id: cast.group, type: "supergroup", title: "群" }]) world.room(chat as never).started = true;
   return { cast, walkers };
 }

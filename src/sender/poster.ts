@@ -14,13 +14,23 @@ async function fontFile(weight: number): Promise<Buffer> {
 const page = { width: 595, height: 842 };
 const red = "#c0392b";
 
+type PosterGiven = { town: string; village: string; link: string; isCheckIn?: boolean };
+let earlier: Promise<unknown> = Promise.resolve();
+
 /**
  * Draws the poster of one village, or the check-in sheet of a session: A4, Chinese, with a QR code that opens the bot in the right place. Posters are for
  * walls that villagers read, so they are Chinese whatever the language of whoever prints them.
  *
  * @returns a PDF
  */
-export async function drawPoster(given: { town: string; village: string; link: string; isCheckIn?: boolean }): Promise<Uint8Array> {
+export function drawPoster(given: PosterGiven): Promise<Uint8Array> {
+  // One after the other: each unpacks the fonts, and many at once would fill a small machine's memory.
+  const drawn = earlier.then(() => draw(given));
+  earlier = drawn.catch(() => {});
+  return drawn;
+}
+
+async function draw(given: PosterGiven): Promise<Uint8Array> {
   const document = new PDFDocument({ size: "A4", margin: 0, info: { Title: given.village } });
   const chunks: Uint8Array[] = [];
   document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
