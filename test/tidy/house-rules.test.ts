@@ -38,6 +38,7 @@ const mayReach: Record<string, string[]> = {
     "src/sender/card.ts",
     "src/sender/timetable.ts",
     "src/buttons.ts",
+    "src/message-parts.ts",
     "src/texts.ts",
   ],
   "src/domain": [
@@ -54,7 +55,7 @@ const mayReach: Record<string, string[]> = {
   "src/database": ["src/log.ts"],
   "src/jobs": ["src/database", "src/domain", "src/log.ts", "src/texts.ts"],
   "src/workbook": ["src/domain"],
-  "src/sender": ["src/database", "src/domain", "src/workbook", "src/buttons.ts", "src/texts.ts", "src/log.ts"],
+  "src/sender": ["src/database", "src/domain", "src/workbook", "src/buttons.ts", "src/message-parts.ts", "src/texts.ts", "src/log.ts"],
   "src/web": ["src/app.ts"],
   "src/demo": ["src/database", "src/domain"],
   emulator: [],
