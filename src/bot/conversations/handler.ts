@@ -42,7 +42,7 @@ const replyStep: HandlerStep = {
   ...sayingStep("ask-reply", reply, "said-to-villager"),
   async ask(ctx, about) {
     const canned = await findCannedReplies(ctx.work, ctx.actor);
-    const buttons = canned.map(({ id, body }) => choice(ctx, shortened(body, 27), String(id)));
+    const buttons = canned.map(({ id, body }) => choice(ctx, shortened(body, 28), String(id)));
     const last = [stepButton(ctx, "button-add-canned", "new"), stepButton(ctx, "button-cancel", "cancel")];
     say(ctx, "ask-reply", { number: about.number }, { markup: inline([...rowsOf(buttons, 1), last]) });
   },
