@@ -191,10 +191,12 @@ export async function chaos(given: ChaosGiven): Promise<ChaosSummary> {
 
   async function atRest(database: pg.Client) {
     for (let looks = 0; looks < 1_200; looks += 1) {
+      // Counted first: whatever has left Telegram by now is stored, and the query sees it.
+      const onTheWay = telegram.world.updates.length;
       const { rows } = await database.query(
         `select (select count(*) from inbox where processed_at is null) + (select count(*) from outbox where state = 'pending') as open`,
       );
-      if (Number(rows[0]?.open) === 0 && telegram.world.updates.length === 0) return;
+      if (Number(rows[0]?.open) === 0 && onTheWay === 0) return;
       await wait(100);
     }
   }

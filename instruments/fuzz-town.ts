@@ -63,12 +63,14 @@ export async function appoint(pool: pg.Pool, people: readonly number[]) {
  */
 export async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000, mostUrgent = 1) {
   for (let looks = 0; looks < 12_000; looks += 1) {
+    // Counted first: whatever has left Telegram by now is stored, and the query sees it.
+    const onTheWay = telegram.world.updates.length;
     const { rows } = await pool.query<{ open: boolean }>(
       `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0 and priority >= $2
          and (not_before is null or not_before <= $1)) as open`,
       [new Date(now), mostUrgent],
     );
-    if (!rows[0]?.open && telegram.world.updates.length === 0) return;
+    if (!rows[0]?.open && onTheWay === 0) return;
     await wait(5);
   }
   const { rows } = await pool.query(

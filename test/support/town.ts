@@ -80,11 +80,13 @@ export async function openTown(options: Options = {}) {
 async function settled(app: App, telegram: Emulator) {
   await vi.waitFor(
     async () => {
+      // Counted first: whatever has left Telegram by now is stored, and the query sees it.
+      const onTheWay = telegram.world.updates.length;
       const { rows } = await app.database.$client.query(
         `select (select count(*) from inbox where processed_at is null)::int as inbox,
                 (select count(*) from outbox where state = 'pending')::int as outbox`,
       );
-      expect({ ...rows[0], onTheWay: telegram.world.updates.length }).toEqual({ inbox: 0, outbox: 0, onTheWay: 0 });
+      expect({ ...rows[0], onTheWay }).toEqual({ inbox: 0, outbox: 0, onTheWay: 0 });
     },
     { timeout: 15_000, interval: 10 },
   );
