@@ -10,6 +10,7 @@ import { describeLedger } from "../domain/org/ledger.ts";
 import type { SheetRows } from "../domain/org/sheets.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { label, readableTime } from "../texts.ts";
+import { makeDocument } from "./make-document.ts";
 
 type Row = { chatId: number };
 type Workbook = Extract<NoticeBody, { kind: "workbook" }>;
@@ -22,8 +23,8 @@ const document = (row: Row, bytes: Uint8Array, name: string, caption: string): C
 
 /** The town, the ledger, a roster or an empty form as a workbook, with the facts of this moment. */
 export async function renderWorkbook(work: Work, row: Row, language: string, notice: Workbook): Promise<Call> {
-  const { writeWorkbook } = await import("../workbook/xlsx.ts");
-  const bytes = await writeWorkbook(await sheetsOf(work, notice, (key) => label(language, key)));
+  const sheets = await sheetsOf(work, notice, (key) => label(language, key));
+  const bytes = await makeDocument({ kind: "workbook", given: sheets });
   const title = notice.what === "roster" ? ((await findRosterTitle(work, notice.rosterId)) ?? "") : "";
   return document(row, bytes, `${title || notice.what}.xlsx`, label(language, `workbook-${notice.what}`, { title }));
 }
@@ -60,7 +61,6 @@ export async function renderBriefing(work: Work, row: Row, notice: Extract<Notic
   };
   const day = (instant: Date) => new Intl.DateTimeFormat("sv-SE", { timeZone: work.zone, dateStyle: "short" }).format(instant);
   const dates = `${day(from)} – ${day(new Date(to.getTime() - 1))}`;
-  const { writeWord } = await import("../workbook/docx.ts");
-  const bytes = await writeWord(await writeBriefing(work, { from, to }, words, dates));
+  const bytes = await makeDocument({ kind: "word", given: await writeBriefing(work, { from, to }, words, dates) });
   return document(row, bytes, `brief-${day(from)}-${language}.docx`, label(language, "brief-caption"));
 }

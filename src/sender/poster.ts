@@ -14,8 +14,7 @@ async function fontFile(weight: number): Promise<Buffer> {
 const page = { width: 595, height: 842 };
 const red = "#c0392b";
 
-type PosterGiven = { town: string; village: string; link: string; isCheckIn?: boolean };
-let earlier: Promise<unknown> = Promise.resolve();
+export type PosterGiven = { town: string; village: string; link: string; isCheckIn?: boolean };
 
 /**
  * Draws the poster of one village, or the check-in sheet of a session: A4, Chinese, with a QR code that opens the bot in the right place. Posters are for
@@ -23,14 +22,7 @@ let earlier: Promise<unknown> = Promise.resolve();
  *
  * @returns a PDF
  */
-export function drawPoster(given: PosterGiven): Promise<Uint8Array> {
-  // One after the other: each unpacks the fonts, and many at once would fill a small machine's memory.
-  const drawn = earlier.then(() => draw(given));
-  earlier = drawn.catch(() => {});
-  return drawn;
-}
-
-async function draw(given: PosterGiven): Promise<Uint8Array> {
+export async function drawPoster(given: PosterGiven): Promise<Uint8Array> {
   const document = new PDFDocument({ size: "A4", margin: 0, info: { Title: given.village } });
   const chunks: Uint8Array[] = [];
   document.on("data", (chunk: Uint8Array) => chunks.push(chunk));

@@ -8,6 +8,7 @@ import { oneMessage } from "../message-parts.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor, deskCard } from "./card.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
+import { makeDocument } from "./make-document.ts";
 import { noticeButtons } from "./notice-buttons.ts";
 import { rollCallText } from "./roll-call.ts";
 
@@ -57,9 +58,9 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
     case "brief":
       return renderBriefing(work, row, notice);
     case "poster": {
-      // The drawing's libraries are large and rarely needed.
-      const { drawPoster } = await import("./poster.ts");
-      const document = new InputFile(await drawPoster(notice), "poster.pdf");
+      const { town, village, link, isCheckIn } = notice;
+      const bytes = await makeDocument({ kind: "poster", given: { town, village, link, ...(isCheckIn ? { isCheckIn } : {}) } });
+      const document = new InputFile(bytes, "poster.pdf");
       return {
         method: "sendDocument",
         payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) },

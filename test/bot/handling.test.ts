@@ -49,6 +49,22 @@ test("a reply of the cadre hangs in the thread, and the villager's reply to it c
   await wang.hasSeen("好的");
 });
 
+test("a reply hangs below its card however often that was edited since", async () => {
+  const { wang, li, rows, settled } = await withTown();
+  await reportOf(wang, "路塌了");
+  const { message_id } = await li.hasSeen("#1001");
+  await settled();
+  await rows(`insert into outbox (town_id, chat_id, notice, person_id, ticket_id, edits_id, priority, state)
+    select o.town_id, o.chat_id, o.notice, o.person_id, o.ticket_id, o.id, 2, 'dropped' from outbox o, generate_series(1, 60)
+    where o.chat_id = ${li.id} and o.notice->>'kind' = 'card' and o.edits_id is null`);
+  await wang.presses("我的事项").then(() => wang.sees("#1001"));
+  await wang.presses("#1001").then(() => wang.sees("路塌了"));
+  await wang.presses("补充").then(() => wang.sees("补充"));
+  await wang.says("车也过不去了");
+  const relayed = await li.hasSeen("车也过不去了");
+  expect(relayed.reply_to_message?.message_id).toBe(message_id);
+});
+
 test("edits follow, both ways", async () => {
   const { wang, li } = await withTown();
   await reportOf(wang, "路灯坏了", "供电通信");

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { makeDocument } from "../../src/sender/make-document.ts";
+import { readWorkbook } from "../../src/workbook/xlsx.ts";
 import { inviteTo, reportOf, withTown } from "../support/town.ts";
 import { newestWorkbook, sendWorkbook } from "../support/workbooks.ts";
 
@@ -138,6 +140,26 @@ test("what is no workbook, a foreign one, one without an admin, and somebody els
   ]);
   await wang.sees("要把这件事报上去吗");
   await settled();
+});
+
+test("a ledger that is too long for a sheet says so in its last line", async () => {
+  const town = await withTown();
+  const { chen, wang, li, rows } = town;
+  await reportOf(wang, "路塌了");
+  await li.hasSeen("#1001");
+  await rows(`insert into ticket_event (town_id, ticket_id, at, actor_id, action)
+    select e.town_id, e.ticket_id, e.at, e.actor_id, 'note' from ticket_event e, generate_series(1, 20001) where e.action = 'submit'`);
+  await chen.says("/ledger").then(() => chen.hasSeen("台账"));
+  const [tickets, events] = await newestWorkbook(town, chen);
+  expect(tickets?.rows).toHaveLength(2);
+  expect(events?.rows).toHaveLength(20_002);
+  expect(events?.rows.at(-1)?.[0]).toContain("只列出前 20000 行");
+});
+
+test("a document that cannot be made says why, and the next one is made", async () => {
+  const asked = { kind: "workbook" as const, given: [{ sheet: "户名册", rows: [["户主"]] }] };
+  await expect(makeDocument({ ...asked, given: [{ sheet: "[]", rows: [["户主"]] }] })).rejects.toThrow(/sheet/i);
+  expect(await readWorkbook(await makeDocument(asked))).toEqual(asked.given);
 });
 
 test("/ledger is a workbook of tickets and events, formulas inert, the confidential reporter unnamed", async () => {

@@ -1,10 +1,7 @@
 import type { Work } from "../../database/work.ts";
-import type { SheetRows } from "../org/sheets.ts";
+import { cutLine, instantsIn, mostRows, type SheetRows } from "../org/sheets.ts";
 import { amount } from "./brief.ts";
 import { factKeys, listFact } from "./facts.ts";
-
-/** Excel and a phone can still open so many. */
-const mostRows = 20_000;
 
 /** The rows behind every number of a period, as one sheet: filter by the first column, and the last adds up to the number. */
 export async function describeFacts(
@@ -12,12 +9,13 @@ export async function describeFacts(
   period: { from: Date; to: Date; villageId?: number | undefined },
   word: (key: string) => string,
 ): Promise<SheetRows> {
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: work.zone, dateStyle: "short", timeStyle: "short" });
+  const when = instantsIn(work.zone, "short");
   const rows: (string | number)[][] = [];
   for (const key of factKeys) {
-    for (const { label, at, value } of await listFact(work, key, period, { limit: mostRows, offset: 0 }, period.villageId)) {
-      rows.push([word(`fact-name-${key}`), label, day.format(at), Number(amount(key, value))]);
-    }
+    const room = mostRows - rows.length;
+    const found = await listFact(work, key, period, { limit: room + 1, offset: 0 }, period.villageId);
+    for (const { label, at, value } of found) rows.push([word(`fact-name-${key}`), label, when(at), Number(amount(key, value))]);
+    if (found.length > room) break;
   }
-  return { sheet: "四下基层", rows: [["指标", "内容", "时间", "数"], ...rows] };
+  return { sheet: "四下基层", rows: [["指标", "内容", "时间", "数"], ...rows.slice(0, mostRows), ...cutLine(rows.length)] };
 }

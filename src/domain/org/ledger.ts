@@ -1,13 +1,7 @@
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { category, person, ticket, ticketEvent, village } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
-import { kindWords, type SheetRows } from "./sheets.ts";
-
-const when = (instant: Date | null, zone: string) =>
-  instant ? new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(instant) : "";
-
-/** A row limit that Excel and a phone can still open. */
-const mostRows = 20_000;
+import { cutLine, instantsIn, kindWords, mostRows, type SheetRows } from "./sheets.ts";
 
 /**
  * 台账: the tickets received in a period and all their events with the hashes by which a copy can be checked. A confidential
@@ -20,6 +14,7 @@ export async function describeLedger(
   period: { from: Date; to: Date; villageId?: number | undefined },
   label: (key: string) => string,
 ): Promise<SheetRows[]> {
+  const when = instantsIn(work.zone, "medium");
   const reporter = sql`reporter`;
   const within = and(
     eq(ticket.townId, work.townId),
@@ -41,7 +36,7 @@ export async function describeLedger(
     .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
     .where(within)
     .orderBy(asc(ticket.number))
-    .limit(mostRows);
+    .limit(mostRows + 1);
   const events = await work.tx
     .select({
       event: ticketEvent,
@@ -55,7 +50,7 @@ export async function describeLedger(
     .leftJoin(person, and(eq(person.townId, ticketEvent.townId), eq(person.id, ticketEvent.actorId)))
     .where(within)
     .orderBy(asc(ticket.number), asc(ticketEvent.seq))
-    .limit(mostRows);
+    .limit(mostRows + 1);
   return [
     {
       sheet: "台账",
@@ -79,43 +74,49 @@ export async function describeLedger(
           "评价",
           "重办次数",
         ],
-        ...tickets.map(({ ticket: one, ...row }) => [
-          one.number,
-          kindWords[one.kind],
-          row.category,
-          row.village,
-          label(`state-${one.state}`),
-          row.reporter,
-          one.confidential ? "" : (one.phone ?? ""),
-          one.description,
-          row.responsible ?? "",
-          when(one.createdAt, work.zone),
-          when(one.resolveBy, work.zone),
-          when(one.acceptedAt, work.zone),
-          when(one.answeredAt, work.zone),
-          when(one.resolvedAt, work.zone),
-          when(one.closedAt, work.zone),
-          one.rating ? label(`rating-${one.rating}`) : "",
-          one.reopenCount,
-        ]),
+        ...tickets
+          .slice(0, mostRows)
+          .map(({ ticket: one, ...row }) => [
+            one.number,
+            kindWords[one.kind],
+            row.category,
+            row.village,
+            label(`state-${one.state}`),
+            row.reporter,
+            one.confidential ? "" : (one.phone ?? ""),
+            one.description,
+            row.responsible ?? "",
+            when(one.createdAt),
+            when(one.resolveBy),
+            when(one.acceptedAt),
+            when(one.answeredAt),
+            when(one.resolvedAt),
+            when(one.closedAt),
+            one.rating ? label(`rating-${one.rating}`) : "",
+            one.reopenCount,
+          ]),
+        ...cutLine(tickets.length),
       ],
     },
     {
       sheet: "经过",
       rows: [
         ["编号", "序号", "时间", "谁", "做了什么", "从", "到", "说明", "前一条校验", "本条校验"],
-        ...events.map(({ event, number, confidential, reporterId, actor }) => [
-          number,
-          event.seq,
-          when(event.at, work.zone),
-          confidential && event.actorId === reporterId ? "保密" : (actor ?? ""),
-          label(`event-${event.action}`),
-          event.fromState ?? "",
-          event.toState ?? "",
-          event.note ?? "",
-          event.prevHash,
-          event.hash,
-        ]),
+        ...events
+          .slice(0, mostRows)
+          .map(({ event, number, confidential, reporterId, actor }) => [
+            number,
+            event.seq,
+            when(event.at),
+            confidential && event.actorId === reporterId ? "保密" : (actor ?? ""),
+            label(`event-${event.action}`),
+            event.fromState ?? "",
+            event.toState ?? "",
+            event.note ?? "",
+            event.prevHash,
+            event.hash,
+          ]),
+        ...cutLine(events.length),
       ],
     },
   ];

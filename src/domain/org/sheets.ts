@@ -4,6 +4,19 @@ import type { termsTable } from "../tickets/terms.ts";
 /** One sheet of a workbook; the first row holds the headings. */
 export type SheetRows = { sheet: string; rows: (string | number)[][] };
 
+/** Excel and a phone can still open so many rows of a sheet. */
+export const mostRows = 20_000;
+
+/** The last line of a sheet for which more rows were found than it may have. */
+export const cutLine = (found: number): string[][] =>
+  found > mostRows ? [[`只列出前 ${mostRows} 行，后面还有。请把期间选短一些，再导出一次。`]] : [];
+
+/** Puts instants as a sheet shows them. To make a formatter takes longer than to use it a hundred times: one for each sheet. */
+export function instantsIn(zone: string, timeStyle: "short" | "medium"): (instant: Date | null) => string {
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle });
+  return (instant) => (instant ? format.format(instant) : "");
+}
+
 /** The sheets of the town's workbook, and the headings by which their columns are found again. */
 export const orgSheetNames = { places: "村组", stations: "站所", ties: "包联", categories: "类别", rules: "规则" } as const;
 export const headings = {

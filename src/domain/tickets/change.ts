@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { disputeParty } from "../../database/loop-schema.ts";
 import { outbox } from "../../database/road-schema.ts";
 import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";
@@ -171,6 +171,10 @@ export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patc
   work.write(line);
 }
 
+/** Messages that are cards of a ticket, without those that edited them. The index of cards has this condition. */
+export const isCardOf = (work: Work, ticketId: number) =>
+  and(eq(outbox.townId, work.townId), eq(outbox.ticketId, ticketId), isNull(outbox.editsId), sql`${outbox.notice}->>'kind' = 'card'`);
+
 /**
  * Every copy of the card that somebody has is brought up to date. An edit that waits already does not spare this one: the sender may
  * just have read the state before this change. It leaves out those it finds superseded.
@@ -179,15 +183,7 @@ export async function refreshCards(work: Work, next: Ticket) {
   const cards = await work.tx
     .select({ id: outbox.id, chatId: outbox.chatId, personId: outbox.personId })
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.townId, work.townId),
-        eq(outbox.ticketId, next.id),
-        sql`${outbox.notice}->>'kind' = 'card'`,
-        sql`${outbox.editsId} is null`,
-        inArray(outbox.state, ["pending", "sent"]),
-      ),
-    )
+    .where(and(isCardOf(work, next.id), inArray(outbox.state, ["pending", "sent"])))
     .orderBy(desc(outbox.id))
     .limit(maxCardCopies);
   for (const { id, chatId, personId } of cards) {

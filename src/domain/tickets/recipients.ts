@@ -1,11 +1,11 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { follower } from "../../database/loop-schema.ts";
 import { outbox } from "../../database/road-schema.ts";
 import { coHandler, person, ticketMessage } from "../../database/schema.ts";
 import type { NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findHolders, findPerson, type Person } from "../people/person.ts";
-import type { Ticket } from "./change.ts";
+import { isCardOf, type Ticket } from "./change.ts";
 
 /** Those whose work the ticket is now: the responsible person and the co-handlers. */
 export async function findHandlers(work: Work, ticket: Ticket): Promise<Person[]> {
@@ -78,15 +78,7 @@ export async function giveCardOnce(work: Work, ticket: Ticket, to: Person) {
   const [held] = await work.tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.townId, work.townId),
-        eq(outbox.ticketId, ticket.id),
-        eq(outbox.personId, to.id),
-        isNull(outbox.editsId),
-        sql`${outbox.notice}->>'kind' = 'card'`,
-      ),
-    )
+    .where(and(isCardOf(work, ticket.id), eq(outbox.personId, to.id)))
     .limit(1);
   if (!held) await giveCard(work, ticket, to);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { outbox } from "../../database/road-schema.ts";
 import { ticketMessage } from "../../database/schema.ts";
 import type { Attachment, ContactSide } from "../../database/values.ts";
@@ -7,7 +7,7 @@ import { addTerm } from "../calendar.ts";
 import { maxCaptionBodyCharacters } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { changeTicket, refreshCards, type Ticket } from "./change.ts";
+import { changeTicket, isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { findHandlers } from "./recipients.ts";
 
 /** Something said: words, a file by reference, or a place; and where it was written. */
@@ -122,7 +122,7 @@ async function relay(work: Work, ticket: Ticket, actor: Actor, side: ContactSide
   }
 }
 
-const isWords = ({ editsId, notice }: typeof outbox.$inferSelect) => editsId === null && notice?.kind === "relay" && !notice.attachment;
+const isWords = ({ notice }: typeof outbox.$inferSelect) => notice?.kind === "relay" && !notice.attachment;
 
 /** A confidential reporter has no name for anybody. */
 export function speaker(ticket: Ticket, actor: Pick<Actor, "id" | "name">, side: ContactSide): { name: string } {
@@ -132,13 +132,12 @@ export function speaker(ticket: Ticket, actor: Pick<Actor, "id" | "name">, side:
 /** What is said hangs below the card in a handler's chat. */
 async function newestCard(work: Work, ticket: Ticket, to: Person): Promise<{ repliesToId?: number }> {
   if (to.id === ticket.reporterId) return {};
-  const rows = await work.tx.query.outbox.findMany({
-    columns: { id: true, notice: true, editsId: true },
-    where: and(eq(outbox.townId, work.townId), eq(outbox.ticketId, ticket.id), eq(outbox.chatId, to.telegramId)),
-    orderBy: desc(outbox.id),
-    limit: 50,
-  });
-  const card = rows.find((row) => row.notice?.kind === "card" && row.editsId === null);
+  const [card] = await work.tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(isCardOf(work, ticket.id), eq(outbox.chatId, to.telegramId)))
+    .orderBy(desc(outbox.id))
+    .limit(1);
   return card ? { repliesToId: card.id } : {};
 }
 
@@ -161,10 +160,10 @@ export async function followEdit(work: Work, source: { chatId: number; messageId
     .returning();
   if (!message) return undefined;
   const copies = await work.tx.query.outbox.findMany({
-    where: and(eq(outbox.townId, work.townId), eq(outbox.ticketId, message.ticketId), eq(outbox.ticketMessageId, message.id)),
+    where: and(eq(outbox.townId, work.townId), eq(outbox.ticketMessageId, message.id), isNull(outbox.editsId)),
   });
   for (const copy of copies) {
-    if (copy.editsId !== null || copy.notice?.kind !== "relay") continue;
+    if (copy.notice?.kind !== "relay") continue;
     // Long words went apart from their file; they stand below one of the two.
     if (copy.notice.attachment && copies.some((other) => isWords(other) && other.chatId === copy.chatId)) continue;
     const notice = { ...copy.notice, values: { ...copy.notice.values, body } };
