@@ -243,10 +243,10 @@ export function wellFormed({ people, group, files }: Cast): fc.Arbitrary<object>
       ...(rarity === 2 ? { media_group_id: "album" } : {}),
     }));
   return fc.oneof(
-    { weight: 10, arbitrary: message.map((given) => ({ message: given })) },
-    { weight: 1, arbitrary: message.map((given) => ({ edited_message: { ...given, edit_date: given.date } })) },
+    { weight: 50, arbitrary: message.map((given) => ({ message: given })) },
+    { weight: 5, arbitrary: message.map((given) => ({ edited_message: { ...given, edit_date: given.date } })) },
     {
-      weight: 6,
+      weight: 30,
       arbitrary: fc.tuple(from, data, fc.nat(30)).map(([who, pressed, id]) => ({
         callback_query: {
           id: String(id),
@@ -258,6 +258,7 @@ export function wellFormed({ people, group, files }: Cast): fc.Arbitrary<object>
       })),
     },
     {
+      // Seldom: each time all cards of the person's open matters are written anew.
       weight: 1,
       arbitrary: fc.tuple(from, fc.constantFrom("member", "kicked", "left")).map(([who, status]) => ({
         my_chat_member: {
