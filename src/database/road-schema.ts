@@ -62,7 +62,7 @@ export const outbox = pgTable(
     /** The outbox row whose message this one edits; its message id is looked up when this is sent. */
     editsId: ref("edits_id"),
     repliesToId: ref("replies_to_id"),
-    /** pending, sent, held (the person blocked the bot), failed, dropped (superseded or too old to matter) */
+    /** pending, sent, held (the person blocked the bot), failed, dropped (superseded, too old to matter, or deleted by its reader) */
     state: text("state").notNull().default("pending"),
     messageId: ref("message_id"),
     attempts: integer("attempts").notNull().default(0),

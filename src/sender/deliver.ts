@@ -4,7 +4,7 @@ import type { NoticeBody } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading } from "../database/work.ts";
 import { receiveWorkbook } from "../domain/org/received.ts";
 import { setReachable } from "../domain/people/reach.ts";
-import { findMessageIds, type Outcome, type Row } from "./queue.ts";
+import { findMessageIds, type Outcome, type Row, recordOutcomes } from "./queue.ts";
 import { type Call, renderNotice } from "./render.ts";
 
 /** What one attempt came to: final, or to be tried again after a pause. */
@@ -107,7 +107,12 @@ async function judge(database: Database, moment: Moment, row: Row, error: unknow
     return { outcome: { id, state: row.priority >= 3 || row.priority === 0 ? "dropped" : "held", failure } };
   }
   if (error.description.includes("message is not modified")) return { outcome: { id, state: "sent" } };
-  if (/message to edit not found|message can't be edited|query is too old|MESSAGE_ID_INVALID/.test(error.description)) {
+  if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(error.description)) {
+    // Its reader has deleted it: there is nothing to keep up to date any more.
+    if (row.editsId !== null) await recordOutcomes(database, moment.townId, [{ id: row.editsId, state: "dropped", failure }]);
+    return { outcome: { id, state: "dropped", failure } };
+  }
+  if (error.description.includes("query is too old")) {
     return { outcome: { id, state: "dropped", failure } };
   }
   return { outcome: { id, state: "failed", failure } };

@@ -49,6 +49,21 @@ test("a reply of the cadre hangs in the thread, and the villager's reply to it c
   await wang.hasSeen("好的");
 });
 
+test("a card that its reader has deleted is edited no more", async () => {
+  const { wang, li, rows, settled, telegram } = await withTown();
+  await reportOf(wang, "路塌了");
+  await li.hasSeen("#1001");
+  await settled();
+  telegram.world.rooms.get(li.id)?.messages.splice(0);
+  const edits = () => rows("select state from outbox where edits_id is not null and chat_id = $1 and notice->>'kind' = 'card'", [li.id]);
+  await wang.does({ do: "block" });
+  await settled();
+  expect(await edits()).toEqual([{ state: "dropped" }]);
+  await wang.does({ do: "unblock" });
+  await settled();
+  expect(await edits()).toHaveLength(1);
+});
+
 test("a reply hangs below its card however often that was edited since", async () => {
   const { wang, li, rows, settled } = await withTown();
   await reportOf(wang, "路塌了");
