@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../src/database/client.ts";
 import { inOneTransaction, priorities } from "../../src/database/work.ts";
 import type { Row } from "../../src/sender/queue.ts";
@@ -52,7 +52,7 @@ test("nothing overtakes what was announced before and has not been handed over; 
   turns.hear(999_999);
   turns.hear(one);
   expect(said()).toEqual([]);
-  await vi.waitFor(() => expect(state.looks).toBe(1));
+  await expect.poll(() => state.looks).toBe(1);
   turns.goOn();
   expect(said()).toEqual(["一"]);
 });
