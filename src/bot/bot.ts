@@ -1,9 +1,9 @@
 import type { Update, UserFromGetMe } from "@grammyjs/types";
 import { Bot, BotError, type Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
-import { findDialog } from "../domain/conversation.ts";
+import { findDialogs } from "../domain/conversation.ts";
 import { noteOrgVersion } from "../domain/org/reference.ts";
-import { findAccount, meetPerson } from "../domain/people/person.ts";
+import { findAccounts, meetPerson } from "../domain/people/person.ts";
 import { commands } from "./commands/index.ts";
 import { contact } from "./contact.ts";
 import type { BotContext } from "./context.ts";
@@ -18,8 +18,8 @@ import { press } from "./press.ts";
  * handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
- * @returns `lookAhead` asks, before the update is known, for what is always needed in that chat; `handle` handles one
- * update within one unit of work
+ * @returns `lookAhead` asks, before the updates are known, for what is always needed in these chats; `handle` handles one
+ * update within its chat's unit of work
  */
 export function createBot(token: string, botInfo: UserFromGetMe) {
   const works = new WeakMap<Update, Work>();
@@ -40,9 +40,14 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
   bot.on("edited_message", editedMessage);
   bot.on("message", message);
   return {
-    lookAhead(work: Work, chatId: number) {
+    lookAhead(works: ReadonlyMap<number, Work>) {
       // A private chat has the id of its person.
-      if (chatId > 0) ahead.set(work, ask(work, chatId, chatId));
+      const privateChats = [...works].filter(([chatId]) => chatId > 0);
+      const [anyOfThem] = privateChats;
+      if (!anyOfThem) return;
+      const ids = privateChats.map(([chatId]) => chatId);
+      const answers = ask(anyOfThem[1], ids, ids);
+      for (const [, work] of privateChats) ahead.set(work, answers);
     },
     async handle(work: Work, update: Update) {
       works.set(update, work);
@@ -58,8 +63,8 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
 
 const ahead = new WeakMap<Work, ReturnType<typeof ask>>();
 
-function ask(work: Work, telegramId: number, chatId: number) {
-  const answers = Promise.all([findAccount(work, telegramId), findDialog(work, chatId)]);
+function ask(work: Work, telegramIds: readonly number[], chatIds: readonly number[]) {
+  const answers = Promise.all([findAccounts(work, telegramIds), findDialogs(work, chatIds)]);
   work.write(answers);
   return answers;
 }
@@ -80,9 +85,10 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   const identity = identityOf(ctx);
   if (!identity || !chat) return;
   const known = chat.id === identity.telegramId ? ahead.get(ctx.work) : undefined;
-  const [account, dialog] = await (known ?? ask(ctx.work, identity.telegramId, chat.id));
+  const [accounts, dialogs] = await (known ?? ask(ctx.work, [identity.telegramId], [chat.id]));
+  const account = accounts.get(identity.telegramId) ?? [];
   if (account[0]) noteOrgVersion(ctx.work, account[0].orgVersion);
-  ctx.dialog = dialog;
+  ctx.dialog = dialogs.get(chat.id);
   ctx.actor = await meetPerson(ctx.work, account, identity);
   await next();
 }

@@ -61,6 +61,9 @@ export function queriesOn(client: pg.PoolClient): Queries {
   return queries;
 }
 
+/** After a rollback: what is remembered for the connection may have been read from what never was. */
+export const forgetQueriesOn = (client: pg.PoolClient) => void opened.delete(client);
+
 /** What is asked in the same breath leaves in one packet. */
 export function gather(client: pg.PoolClient) {
   const { stream } = (client as pg.PoolClient & { connection: { stream: Socket } }).connection;

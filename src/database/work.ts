@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { type Database, gather, queriesOn, type Transaction } from "./client.ts";
+import { type Database, forgetQueriesOn, gather, queriesOn, type Transaction } from "./client.ts";
 import type { outbox } from "./road-schema.ts";
 import type { NoticeBody } from "./values.ts";
 
@@ -22,9 +22,13 @@ export type Work = Moment & {
   readonly send: (row: Outgoing) => void;
   /** A write whose result nobody needs: it is on its way, and the commit waits for it. */
   readonly write: (writing: PromiseLike<unknown>) => void;
+  /** A row that is written at the commit, together with all others of the same statement; a later one of the same key replaces it. */
+  readonly writeRow: (statement: RowsStatement, key: number, row: object) => void;
   /** Collects a notice for a person. */
   readonly tell: (to: Recipient, notice: NoticeBody, about?: NoticeAbout) => void;
 };
+/** Writes many rows at once: `$1` is the town, `$2` the rows as JSON. */
+export type RowsStatement = { readonly name: string; readonly text: string };
 export type Recipient = { id: number; telegramId: number };
 export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" | "editsId" | "repliesToId" | "priority" | "notBefore">>;
 
@@ -45,9 +49,18 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
     const writes: Promise<unknown>[] = [ignoringForNow(client.query("begin"))];
     try {
       const write = (writing: PromiseLike<unknown>) => void writes.push(ignoringForNow(sendNow(writing)));
-      const result = await act(createWork(tx, moment, (row) => rows.push(row), write));
+      const keyed = new Map<RowsStatement, Map<number, object>>();
+      const writeRow: Work["writeRow"] = (statement, key, row) => {
+        if (!keyed.has(statement)) keyed.set(statement, new Map());
+        keyed.get(statement)?.set(key, row);
+      };
+      const result = await act(createWork(tx, moment, { send: (row) => rows.push(row), write, writeRow }));
       const given = rows.map(asWritten);
       gather(client);
+      for (const [statement, byKey] of keyed) {
+        const values = [moment.townId, JSON.stringify([...byKey.values()])];
+        writes.push(ignoringForNow(client.query({ ...statement, values })));
+      }
       const writing = given.length ? ignoringForNow(writeOutbox(client, moment.townId, given)) : Promise.resolve([]);
       const [{ command }, ids] = await Promise.all([client.query("commit"), writing, ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
@@ -55,6 +68,7 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
       handOver(database, moment.townId, given, ids);
       return result;
     } catch (error) {
+      forgetQueriesOn(client);
       await client.query("rollback").catch((lost) => {
         broken = lost as Error;
       });
@@ -77,7 +91,7 @@ export async function reading<T>(database: Database, moment: Moment, act: (work:
     throw new Error("This only reads");
   };
   try {
-    return await act(createWork(queriesOn(client), moment, refuse, refuse));
+    return await act(createWork(queriesOn(client), moment, { send: refuse, write: refuse, writeRow: refuse }));
   } finally {
     client.release();
   }
@@ -98,13 +112,13 @@ function ignoringForNow<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-function createWork(tx: Transaction, moment: Moment, send: Work["send"], write: Work["write"]): Work {
+function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" | "write" | "writeRow">): Work {
   return {
     ...moment,
+    ...writing,
     tx,
-    send,
-    write,
-    tell: (to, notice, about = {}) => send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
+    tell: (to, notice, about = {}) =>
+      writing.send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
   };
 }
 
@@ -116,8 +130,8 @@ export type Committed = readonly (typeof outbox.$inferSelect)[];
 /** @param first the id of the first new row @param rows all of them; undefined when they are too many to be handed over */
 type CommitListener = (first: number, rows: Committed | undefined) => void;
 const listeners = new WeakMap<Database, CommitListener>();
-/** More rows at once are a broadcast, which is read from the outbox piece by piece. */
-const mostHandedOver = 50;
+/** More rows at once are a broadcast, which is read from the outbox piece by piece; updates handled together make fewer. */
+const mostHandedOver = 400;
 
 /** Whoever sends in this process is handed what it commits, and need not read it again. @returns how to end that */
 export function onCommitted(database: Database, listener: CommitListener): () => void {

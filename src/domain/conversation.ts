@@ -5,46 +5,39 @@ import type { Work } from "../database/work.ts";
 
 export type StoredDialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };
 
-const ofChat = and(eq(dialog.townId, sql.placeholder("townId")), eq(dialog.chatId, sql.placeholder("chatId")));
-const dialogQuery = builtOnce((queries) => queries.select().from(dialog).where(ofChat).prepare("find_dialog"));
+const ofChats = and(
+  eq(dialog.townId, sql.placeholder("townId")),
+  sql`${dialog.chatId} = any(${sql.placeholder("chatIds")}::bigint[])`,
+);
+const dialogsQuery = builtOnce((queries) => queries.select().from(dialog).where(ofChats).prepare("find_dialogs"));
 
-/** The unfinished conversation of a chat. */
-export async function findDialog(work: Work, chatId: number): Promise<StoredDialog | undefined> {
-  const [found] = await dialogQuery(work.tx).execute({ townId: work.townId, chatId });
-  return found;
+/** The unfinished conversations of these chats, by chat. */
+export async function findDialogs(work: Work, chatIds: readonly number[]): Promise<Map<number, StoredDialog>> {
+  const found = await dialogsQuery(work.tx).execute({ townId: work.townId, chatIds });
+  return new Map(found.map(({ chatId, nonce, flow, step, data }) => [chatId, { nonce, flow, step, data }]));
 }
 
-const keepQuery = builtOnce((queries) =>
-  queries
-    .insert(dialog)
-    .values({
-      townId: sql.placeholder("townId"),
-      chatId: sql.placeholder("chatId"),
-      nonce: sql.placeholder("nonce"),
-      flow: sql.placeholder("flow"),
-      step: sql.placeholder("step"),
-      data: sql.placeholder("data"),
-      updatedAt: sql.placeholder("now"),
-    })
-    .onConflictDoUpdate({
-      target: [dialog.townId, dialog.chatId],
-      set: {
-        nonce: sql`excluded.nonce`,
-        flow: sql`excluded.flow`,
-        step: sql`excluded.step`,
-        data: sql`excluded.data`,
-        updatedAt: sql`excluded.updated_at`,
-      },
-    })
-    .prepare("keep_dialog"),
-);
+/** Chats without a flow have no conversation any more. */
+const keepDialogs = {
+  name: "keep_dialogs",
+  text: `
+    with given as (
+      select * from jsonb_to_recordset($2::jsonb) as (chat_id bigint, nonce text, flow text, step text, data jsonb, updated_at timestamptz)
+    ), forgotten as (
+      delete from dialog using given where dialog.town_id = $1 and dialog.chat_id = given.chat_id and given.flow is null
+    )
+    insert into dialog (town_id, chat_id, nonce, flow, step, data, updated_at)
+    select $1, chat_id, nonce, flow, step, data, updated_at from given where flow is not null
+    on conflict (town_id, chat_id) do update
+    set nonce = excluded.nonce, flow = excluded.flow, step = excluded.step, data = excluded.data, updated_at = excluded.updated_at`,
+};
 
-export function keepDialog(work: Work, chatId: number, stored: StoredDialog) {
-  work.write(keepQuery(work.tx).execute({ townId: work.townId, chatId, ...stored, now: work.now }));
+export function keepDialog(work: Work, chatId: number, { nonce, flow, step, data }: StoredDialog) {
+  work.writeRow(keepDialogs, chatId, { chat_id: chatId, nonce, flow, step, data, updated_at: work.now });
 }
 
 export function forgetDialog(work: Work, chatId: number) {
-  work.write(work.tx.delete(dialog).where(and(eq(dialog.townId, work.townId), eq(dialog.chatId, chatId))));
+  work.writeRow(keepDialogs, chatId, { chat_id: chatId });
 }
 
 /** Notes what must be found again: a forged button, somebody else's ticket, a role not held, a reporter revealed. */

@@ -1,31 +1,42 @@
-/** What became of a chat is not this module's business; whoever gives `handle` sees to its failures. */
-type Given = { handle: (chatId: number) => Promise<void>; atOnce: number; most: number };
+/** @param handle handles the oldest update of each chat and says which chats to look at again; their failures are its business */
+type Given = { handle: (chatIds: readonly number[]) => Promise<readonly number[]>; atOnce: number; together: number; most: number };
 export type Chats = ReturnType<typeof createChats>;
 
 /**
  * The chats whose updates this process has just stored: it handles them itself, without the detour of a job. Each chat by one at a
- * time; one that is given again while it is handled is looked at once more.
+ * time; one that is given again while it is handled is looked at once more. The more chats wait, the more are handled together.
  *
- * @param atOnce chats handled at the same time
+ * @param atOnce groups of chats handled at the same time
+ * @param together most chats of one group
  * @param most chats that may wait here; `room` tells how many more there may be, so that the rest can go to other processes
  */
-export function createChats({ handle, atOnce, most }: Given) {
+export function createChats({ handle, atOnce, together, most }: Given) {
   const waiting = new Set<number>();
   const running = new Set<number>();
   const drained: (() => void)[] = [];
+  let groups = 0;
 
   function next() {
-    for (const chatId of waiting) {
-      if (running.size >= atOnce) return;
-      if (running.has(chatId)) continue;
+    while (groups < atOnce) {
+      const idle = [...waiting].filter((chatId) => !running.has(chatId));
+      if (!idle.length) break;
+      start(idle.slice(0, Math.min(together, Math.ceil(idle.length / sharedBy))));
+    }
+    if (!groups) for (const resolve of drained.splice(0)) resolve();
+  }
+
+  function start(group: readonly number[]) {
+    groups += 1;
+    for (const chatId of group) {
       waiting.delete(chatId);
       running.add(chatId);
-      void handle(chatId).finally(() => {
-        running.delete(chatId);
-        next();
-      });
     }
-    if (!running.size) for (const resolve of drained.splice(0)) resolve();
+    void handle(group).then((again) => {
+      groups -= 1;
+      for (const chatId of group) running.delete(chatId);
+      for (const chatId of again) waiting.add(chatId);
+      next();
+    });
   }
 
   return {
@@ -36,7 +47,10 @@ export function createChats({ handle, atOnce, most }: Given) {
     },
     /** Resolves when nothing waits and nothing runs. */
     async drained() {
-      if (waiting.size || running.size) await new Promise<void>((resolve) => drained.push(resolve));
+      if (waiting.size || groups) await new Promise<void>((resolve) => drained.push(resolve));
     },
   };
 }
+
+/** Those who wait are shared out among so many groups, so that while one waits for PostgreSQL another is at work. */
+const sharedBy = 3;

@@ -9,15 +9,17 @@ import { fireNextTimer } from "../domain/tickets/clock.ts";
 import { remindNextFollowUp } from "../domain/tickets/follow-up.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
-import { type Handler, handleInbox } from "./inbox.ts";
+import { type Handler, handleInbox, handleTogether } from "./inbox.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
 import { tidyUp } from "./tidy.ts";
 
 type Given = { database: Database; databaseUrl: string; momentNow: () => Moment; handler: Handler; log: Log };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };
 
-/** Chats handled at the same time by the process that stored their updates; the pool has connections for them, for jobs and the sender. */
-const chatsAtOnce = 10;
+/** Transactions of the inbox at the same time; the pool has connections for them, for jobs and the sender. */
+const groupsAtOnce = 10;
+/** Chats handled in one transaction: whoever is handled with others waits for all of them. */
+const mostTogether = 25;
 /** More than these wait for nobody: they are some half a second's work, and other replicas may be idle. */
 const mostChatsWaiting = 200;
 /** Jobs at the same time: chats that were shared out, tried again or left behind, and timers. */
@@ -42,14 +44,17 @@ export async function startEngine(given: Given): Promise<Engine> {
   await rescueOrphans(database);
   const { townId } = momentNow();
   await handOutLeftBehind(database, townId, 0);
-  const handle = (chatId: number) => handleInbox(database, momentNow, chatId, handler, log);
+  const inbox = { database, momentNow, handler, log };
   const chats = createChats({
-    atOnce: chatsAtOnce,
+    atOnce: groupsAtOnce,
+    together: mostTogether,
     most: mostChatsWaiting,
-    handle: (chatId) =>
-      handle(chatId)
-        .catch(() => tryAgainLater(database, townId, chatId))
-        .catch((error) => log.warn({ err: error }, "a chat waits until it is found again")),
+    async handle(chatIds) {
+      const { followed, failed } = await handleTogether(inbox, chatIds);
+      const later = failed.map((chatId) => tryAgainLater(database, townId, chatId));
+      await Promise.all(later).catch((error) => log.warn({ err: error }, "a chat waits until it is found again"));
+      return followed;
+    },
   });
   const fireTimers = () => fireAllTimers(database, momentNow);
   const runner: Runner = await run({
@@ -68,7 +73,7 @@ export async function startEngine(given: Given): Promise<Engine> {
     },
     crontab: `* * * * * ${timersTask} ?max=1\n17 3 * * * ${tidyTask} ?max=1`,
     taskList: {
-      [inboxTask]: (payload) => handle((payload as { chatId: number }).chatId),
+      [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
       [tidyTask]: () => tidyUp(database, townId),
     },

@@ -1,5 +1,5 @@
 import type { Update } from "@grammyjs/types";
-import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { builtOnce } from "../database/built-once.ts";
 import type { Database } from "../database/client.ts";
 import { inbox } from "../database/road-schema.ts";
@@ -8,7 +8,12 @@ import { findHolders } from "../domain/people/person.ts";
 import type { Log } from "../log.ts";
 import { label } from "../texts.ts";
 
-export type Handler = { lookAhead: (work: Work, chatId: number) => void; handle: (work: Work, update: Update) => Promise<void> };
+/** @param lookAhead is given each chat's unit of work, all of one transaction, before their updates are known */
+export type Handler = {
+  lookAhead: (works: ReadonlyMap<number, Work>) => void;
+  handle: (work: Work, update: Update) => Promise<void>;
+};
+export type Inbox = { database: Database; momentNow: () => Moment; handler: Handler; log: Log };
 
 /** After so many failures an update is parked with its reason, and its chat goes on. */
 const mostAttempts = 3;
@@ -17,68 +22,113 @@ const apartSeconds = 1;
 const chatLock = 7_305_005;
 
 /**
- * Handles the waiting updates of one chat, in order, each in a transaction of its own: conversation, ticket, events,
- * processed mark and outgoing messages commit together.
+ * Handles the waiting updates of one chat, in order, until none waits any more.
  *
- * @returns when none waits any more
  * @throws when an update failed and is to be tried again later
  */
-export async function handleInbox(database: Database, momentNow: () => Moment, chatId: number, handler: Handler, log: Log) {
-  while (await handleNext(database, momentNow(), chatId, handler, log));
+export async function handleInbox(inbox: Inbox, chatId: number) {
+  while (await handleNext(inbox, chatId));
 }
 
+/** What is to be done about chats whose oldest update was handled: some have more waiting, some failed and are to be tried again later. */
+export type Handled = { followed: number[]; failed: number[] };
+
 /**
- * One transaction: whoever holds the chat's lock takes its oldest waiting update. So a chat is handled in order however
- * many jobs and processes look at it.
+ * Handles the oldest waiting update of each chat, all in one transaction: many chats at once cost PostgreSQL little more than one. When
+ * one of them fails, nothing has happened, and each is handled by itself.
  */
-async function handleNext(database: Database, moment: Moment, chatId: number, handler: Handler, log: Log): Promise<boolean> {
-  let taken: Awaited<ReturnType<typeof takeOldest>>;
+export async function handleTogether(inbox: Inbox, chatIds: readonly number[]): Promise<Handled> {
+  if (chatIds.length > 1) {
+    try {
+      return { followed: await handleOldest(inbox, chatIds, () => {}), failed: [] };
+    } catch (error) {
+      inbox.log.warn({ err: error, chats: chatIds.length }, "updates could not be handled together; each by itself now");
+    }
+  }
+  const handled: Handled = { followed: [], failed: [] };
+  for (const chatId of chatIds) {
+    await handleNext(inbox, chatId).then(
+      (isFollowed) => isFollowed && handled.followed.push(chatId),
+      () => handled.failed.push(chatId),
+    );
+  }
+  return handled;
+}
+
+/** Handles the oldest waiting update of one chat, and counts its failures. @returns whether more wait */
+async function handleNext(inbox: Inbox, chatId: number): Promise<boolean> {
+  const { database, momentNow, log } = inbox;
+  let taken: Taken | undefined;
   try {
-    await inOneTransaction(database, moment, async (work) => {
-      work.write(lockQuery(work.tx).execute({ chatId: String(chatId) }));
-      const taking = takeOldest(work, chatId);
-      handler.lookAhead(work, chatId);
-      taken = await taking;
-      if (taken) await handler.handle(work, taken.payload as unknown as Update);
+    const followed = await handleOldest(inbox, [chatId], (one) => {
+      taken = one;
     });
-    // An update that arrives from now on brings a job of its own.
-    return taken?.isFollowed ?? false;
+    return followed.length > 0;
   } catch (error) {
     if (!taken) throw error;
     const { updateId, payload } = taken;
-    const attempts = await countFailure(database, moment, updateId, describe(error));
+    const attempts = await countFailure(database, momentNow(), updateId, describe(error));
     log.error({ err: error, update: updateId, attempts }, "an update could not be handled");
     if (attempts === undefined || attempts < mostAttempts) throw error;
-    await park(database, moment, updateId, payload as unknown as Update, describe(error), log);
+    await park(database, momentNow(), updateId, payload as unknown as Update, describe(error), log);
     return true;
   }
 }
 
+/**
+ * One transaction: whoever holds a chat's lock takes its oldest waiting update, so that a chat is handled in order however many jobs and
+ * processes look at it. Conversation, ticket, events, processed mark and outgoing messages commit together. The updates are
+ * handled one after the other, as if each had been alone: locks of rows do not hold within a transaction.
+ *
+ * @returns the chats that have more waiting; an update that arrives from now on is given by whoever stores it
+ */
+async function handleOldest(inbox: Inbox, chatIds: readonly number[], taking: (one: Taken) => void): Promise<number[]> {
+  const { database, momentNow, handler } = inbox;
+  return inOneTransaction(database, momentNow(), async (work) => {
+    work.write(lockQuery(work.tx).execute({ chatIds }));
+    const answer = takeOldest(work, chatIds);
+    // What is asked ahead and what is remembered belongs to one update.
+    const works = new Map(chatIds.map((chatId) => [chatId, { ...work }]));
+    handler.lookAhead(works);
+    const taken = await answer;
+    for (const one of taken) {
+      taking(one);
+      await handler.handle(works.get(one.chatId) as Work, one.payload as unknown as Update);
+    }
+    return taken.filter(({ isFollowed }) => isFollowed).map(({ chatId }) => chatId);
+  });
+}
+
+/** Locks are taken in one order, so that nobody waits for somebody who waits. */
 const lockQuery = builtOnce((queries) =>
   queries
-    .select({ locked: sql`pg_advisory_xact_lock(${sql.raw(String(chatLock))}, hashtext(${sql.placeholder("chatId")}))` })
-    .from(sql`(values (1)) as once`)
-    .prepare("lock_chat"),
+    .select({ locked: sql`pg_advisory_xact_lock(${sql.raw(String(chatLock))}, hash)` })
+    .from(sql`(select distinct hashtext(id::text) as hash from unnest(${sql.placeholder("chatIds")}::bigint[]) as id order by hash) as chats`)
+    .prepare("lock_chats"),
 );
 
-/** Marks the oldest waiting update as processed; the mark holds only if everything else does. */
-async function takeOldest(work: Work, chatId: number) {
-  const [taken] = await takeQuery(work.tx).execute({ townId: work.townId, chatId });
-  return taken;
+type Taken = Awaited<ReturnType<typeof takeOldest>>[number];
+
+/** Marks the oldest waiting update of each chat as processed; the mark holds only if everything else does. In order of arrival. */
+async function takeOldest(work: Work, chatIds: readonly number[]) {
+  const taken = await takeQuery(work.tx).execute({ townId: work.townId, chatIds });
+  return taken.sort((a, b) => a.updateId - b.updateId);
 }
 
 const takeQuery = builtOnce((queries) => {
-  const [townId, chatId] = [sql.placeholder("townId"), sql.placeholder("chatId")];
-  const ofChat = and(eq(inbox.townId, townId), eq(inbox.chatId, chatId), isNull(inbox.processedAt));
-  const oldest = queries.select({ id: inbox.updateId }).from(inbox).where(ofChat).orderBy(asc(inbox.updateId)).limit(1);
+  const townId = sql.placeholder("townId");
+  const oldest = sql`(select min(first.update_id) from inbox first
+    where first.town_id = ${townId} and first.chat_id = chats.id and first.processed_at is null)`;
   return queries
     .update(inbox)
     .set({ processedAt: sql`now()` })
-    .where(and(eq(inbox.townId, townId), eq(inbox.updateId, sql`(${oldest})`)))
+    .from(sql`unnest(${sql.placeholder("chatIds")}::bigint[]) as chats(id)`)
+    .where(and(eq(inbox.townId, townId), eq(inbox.updateId, oldest), isNull(inbox.processedAt)))
     .returning({
       updateId: inbox.updateId,
+      chatId: inbox.chatId,
       payload: inbox.payload,
-      isFollowed: sql<boolean>`exists (select 1 from inbox more where more.town_id = ${townId} and more.chat_id = ${chatId}
+      isFollowed: sql<boolean>`exists (select 1 from inbox more where more.town_id = ${townId} and more.chat_id = chats.id
         and more.processed_at is null and more.update_id > inbox.update_id)`,
     })
     .prepare("take_oldest");

@@ -69,7 +69,7 @@ test("while the outbox is being looked at, everything waits for its end", async 
 
 test("a broadcast is not handed over: its notification makes the sender look", async () => {
   const { turns, state, commits, said } = await openProcess();
-  turns.hear(await commits(Array.from({ length: 51 }, (_, index) => `第${index}条`)));
+  turns.hear(await commits(Array.from({ length: 401 }, (_, index) => `第${index}条`)));
   expect(state.looks).toBe(1);
   expect(said()).toEqual([]);
 });

@@ -16,19 +16,32 @@ export type Identity = { telegramId: number; name: string; username: string | un
 export const languageOf = (code: string | undefined) => (code && !code.toLowerCase().startsWith("zh") ? "en" : "zh");
 
 const unrevoked = and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt));
-const accountQuery = builtOnce((queries) =>
+const accountsQuery = builtOnce((queries) =>
   queries
     .select({ person, grant: roleGrant, orgVersion: sql<number>`(select org_version from town where id = ${person.townId})` })
     .from(person)
     .leftJoin(roleGrant, unrevoked)
-    .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.telegramId, sql.placeholder("telegramId"))))
-    .prepare("find_account"),
+    .where(
+      and(
+        eq(person.townId, sql.placeholder("townId")),
+        sql`${person.telegramId} = any(${sql.placeholder("telegramIds")}::bigint[])`,
+      ),
+    )
+    .prepare("find_accounts"),
 );
 
 /** What is known of an account, and the town's version; to be asked ahead, and met when the update is read. */
 export type Account = { person: Person; grant: Grant | null; orgVersion: number }[];
-export const findAccount = (work: Work, telegramId: number): Promise<Account> =>
-  accountQuery(work.tx).execute({ townId: work.townId, telegramId });
+
+/** What is known of these accounts, by Telegram's id; an account that nothing is known of is left out. */
+export async function findAccounts(work: Work, telegramIds: readonly number[]): Promise<Map<number, Account>> {
+  const rows = await accountsQuery(work.tx).execute({ townId: work.townId, telegramIds });
+  return Map.groupBy(rows, (row) => row.person.telegramId);
+}
+
+export async function findAccount(work: Work, telegramId: number): Promise<Account> {
+  return (await findAccounts(work, [telegramId])).get(telegramId) ?? [];
+}
 
 /**
  * Makes the person behind an account known; name, language and a lifted block are kept up to date.
