@@ -4,7 +4,7 @@ export type Chats = ReturnType<typeof createChats>;
 
 /**
  * The chats whose updates this process has just stored: it handles them itself, without the detour of a job. Each chat by one at a
- * time; one that is given again while it is handled is looked at once more. The more chats wait, the more are handled together.
+ * time; one that is given again while it is handled is looked at once more. Those that wait at the same time are handled together.
  *
  * @param atOnce groups of chats handled at the same time
  * @param together most chats of one group
@@ -20,7 +20,7 @@ export function createChats({ handle, atOnce, together, most }: Given) {
     while (groups < atOnce) {
       const idle = [...waiting].filter((chatId) => !running.has(chatId));
       if (!idle.length) break;
-      start(idle.slice(0, Math.min(together, Math.ceil(idle.length / sharedBy))));
+      start(idle.slice(0, together));
     }
     if (!groups) for (const resolve of drained.splice(0)) resolve();
   }
@@ -51,6 +51,3 @@ export function createChats({ handle, atOnce, together, most }: Given) {
     },
   };
 }
-
-/** Those who wait are shared out among so many groups, so that while one waits for PostgreSQL another is at work. */
-const sharedBy = 3;

@@ -88,6 +88,16 @@ export async function changePerson(work: Work, id: number, patch: Partial<typeof
   return changed as Person;
 }
 
+const phoneQuery = builtOnce((queries) =>
+  queries
+    .update(person)
+    .set({ phone: sql`${sql.placeholder("phone")}` })
+    .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.id, sql.placeholder("id"))))
+    .prepare("remember_phone"),
+);
+export const rememberPhone = (work: Work, { id }: Pick<Person, "id">, phone: string) =>
+  work.write(phoneQuery(work.tx).execute({ townId: work.townId, id, phone }));
+
 const personQuery = builtOnce((queries) =>
   queries
     .select()

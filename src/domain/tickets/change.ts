@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { insertion } from "../../database/built-once.ts";
 import { disputeParty } from "../../database/loop-schema.ts";
 import { outbox } from "../../database/road-schema.ts";
 import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";
@@ -157,7 +158,7 @@ async function termsOf(work: Work, next: Ticket): Promise<string> {
 
 /** Adds one line to the ledger. */
 export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patch">, fromState: Ticket["state"] | null) {
-  const line = work.tx.insert(ticketEvent).values({
+  const line: typeof ticketEvent.$inferSelect = {
     townId: work.townId,
     ticketId: next.id,
     at: work.now,
@@ -167,8 +168,12 @@ export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patc
     toState: next.state,
     note: change.note ?? null,
     subjectId: change.subjectId ?? null,
-  });
-  work.write(line);
+    // A trigger numbers the line and chains it to the one before.
+    seq: 0,
+    prevHash: "",
+    hash: "",
+  };
+  work.write(work.tx.execute(insertion(ticketEvent, line)));
 }
 
 /** Messages that are cards of a ticket, without those that edited them. The index of cards has this condition. */

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
+import { builtOnce, insertion } from "../../database/built-once.ts";
 import { ticket, ticketMessage } from "../../database/schema.ts";
 import type { Attachment, FilledField } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { addParties } from "../disputes/parties.ts";
 import { knownCategory } from "../org/reference.ts";
-import { type Actor, changePerson, findPerson, type Person } from "../people/person.ts";
+import { type Actor, findPerson, type Person, rememberPhone } from "../people/person.ts";
 import { showAtDesk } from "../places/desk.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { recordEvent, type Ticket } from "./change.ts";
@@ -81,20 +82,28 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     nextTimerAt: nextTimer(timed, work.now, work.zone),
     createdAt: work.now,
   };
-  work.write(work.tx.insert(ticket).overridingSystemValue().values(added));
+  work.write(work.tx.execute(insertion(ticket, added)));
   keepFiles(work, added, reporter, given);
   await addParties(work, added, given.parties ?? []);
   recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
   const files = given.attachments.length ? await findFiles(work, added) : [];
   for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, files);
   await showAtDesk(work, added);
-  if (given.phone && given.phone !== reporter.phone) work.write(changePerson(work, reporter.id, { phone: given.phone }));
+  if (given.phone && given.phone !== reporter.phone) rememberPhone(work, reporter, given.phone);
   return { ticket: added, responsible: route.responsible, isNew: true };
 }
 
+const draftQuery = builtOnce((queries) =>
+  queries
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.townId, sql.placeholder("townId")), eq(ticket.draftId, sql.placeholder("draftId"))))
+    .prepare("find_by_draft"),
+);
+
 /** The ticket that a draft became, with its responsible person. */
 export async function findByDraft(work: Work, draftId: string): Promise<Submitted | undefined> {
-  const existing = await work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.draftId, draftId)) });
+  const [existing] = await draftQuery(work.tx).execute({ townId: work.townId, draftId });
   if (!existing?.responsibleId) return undefined;
   const responsible = await findPerson(work, existing.responsibleId);
   return responsible && { ticket: existing, responsible, isNew: false };
