@@ -1,5 +1,5 @@
 import type { Update, UserFromGetMe } from "@grammyjs/types";
-import { Api } from "grammy";
+import type { Api } from "grammy";
 import { createBot } from "./bot/bot.ts";
 import { type Database, openDatabase } from "./database/client.ts";
 import { holdElection } from "./database/leadership.ts";
@@ -13,6 +13,7 @@ import { startEngine } from "./jobs/engine.ts";
 import type { Log } from "./log.ts";
 import { setCommands } from "./sender/commands.ts";
 import { startSender } from "./sender/sender.ts";
+import { openTelegram } from "./telegram.ts";
 
 export type AppGiven = {
   databaseUrl: string;
@@ -42,7 +43,7 @@ export async function startApp(given: AppGiven) {
   const database = openDatabase(databaseUrl);
   await migrateDatabase(database);
   const momentNow = (): Moment => ({ townId, zone: given.timeZone, now: new Date(given.clock()) });
-  const api = new Api(given.bot.token, { apiRoot: given.bot.apiRoot, timeoutSeconds: 60 });
+  const api = openTelegram(given.bot.token, given.bot.apiRoot);
   const me = await untilAnswered(() => api.getMe(), log);
   const claimCode = await inOneTransaction(database, momentNow(), mintClaimCode);
   const sender = startSender({ database, databaseUrl, api, townId, momentNow, log });
