@@ -18,52 +18,55 @@ export type Term = { minutes: number } | { workingHours: number } | { workingDay
  * @param zone IANA name of the town's time zone
  */
 export function addTerm(from: Date, term: Term, zone: string): Date {
-  if ("minutes" in term) return new Date(from.getTime() + term.minutes * 60_000);
-  if ("workingDays" in term) return addWorkingDays(from, term.workingDays, zone);
+  if ("minutes" in term) return new Date(from.getTime() + term.minutes * minuteMs);
+  if ("workingDays" in term) return addWorkingDays(from.getTime(), term.workingDays, zone);
+  if ("workingHours" in term) return addWorkingMinutes(from.getTime(), term.workingHours * 60, zone);
   const start = DateTime.fromJSDate(from, { zone });
-  if ("calendarDays" in term) return start.plus({ days: term.calendarDays }).endOf("day").startOf("second").toJSDate();
-  return addWorkingMinutes(start, term.workingHours * 60).toJSDate();
+  return start.plus({ days: term.calendarDays }).endOf("day").startOf("second").toJSDate();
 }
 
-/** The days are the same for all who ask in the same quarter of an hour: no time zone's day begins within one. */
-const quarterMs = 15 * 60_000;
-const mostRemembered = 1_000;
-const remembered = new Map<string, number>();
-
-function addWorkingDays(from: Date, days: number, zone: string): Date {
-  const key = `${Math.floor(from.getTime() / quarterMs)} ${days} ${zone}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return new Date(known);
-  const end = countWorkingDays(DateTime.fromJSDate(from, { zone }), days).toJSDate();
-  if (remembered.size >= mostRemembered) remembered.clear();
-  remembered.set(key, end.getTime());
-  return end;
-}
-
-function countWorkingDays(start: DateTime, days: number): DateTime {
-  let day = start.startOf("day");
+function addWorkingDays(from: number, days: number, zone: string): Date {
+  let day = dayAt(from, zone);
   for (let left = days; left > 0; ) {
-    day = day.plus({ days: 1 });
-    if (isWorkingDay(day)) left -= 1;
+    day = dayAt(day.nextDay, zone);
+    if (day.hours.length) left -= 1;
   }
-  return atMinute(day, endOfDay);
+  return new Date(day.close);
 }
 
-function addWorkingMinutes(start: DateTime, minutes: number): DateTime {
-  let left = minutes;
-  for (let day = start.startOf("day"); ; day = day.plus({ days: 1 })) {
-    if (!isWorkingDay(day)) continue;
-    for (const { from, to } of officeHours) {
-      const begin = DateTime.max(start, atMinute(day, from));
-      const available = (atMinute(day, to).toMillis() - begin.toMillis()) / 60_000;
+function addWorkingMinutes(from: number, minutes: number, zone: string): Date {
+  let leftMs = minutes * minuteMs;
+  for (let day = dayAt(from, zone); ; day = dayAt(day.nextDay, zone)) {
+    for (const { opens, closes } of day.hours) {
+      const begin = Math.max(from, opens);
+      const available = closes - begin;
       if (available <= 0) continue;
-      if (left <= available) return begin.plus({ minutes: left });
-      left -= available;
+      if (leftMs <= available) return new Date(begin + leftMs);
+      leftMs -= available;
     }
   }
 }
 
-const isWorkingDay = (day: DateTime) => chineseDays.isWorkday(day.toISODate() as string);
+/** One day of the town, as instants in milliseconds; no office hours when nobody works. */
+type Day = { hours: { opens: number; closes: number }[]; close: number; nextDay: number };
 
-/** @param day the beginning of a day */
-const atMinute = (day: DateTime, minute: number) => day.plus({ minutes: minute });
+const minuteMs = 60_000;
+/** No time zone's day begins within a quarter of an hour. */
+const quarterMs = 15 * minuteMs;
+const mostRemembered = 1_000;
+const remembered = new Map<string, Day>();
+
+/** The day to which an instant belongs. Time zones are dear to ask, and the same few days are asked for again and again. */
+function dayAt(instant: number, zone: string): Day {
+  const key = `${Math.floor(instant / quarterMs)} ${zone}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const start = DateTime.fromMillis(instant, { zone }).startOf("day");
+  const atMinute = (minute: number) => start.plus({ minutes: minute }).toMillis();
+  const isWorkingDay = chineseDays.isWorkday(start.toISODate() as string);
+  const hours = isWorkingDay ? officeHours.map(({ from, to }) => ({ opens: atMinute(from), closes: atMinute(to) })) : [];
+  const day = { hours, close: atMinute(endOfDay), nextDay: start.plus({ days: 1 }).toMillis() };
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, day);
+  return day;
+}

@@ -63,8 +63,8 @@ export const similarNearMetres = 150;
 /** Older matters are rarely the same one. */
 export const similarWithinDays = 60;
 export const mostSimilarShown = 3;
-/** A village with more open matters than this has other worries; the newest are compared. */
-export const mostCompared = 300;
+/** Far more than a village ever has open, when a whole township collects some forty problems in a quarter; the newest are compared. */
+export const mostCompared = 100;
 /** Words too short to be a report: a greeting, a test. */
 export const minReportCharacters = 4;
 
