@@ -7,6 +7,7 @@ import { findAccounts, meetPerson } from "../domain/people/person.ts";
 import { commands } from "./commands/index.ts";
 import { contact } from "./contact.ts";
 import type { BotContext } from "./context.ts";
+import { isOwnReport } from "./conversations/report/own.ts";
 import { editedMessage } from "./edits.ts";
 import { inGroup } from "./groups.ts";
 import { identityOf } from "./identity.ts";
@@ -18,8 +19,7 @@ import { press } from "./press.ts";
  * handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
- * @returns `lookAhead` asks, before the updates are known, for what is always needed in these chats; `handle` handles one
- * update within its chat's unit of work
+ * @returns what the inbox asks for: `lookAhead`, `isIndependent` and `handle`, see `Handler` there
  */
 export function createBot(token: string, botInfo: UserFromGetMe) {
   const works = new WeakMap<Update, Work>();
@@ -48,6 +48,10 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
       const ids = privateChats.map(([chatId]) => chatId);
       const answers = ask(anyOfThem[1], ids, ids);
       for (const [, work] of privateChats) ahead.set(work, answers);
+    },
+    async isIndependent(work: Work, chatId: number, update: Update) {
+      const [, dialogs] = (await ahead.get(work)) ?? [];
+      return isOwnReport(update, dialogs?.get(chatId));
     },
     async handle(work: Work, update: Update) {
       works.set(update, work);

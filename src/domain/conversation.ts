@@ -5,10 +5,7 @@ import type { Work } from "../database/work.ts";
 
 export type StoredDialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };
 
-const ofChats = and(
-  eq(dialog.townId, sql.placeholder("townId")),
-  sql`${dialog.chatId} = any(${sql.placeholder("chatIds")}::bigint[])`,
-);
+const ofChats = and(eq(dialog.townId, sql.placeholder("townId")), sql`${dialog.chatId} = any(${sql.placeholder("chatIds")}::bigint[])`);
 const dialogsQuery = builtOnce((queries) => queries.select().from(dialog).where(ofChats).prepare("find_dialogs"));
 
 /** The unfinished conversations of these chats, by chat. */

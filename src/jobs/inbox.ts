@@ -8,9 +8,11 @@ import { findHolders } from "../domain/people/person.ts";
 import type { Log } from "../log.ts";
 import { label } from "../texts.ts";
 
-/** @param lookAhead is given each chat's unit of work, all of one transaction, before their updates are known */
 export type Handler = {
+  /** Asks for what is always needed, before the updates are known. Each chat has a unit of work, all of them one transaction. */
   lookAhead: (works: ReadonlyMap<number, Work>) => void;
+  /** Whether handling this update decides nothing by what another chat's update may change meanwhile. */
+  isIndependent: (work: Work, chatId: number, update: Update) => Promise<boolean>;
   handle: (work: Work, update: Update) => Promise<void>;
 };
 export type Inbox = { database: Database; momentNow: () => Moment; handler: Handler; log: Log };
@@ -77,8 +79,8 @@ async function handleNext(inbox: Inbox, chatId: number): Promise<boolean> {
 
 /**
  * One transaction: whoever holds a chat's lock takes its oldest waiting update, so that a chat is handled in order however many jobs and
- * processes look at it. Conversation, ticket, events, processed mark and outgoing messages commit together. The updates are
- * handled one after the other, as if each had been alone: locks of rows do not hold within a transaction.
+ * processes look at it. Conversation, ticket, events, processed mark and outgoing messages commit together. Locks of rows do not
+ * hold within a transaction: only independent updates are handled side by side, the others one after the other.
  *
  * @returns the chats that have more waiting; an update that arrives from now on is given by whoever stores it
  */
@@ -91,10 +93,13 @@ async function handleOldest(inbox: Inbox, chatIds: readonly number[], taking: (o
     const works = new Map(chatIds.map((chatId) => [chatId, { ...work }]));
     handler.lookAhead(works);
     const taken = await answer;
-    for (const one of taken) {
-      taking(one);
-      await handler.handle(works.get(one.chatId) as Work, one.payload as unknown as Update);
-    }
+    for (const one of taken) taking(one);
+    const given = taken.map(({ chatId, payload }) => ({ chatId, work: works.get(chatId) as Work, update: payload as unknown as Update }));
+    const flags = await Promise.all(given.map((one) => handler.isIndependent(one.work, one.chatId, one.update)));
+    // All of them have ended before a failure ends the transaction.
+    const handled = await Promise.allSettled(given.filter((_, index) => flags[index]).map((one) => handler.handle(one.work, one.update)));
+    for (const one of handled) if (one.status === "rejected") throw one.reason;
+    for (const one of given.filter((_, index) => !flags[index])) await handler.handle(one.work, one.update);
     return taken.filter(({ isFollowed }) => isFollowed).map(({ chatId }) => chatId);
   });
 }
@@ -103,7 +108,9 @@ async function handleOldest(inbox: Inbox, chatIds: readonly number[], taking: (o
 const lockQuery = builtOnce((queries) =>
   queries
     .select({ locked: sql`pg_advisory_xact_lock(${sql.raw(String(chatLock))}, hash)` })
-    .from(sql`(select distinct hashtext(id::text) as hash from unnest(${sql.placeholder("chatIds")}::bigint[]) as id order by hash) as chats`)
+    .from(
+      sql`(select distinct hashtext(id::text) as hash from unnest(${sql.placeholder("chatIds")}::bigint[]) as id order by hash) as chats`,
+    )
     .prepare("lock_chats"),
 );
 

@@ -146,6 +146,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   function send() {
     if (stopped) return;
     clearTimeout(nextSend);
+    if (!waiting.size) return;
     let soonestMs = Number.POSITIVE_INFINITY;
     const seen = new Set<number>();
     const rows = [...waiting.values()].sort((a, b) => a.priority - b.priority || a.id - b.id);

@@ -21,12 +21,7 @@ const accountsQuery = builtOnce((queries) =>
     .select({ person, grant: roleGrant, orgVersion: sql<number>`(select org_version from town where id = ${person.townId})` })
     .from(person)
     .leftJoin(roleGrant, unrevoked)
-    .where(
-      and(
-        eq(person.townId, sql.placeholder("townId")),
-        sql`${person.telegramId} = any(${sql.placeholder("telegramIds")}::bigint[])`,
-      ),
-    )
+    .where(and(eq(person.townId, sql.placeholder("townId")), sql`${person.telegramId} = any(${sql.placeholder("telegramIds")}::bigint[])`))
     .prepare("find_accounts"),
 );
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { builtOnce, insertion } from "../../database/built-once.ts";
+import { insertion } from "../../database/built-once.ts";
 import { ticket, ticketMessage } from "../../database/schema.ts";
 import type { Attachment, FilledField } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -45,11 +45,11 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   const category = await knownCategory(work, given.categoryId);
   if (!category) return refuse("not-found");
   const confidential = given.confidential || category.toDiscipline;
-  const [earlier, route, allotted] = await Promise.all([
-    findByDraft(work, given.draftId),
+  const [route, { isKnown, ...allotted }] = await Promise.all([
     routeReport(work, { ...given, kind: category.kind, confidential, reporterId: reporter.id, category }),
-    allot(work),
+    allot(work, given.draftId),
   ]);
+  const earlier = isKnown && (await findByDraft(work, given.draftId));
   if (earlier) return earlier;
   if (!route) return refuse("no-admin");
   const terms = termsNamed(category.terms);
@@ -93,17 +93,10 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   return { ticket: added, responsible: route.responsible, isNew: true };
 }
 
-const draftQuery = builtOnce((queries) =>
-  queries
-    .select()
-    .from(ticket)
-    .where(and(eq(ticket.townId, sql.placeholder("townId")), eq(ticket.draftId, sql.placeholder("draftId"))))
-    .prepare("find_by_draft"),
-);
-
 /** The ticket that a draft became, with its responsible person. */
 export async function findByDraft(work: Work, draftId: string): Promise<Submitted | undefined> {
-  const [existing] = await draftQuery(work.tx).execute({ townId: work.townId, draftId });
+  const ofDraft = and(eq(ticket.townId, work.townId), eq(ticket.draftId, draftId));
+  const [existing] = await work.tx.select().from(ticket).where(ofDraft);
   if (!existing?.responsibleId) return undefined;
   const responsible = await findPerson(work, existing.responsibleId);
   return responsible && { ticket: existing, responsible, isNew: false };
@@ -126,13 +119,14 @@ const untouched = {
 
 /**
  * Sequences hand out numbers without waiting for others who are submitting; a failed submission leaves a gap. Asked for beforehand, so
- * that the ticket is written together with everything that names it.
+ * that the ticket is written together with everything that names it; and whether the draft became a ticket before.
  */
-async function allot(work: Work): Promise<Pick<Ticket, "id" | "number">> {
-  const { rows } = await work.tx.execute<{ id: string; number: string }>(sql`
-    select nextval(pg_get_serial_sequence('ticket', 'id')) as id, nextval(${`ticket_number_${work.townId}`}::regclass) as number`);
+async function allot(work: Work, draftId: string): Promise<Pick<Ticket, "id" | "number"> & { isKnown: boolean }> {
+  const { rows } = await work.tx.execute<{ id: string; number: string; is_known: boolean }>(sql`
+    select nextval(pg_get_serial_sequence('ticket', 'id')) as id, nextval(${`ticket_number_${work.townId}`}::regclass) as number,
+      exists (select 1 from ticket where town_id = ${work.townId} and draft_id = ${draftId}) as is_known`);
   const [given] = rows;
-  return { id: Number(given?.id), number: Number(given?.number) };
+  return { id: Number(given?.id), number: Number(given?.number), isKnown: given?.is_known ?? false };
 }
 
 function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
