@@ -13,7 +13,7 @@ import { startEngine } from "./jobs/engine.ts";
 import type { Log } from "./log.ts";
 import { setCommands } from "./sender/commands.ts";
 import { startSender } from "./sender/sender.ts";
-import { openTelegram } from "./telegram.ts";
+import { openTelegram } from "./sender/telegram.ts";
 
 export type AppGiven = {
   databaseUrl: string;
