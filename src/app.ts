@@ -60,12 +60,18 @@ export async function startApp(given: AppGiven) {
     fireTimers: engine.fireTimers,
     webhook: given.webhook && createWebhook(given.webhook.secret, store),
     isReady: () => isReachable(database),
-    /** Takes no more, finishes what runs, and lets go of everything. */
-    async stop() {
-      await intake.stop();
-      await engine.stop();
-      await sender.stop();
-      await database.$client.end();
+    /** Takes no more, finishes what runs, and lets go of everything; `entering` hears whose turn it is. */
+    async stop(entering: (part: string) => void = () => {}) {
+      const parts = {
+        intake: () => intake.stop(),
+        jobs: () => engine.stop(),
+        sender: () => sender.stop(),
+        database: () => database.$client.end(),
+      };
+      for (const [part, stop] of Object.entries(parts)) {
+        entering(part);
+        await stop();
+      }
     },
   };
 }

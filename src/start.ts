@@ -48,9 +48,17 @@ async function main(config: Config) {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), longestStopMs).unref();
+    let stopping = "web";
+    const cutOff = () => {
+      log.error({ stopping }, "stopping took too long and was cut off; nothing is lost");
+      process.exit(1);
+    };
+    setTimeout(cutOff, longestStopMs).unref();
     await web.stop();
-    await app.stop();
+    await app.stop((part) => {
+      stopping = part;
+    });
+    stopping = "sandbox and embedded database";
     await sandbox?.stop();
     await embedded?.stop();
     process.exit(0);

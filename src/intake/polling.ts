@@ -50,6 +50,7 @@ export function startPolling(api: Api, store: (updates: Update[]) => Promise<voi
 
   function pauseOrStop() {
     return new Promise<void>((resolve) => {
+      if (stopping.signal.aborted) return resolve();
       const timer = setTimeout(resolve, pauseAfterErrorMs);
       stopping.signal.addEventListener("abort", () => {
         clearTimeout(timer);

@@ -44,7 +44,7 @@ test("SIGTERM ends it cleanly within five seconds, and the claim link is shown o
   expect(first.output()).toContain("https://t.me/doorstep_bot?start=");
   const begun = performance.now();
   first.child.kill("SIGTERM");
-  expect(await first.exited).toBe(0);
+  expect(await first.exited, first.errors()).toBe(0);
   expect(performance.now() - begun).toBeLessThan(5_000);
   const second = startProcess(environment);
   await expect.poll(() => second.errors(), { timeout: 20_000 }).toContain("started");
