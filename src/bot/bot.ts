@@ -35,7 +35,8 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
   bot.on("my_chat_member", contact);
   bot.chatType(["group", "supergroup", "channel"]).use(inGroup);
   bot.use(identify);
-  bot.use(commands);
+  // Asked once: of thirty commands, each would look at every update.
+  bot.filter(({ msg }) => (msg?.text ?? msg?.caption)?.startsWith("/") ?? false, commands);
   bot.on("callback_query:data", press);
   bot.on("edited_message", editedMessage);
   bot.on("message", message);

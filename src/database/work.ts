@@ -55,13 +55,13 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
         keyed.get(statement)?.set(key, row);
       };
       const result = await act(createWork(tx, moment, { send: (row) => rows.push(row), write, writeRow }));
-      const given = rows.map(asWritten);
+      const given = JSON.stringify(rows.map(asWritten));
       gather(client);
       for (const [statement, byKey] of keyed) {
         const values = [moment.townId, JSON.stringify([...byKey.values()])];
         writes.push(ignoringForNow(client.query({ ...statement, values })));
       }
-      const writing = given.length ? ignoringForNow(writeOutbox(client, moment.townId, given)) : Promise.resolve([]);
+      const writing = rows.length ? ignoringForNow(writeOutbox(client, moment.townId, given)) : Promise.resolve([]);
       const [{ command }, ids] = await Promise.all([client.query("commit"), writing, ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
       if (command !== "COMMIT") throw new Error(`The transaction ended with ${command}`);
@@ -139,7 +139,7 @@ export function onCommitted(database: Database, listener: CommitListener): () =>
   return () => void (listeners.get(database) === listener && listeners.delete(database));
 }
 
-function handOver(database: Database, townId: number, given: readonly Written[], ids: readonly number[]) {
+function handOver(database: Database, townId: number, given: string, ids: readonly number[]) {
   const listener = listeners.get(database);
   const [first] = ids;
   if (!listener || first === undefined) return;
@@ -148,7 +148,7 @@ function handOver(database: Database, townId: number, given: readonly Written[],
   listener(
     first,
     // As the database would give it back: dates as text, nothing undefined.
-    (JSON.parse(JSON.stringify(given)) as Written[]).map((row, index) => ({
+    (JSON.parse(given) as Written[]).map((row, index) => ({
       townId,
       id: ids[index] as number,
       chatId: row.chat_id,
@@ -188,8 +188,8 @@ const asWritten = (row: Outgoing) => ({
 type Written = ReturnType<typeof asWritten>;
 
 /** One statement however many rows, written by hand: it is the most frequent of all. Ids grow in the order of the rows. */
-async function writeOutbox(client: PoolClient, townId: number, given: readonly Written[]): Promise<number[]> {
-  const { rows } = await client.query<{ id: string }>({ name: "write_outbox", text: insertRows, values: [townId, JSON.stringify(given)] });
+async function writeOutbox(client: PoolClient, townId: number, given: string): Promise<number[]> {
+  const { rows } = await client.query<{ id: string }>({ name: "write_outbox", text: insertRows, values: [townId, given] });
   return rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
 }
 
