@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { expect, onTestFinished, test } from "vitest";
+import { openDomainTown } from "../support/domain-town.ts";
 import { reportOf, withTown } from "../support/town.ts";
 
 test("the database refuses an open ticket without a person or without a deadline", async () => {
@@ -8,6 +10,21 @@ test("the database refuses an open ticket without a person or without a deadline
   await expect(rows("update ticket set responsible_id = null")).rejects.toThrow("open_ticket_has_person_and_deadline");
   await expect(rows("update ticket set deadline = null")).rejects.toThrow("open_ticket_has_person_and_deadline");
   await expect(rows("update ticket set responsible_id = 999999")).rejects.toThrow("foreign key");
+});
+
+test("whatever somebody writes stands in the ticket as written; only halves of characters, which are none, are replaced", async () => {
+  const town = await openDomainTown();
+  onTestFinished(() => town.close());
+  const unit = fc.oneof(fc.constantFrom("村", "😀", "\ud83d", "\ude00", '"', "\\", "\\u0000", "'", "{}", "\n"), fc.string());
+  await fc.assert(
+    fc.asyncProperty(fc.array(unit, { maxLength: 20 }), async (units) => {
+      const description = units.join("").replaceAll("\0", "");
+      const { id } = await town.report("wang", town.category("problem"), { description });
+      const [stored] = await town.rows("select description from ticket where id = $1", [id]);
+      expect(stored).toEqual({ description: description.toWellFormed() });
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test("the database refuses a second ticket of the same draft", async () => {

@@ -80,7 +80,7 @@ export async function openDomainTown() {
     rows: async <R extends Record<string, unknown>>(query: string, values: unknown[] = []) =>
       (await database.$client.query<R>(query, values)).rows,
     /** A confirmed report of somebody; throws when the domain refuses it. */
-    report(reporter: Name, category: Category, given: { confidential?: boolean; aboutId?: number } = {}) {
+    report(reporter: Name, category: Category, given: { confidential?: boolean; aboutId?: number; description?: string } = {}) {
       drafts += 1;
       return run(async (work) => {
         const submitted = await submitReport(work, actor(reporter), {
