@@ -94,12 +94,17 @@ async function handleOldest(inbox: Inbox, chatIds: readonly number[], taking: (o
     handler.lookAhead(works);
     const taken = await answer;
     for (const one of taken) taking(one);
-    const given = taken.map(({ chatId, payload }) => ({ chatId, work: works.get(chatId) as Work, update: payload as unknown as Update }));
-    const flags = await Promise.all(given.map((one) => handler.isIndependent(one.work, one.chatId, one.update)));
+    const sideBySide: (() => Promise<void>)[] = [];
+    const inTurn: (() => Promise<void>)[] = [];
+    for (const { chatId, payload } of taken) {
+      const [mine, update] = [works.get(chatId) as Work, payload as unknown as Update];
+      const isIndependent = await handler.isIndependent(mine, chatId, update);
+      (isIndependent ? sideBySide : inTurn).push(() => handler.handle(mine, update));
+    }
     // All of them have ended before a failure ends the transaction.
-    const handled = await Promise.allSettled(given.filter((_, index) => flags[index]).map((one) => handler.handle(one.work, one.update)));
-    for (const one of handled) if (one.status === "rejected") throw one.reason;
-    for (const one of given.filter((_, index) => !flags[index])) await handler.handle(one.work, one.update);
+    const ended = await Promise.allSettled(sideBySide.map((handle) => handle()));
+    for (const one of ended) if (one.status === "rejected") throw one.reason;
+    for (const handle of inTurn) await handle();
     return taken.filter(({ isFollowed }) => isFollowed).map(({ chatId }) => chatId);
   });
 }
