@@ -1,3 +1,5 @@
+import { seededRandom } from "./random.ts";
+
 /** One thing that goes wrong: an error answer, a cut connection before or after the effect, or just slowness. */
 export type Fault =
   | { kind: "too_many"; retryAfterSeconds: number }
@@ -53,15 +55,4 @@ function faultOfKind(kind: keyof FaultRates): Fault {
   if (kind === "too_many") return { kind, retryAfterSeconds: 1 };
   if (kind === "delay") return { kind, ms: 300 };
   return { kind };
-}
-
-/** Mulberry32: small, and the same sequence for the same seed everywhere. */
-function seededRandom(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -12,7 +12,7 @@ export type Journal = {
 };
 
 type Random = () => number;
-type Phone = ReturnType<typeof createPhone>;
+export type Phone = ReturnType<typeof createPhone>;
 
 /** A phone on which somebody reads the newest message and does something about it. */
 export function createPhone(telegram: Emulator, name: string) {
@@ -28,6 +28,7 @@ export function createPhone(telegram: Emulator, name: string) {
     messages,
     fromBot,
     textOf,
+    textsFromBot: () => fromBot().map(textOf),
     buttonOn,
     newest: () => fromBot().at(-1),
     says: (text: string, replyTo?: number) =>

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { seededRandom } from "../../emulator/random.ts";
 import { startEmulator } from "../../emulator/server.ts";
 import { createPerson } from "../support/person.ts";
 import { killHard, startProcess } from "../support/process.ts";
@@ -8,16 +9,8 @@ import { createTestDatabase, inviteTo } from "../support/town.ts";
 const reports = 6;
 const longestLifeMs = 60;
 
-/** The same points every run; another seed tries others: KILL_SEED=7 npm test. */
-function seededRandom(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return state / 2147483648;
-  };
-}
-
 test("kill -9 between and within the steps of a report loses nothing and doubles no ticket", { timeout: 300_000 }, async () => {
+  // The same points every run; another seed tries others: KILL_SEED=7 npm test.
   const random = seededRandom(Number(process.env["KILL_SEED"] ?? 20261124));
   const [database, telegram] = await Promise.all([createTestDatabase(), startEmulator()]);
   const environment = { BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.root, DATABASE_URL: database.url };
