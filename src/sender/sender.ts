@@ -4,8 +4,9 @@ import { type Election, holdElection } from "../database/leadership.ts";
 import { type Moment, outboxChannel, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, deliver } from "./deliver.ts";
+import { createOutcomes } from "./outcomes.ts";
 import { createPace } from "./pace.ts";
-import { findPending, type Outcome, type Row, recordOutcomes } from "./queue.ts";
+import { findPending, type Row } from "./queue.ts";
 import { createTurns } from "./turns.ts";
 
 /** Rows looked at ahead; broadcasts beyond them wait in the database. */
@@ -14,9 +15,6 @@ const lookAhead = 400;
 const mostAtOnce = 40;
 /** How often the outbox is looked at even if no notification came, in milliseconds. */
 const lookEveryMs = 1_000;
-/** Outcomes wait so long for others, to be written together; the message itself has been sent by then. */
-const gatherMs = 5;
-const unawaitedMs = 50;
 /** Far more rows than are committed while one look at the outbox is under way. */
 const mostRemembered = 5_000;
 const senderLock = 7_305_002;
@@ -61,8 +59,6 @@ function isSuperseded({ id, editsId, notice }: Row, waiting: Iterable<Row>): boo
   return false;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** The sending itself, while this process is the one that does it. */
 function createLoop({ database, api, townId, momentNow, log }: Given) {
   const pace = createPace(Date.now);
@@ -74,13 +70,12 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   const attempts = new Map<number, number>();
   const busyChats = new Set<number>();
   const sending = new Set<Promise<void>>();
-  const outcomes: { outcome: Outcome; written: () => void }[] = [];
+  const outcomes = createOutcomes({ database, townId, log });
   let stopped = false;
   let again = false;
   let isFilling = false;
   /** Whether every ordered row that was committed up to the last notification is in hand or done. */
   let isCaughtUp = false;
-  let recording: Promise<void> | undefined;
   let nextLook: NodeJS.Timeout | undefined;
   let nextSend: NodeJS.Timeout | undefined;
   const turns = createTurns({
@@ -199,7 +194,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     if ("outcome" in attempt) {
       if (attempt.outcome.state === "failed") log.error({ outbox: row.id, failure: attempt.outcome.failure }, "Telegram refused a message");
       attempts.delete(row.id);
-      void record(row, attempt.outcome).then(() => {
+      void outcomes.record(row, attempt.outcome).then(() => {
+        inHand.delete(row.id);
         if (takesTurn) busyChats.delete(row.chatId);
         send();
       });
@@ -215,47 +211,6 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     }, attempt.retryAfterMs);
   }
 
-  /** Outcomes are written together while an earlier write is on its way; resolves when this one is written. */
-  function record({ priority, ticketId }: Row, outcome: Outcome): Promise<void> {
-    return new Promise((resolve) => {
-      outcomes.push({ outcome, written: resolve });
-      // What belongs to a ticket may be replied to, and must be known by then.
-      if (ticketId !== null) write();
-      // Nothing waits for the answer to a press, and one given twice harms nobody: it is written down with what comes next.
-      else setTimeout(write, priority === priorities.callbackAnswer ? unawaitedMs : gatherMs).unref();
-    });
-  }
-
-  function write() {
-    if (!outcomes.length) return;
-    recording ??= writeOutcomes().finally(() => {
-      recording = undefined;
-      write();
-    });
-  }
-
-  async function writeOutcomes() {
-    while (outcomes.length) {
-      const batch = outcomes.splice(0);
-      try {
-        await recordOutcomes(
-          database,
-          townId,
-          batch.map(({ outcome }) => outcome),
-        );
-      } catch (error) {
-        log.warn({ err: error }, "outcomes could not be written; they are tried again");
-        outcomes.unshift(...batch);
-        await pause(200);
-        continue;
-      }
-      for (const { outcome, written } of batch) {
-        inHand.delete(outcome.id);
-        written();
-      }
-    }
-  }
-
   return {
     wake,
     hear,
@@ -265,8 +220,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       clearTimeout(nextLook);
       clearTimeout(nextSend);
       await Promise.all(sending);
-      write();
-      await recording;
+      await outcomes.finish();
     },
   };
 }
