@@ -1,7 +1,11 @@
-import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { category, person, ticket, ticketEvent, village } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { cutLine, instantsIn, kindWords, mostRows, type SheetRows } from "./sheets.ts";
+
+type Words = { label: (key: string) => string; when: (instant: Date | null) => string };
+/** The columns of a sheet from left to right, by their headings. */
+type Columns<Found> = Record<string, (found: Found) => string | number>;
 
 /**
  * 台账: the tickets received in a period and all their events with the hashes by which a copy can be checked. A confidential
@@ -12,17 +16,62 @@ import { cutLine, instantsIn, kindWords, mostRows, type SheetRows } from "./shee
 export async function describeLedger(
   work: Work,
   period: { from: Date; to: Date; villageId?: number | undefined },
-  label: (key: string) => string,
+  label: Words["label"],
 ): Promise<SheetRows[]> {
-  const when = instantsIn(work.zone, "medium");
-  const reporter = sql`reporter`;
-  const within = and(
+  const words = { label, when: instantsIn(work.zone, "medium") };
+  const received = and(
     eq(ticket.townId, work.townId),
     gte(ticket.createdAt, period.from),
     lt(ticket.createdAt, period.to),
     period.villageId === undefined ? undefined : eq(ticket.villageId, period.villageId),
   );
-  const tickets = await work.tx
+  return [
+    { sheet: "台账", rows: rowsOf(ticketColumns(words), await findTickets(work, received)) },
+    { sheet: "经过", rows: rowsOf(eventColumns(words), await findEvents(work, received)) },
+  ];
+}
+
+function rowsOf<Found>(columns: Columns<Found>, found: readonly Found[]): SheetRows["rows"] {
+  const rows = found.slice(0, mostRows).map((one) => Object.values(columns).map((cell) => cell(one)));
+  return [Object.keys(columns), ...rows, ...cutLine(found.length)];
+}
+
+const ticketColumns = ({ label, when }: Words): Columns<Awaited<ReturnType<typeof findTickets>>[number]> => ({
+  编号: ({ ticket }) => ticket.number,
+  类型: ({ ticket }) => kindWords[ticket.kind],
+  类别: ({ category }) => category,
+  村: ({ village }) => village,
+  状态: ({ ticket }) => label(`state-${ticket.state}`),
+  报的人: ({ reporter }) => reporter,
+  电话: ({ ticket }) => (ticket.confidential ? "" : (ticket.phone ?? "")),
+  内容: ({ ticket }) => ticket.description,
+  负责人: ({ responsible }) => responsible ?? "",
+  收到: ({ ticket }) => when(ticket.createdAt),
+  时限: ({ ticket }) => when(ticket.resolveBy),
+  接单: ({ ticket }) => when(ticket.acceptedAt),
+  首次答复: ({ ticket }) => when(ticket.answeredAt),
+  办结: ({ ticket }) => when(ticket.resolvedAt),
+  完结: ({ ticket }) => when(ticket.closedAt),
+  评价: ({ ticket }) => (ticket.rating ? label(`rating-${ticket.rating}`) : ""),
+  重办次数: ({ ticket }) => ticket.reopenCount,
+});
+
+const eventColumns = ({ label, when }: Words): Columns<Awaited<ReturnType<typeof findEvents>>[number]> => ({
+  编号: ({ number }) => number,
+  序号: ({ event }) => event.seq,
+  时间: ({ event }) => when(event.at),
+  谁: ({ event, confidential, reporterId, actor }) => (confidential && event.actorId === reporterId ? "保密" : (actor ?? "")),
+  做了什么: ({ event }) => label(`event-${event.action}`),
+  从: ({ event }) => event.fromState ?? "",
+  到: ({ event }) => event.toState ?? "",
+  说明: ({ event }) => event.note ?? "",
+  前一条校验: ({ event }) => event.prevHash,
+  本条校验: ({ event }) => event.hash,
+});
+
+function findTickets(work: Work, received: SQL | undefined) {
+  const reporter = sql`reporter`;
+  return work.tx
     .select({
       ticket,
       category: category.name,
@@ -34,10 +83,13 @@ export async function describeLedger(
     .from(ticket)
     .innerJoin(category, and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId)))
     .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
-    .where(within)
+    .where(received)
     .orderBy(asc(ticket.number))
     .limit(mostRows + 1);
-  const events = await work.tx
+}
+
+function findEvents(work: Work, received: SQL | undefined) {
+  return work.tx
     .select({
       event: ticketEvent,
       number: ticket.number,
@@ -48,76 +100,7 @@ export async function describeLedger(
     .from(ticketEvent)
     .innerJoin(ticket, and(eq(ticket.townId, ticketEvent.townId), eq(ticket.id, ticketEvent.ticketId)))
     .leftJoin(person, and(eq(person.townId, ticketEvent.townId), eq(person.id, ticketEvent.actorId)))
-    .where(within)
+    .where(received)
     .orderBy(asc(ticket.number), asc(ticketEvent.seq))
     .limit(mostRows + 1);
-  return [
-    {
-      sheet: "台账",
-      rows: [
-        [
-          "编号",
-          "类型",
-          "类别",
-          "村",
-          "状态",
-          "报的人",
-          "电话",
-          "内容",
-          "负责人",
-          "收到",
-          "时限",
-          "接单",
-          "首次答复",
-          "办结",
-          "完结",
-          "评价",
-          "重办次数",
-        ],
-        ...tickets
-          .slice(0, mostRows)
-          .map(({ ticket: one, ...row }) => [
-            one.number,
-            kindWords[one.kind],
-            row.category,
-            row.village,
-            label(`state-${one.state}`),
-            row.reporter,
-            one.confidential ? "" : (one.phone ?? ""),
-            one.description,
-            row.responsible ?? "",
-            when(one.createdAt),
-            when(one.resolveBy),
-            when(one.acceptedAt),
-            when(one.answeredAt),
-            when(one.resolvedAt),
-            when(one.closedAt),
-            one.rating ? label(`rating-${one.rating}`) : "",
-            one.reopenCount,
-          ]),
-        ...cutLine(tickets.length),
-      ],
-    },
-    {
-      sheet: "经过",
-      rows: [
-        ["编号", "序号", "时间", "谁", "做了什么", "从", "到", "说明", "前一条校验", "本条校验"],
-        ...events
-          .slice(0, mostRows)
-          .map(({ event, number, confidential, reporterId, actor }) => [
-            number,
-            event.seq,
-            when(event.at),
-            confidential && event.actorId === reporterId ? "保密" : (actor ?? ""),
-            label(`event-${event.action}`),
-            event.fromState ?? "",
-            event.toState ?? "",
-            event.note ?? "",
-            event.prevHash,
-            event.hash,
-          ]),
-        ...cutLine(events.length),
-      ],
-    },
-  ];
 }
