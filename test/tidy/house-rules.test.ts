@@ -43,6 +43,7 @@ const mayReach: Record<string, string[]> = {
   ],
   "src/domain": [
     "built-once",
+    "insertion",
     "schema",
     "routing-schema",
     "loop-schema",

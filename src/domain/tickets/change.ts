@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { insertion } from "../../database/built-once.ts";
+import { insertion } from "../../database/insertion.ts";
 import { disputeParty } from "../../database/loop-schema.ts";
 import { outbox } from "../../database/road-schema.ts";
 import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { insertion } from "../../database/built-once.ts";
+import { insertion } from "../../database/insertion.ts";
 import { ticket, ticketMessage } from "../../database/schema.ts";
 import type { Attachment, FilledField } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
