@@ -1,41 +1,5 @@
-import { type Conversation, type ConversationFlavor, conversations, createConversation } from "@grammyjs/conversations";
-import { run, sequentialize } from "@grammyjs/runner";
-import { Bot, type Context, InlineKeyboard } from "grammy";
+import { type Filed, runUsualReport } from "./usual-report.ts";
 
-type Ctx = ConversationFlavor<Context>;
-
-/**
- * The same report the usual way: grammY's conversations plugin, everything in memory, answers sent in place. Nothing of it
- * survives a restart.
- */
-const [, , token = "", apiRoot = ""] = process.argv;
-const bot = new Bot<Ctx>(token, { client: { apiRoot } });
-const tickets: object[] = [];
-
-async function report(conversation: Conversation<Ctx, Context>, ctx: Context) {
-  await ctx.reply("是哪一类的事？", { reply_markup: new InlineKeyboard().text("道路水利", "road").text("其他", "other") });
-  const category = await conversation.waitForCallbackQuery(["road", "other"]);
-  await category.answerCallbackQuery();
-  await category.reply("请说说是什么事");
-  const words = await conversation.waitFor("message:text");
-  await words.reply("在什么地方？");
-  const place = await conversation.waitFor("message:text");
-  await place.reply("留个电话");
-  const phone = await conversation.waitFor("message:text");
-  await phone.reply("请看一看对不对", { reply_markup: new InlineKeyboard().text("提交", "submit") });
-  const submit = await conversation.waitForCallbackQuery("submit");
-  await submit.answerCallbackQuery();
-  const number = await conversation.external(() =>
-    tickets.push({ words: words.message.text, place: place.message.text, phone: phone.message.text }),
-  );
-  await submit.reply(`已提交，编号 #${number}`);
-}
-
-bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? "")));
-bot.use(conversations());
-bot.use(createConversation(report));
-bot.hears("报问题", (ctx) => ctx.conversation.enter("report"));
-bot.command("start", (ctx) => ctx.reply("您好"));
-await bot.init();
-run(bot);
-console.log("ready");
+/** The usual way with everything in memory. Nothing of it survives a restart. */
+const tickets: Filed[] = [];
+await runUsualReport({ file: (report) => tickets.push(report) });
