@@ -62,19 +62,22 @@ export async function appoint(pool: pg.Pool, people: readonly number[]) {
  * @param mostUrgent 0 waits for answers to button presses too, which are written down last; nobody else waits for those
  */
 export async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000, mostUrgent = 1) {
+  const given = [new Date(now), mostUrgent];
+  const due = "state = 'pending' and chat_id > 0 and priority >= $2 and (not_before is null or not_before <= $1)";
   for (let looks = 0; looks < 12_000; looks += 1) {
     // Counted first: whatever has left Telegram by now is stored, and the query sees it.
     const onTheWay = telegram.world.updates.length;
     const { rows } = await pool.query<{ open: boolean }>(
-      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where state = 'pending' and chat_id > 0 and priority >= $2
-         and (not_before is null or not_before <= $1)) as open`,
-      [new Date(now), mostUrgent],
+      `select exists (select 1 from inbox where processed_at is null) or exists (select 1 from outbox where ${due}) as open`,
+      given,
     );
     if (!rows[0]?.open && onTheWay === 0) return;
     await wait(5);
   }
   const { rows } = await pool.query(
-    "select distinct failure, null::text as payload from inbox where failure is not null or processed_at is null union all select 'outbox ' || chat_id || coalesce(method, notice->>'kind'), coalesce(payload, notice)::text from outbox where state = 'pending' and chat_id > 0 limit 10",
+    `select 'inbox ' || update_id as waits, failure, payload from inbox where processed_at is null union all
+     select 'outbox ' || id, failure, coalesce(payload, notice) from outbox where ${due} limit 10`,
+    given,
   );
   throw new Error(`The bot did not come to rest (seed ${seed}): ${JSON.stringify(rows)}`);
 }

@@ -18,18 +18,23 @@ if (towns === 1) {
   process.exit(isClean(summary) ? 0 : 1);
 }
 const started = Array.from({ length: towns }, (_, index) => inAnotherProcess(Math.ceil(Number(count) / towns), Number(seed) + index));
-const summaries = await Promise.all(started);
+// One that stops early is no reason to hear nothing of the others.
+const ended = await Promise.allSettled(started);
+const summaries = ended.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 console.log(JSON.stringify({ updates: summaries.reduce((sum, { updates }) => sum + updates, 0), towns: summaries }, null, 2));
-process.exit(summaries.every(isClean) ? 0 : 1);
+for (const one of ended) if (one.status === "rejected") console.error(one.reason);
+process.exit(summaries.length === towns && summaries.every(isClean) ? 0 : 1);
 
 async function fuzzOneTown(updates: number, townsSeed: number): Promise<FuzzSummary> {
   const folder = await mkdtemp(join(tmpdir(), "doorstep-fuzz-"));
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedDatabase(folder);
-  const summary = await fuzz({ databaseUrl: postgres.url, count: updates, seed: townsSeed });
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-  return summary;
+  try {
+    return await fuzz({ databaseUrl: postgres.url, count: updates, seed: townsSeed });
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Whatever the town's process has to say that is no summary is an error. */

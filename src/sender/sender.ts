@@ -9,7 +9,7 @@ import { createPace } from "./pace.ts";
 import { findPending, type Row } from "./queue.ts";
 import { createTurns } from "./turns.ts";
 
-/** Rows looked at ahead; broadcasts beyond them wait in the database. */
+/** Rows looked at at once, and broadcasts in hand; more of those wait in the database. */
 const lookAhead = 400;
 /** Requests to Telegram at the same time; HTTP keeps as many connections. */
 const mostAtOnce = 40;
@@ -128,8 +128,9 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
 
   async function fill() {
     const known = new Set(inHand);
-    // However many broadcasts wait, answers and notifications are looked for.
-    const least = waiting.size < lookAhead ? priorities.broadcast : priorities.notification;
+    // However many broadcasts wait, answers and notifications are looked for; and however many of those wait, as for a group, broadcasts.
+    const broadcasts = [...waiting.values()].filter(({ priority }) => priority >= priorities.broadcast).length;
+    const least = broadcasts < lookAhead ? priorities.broadcast : priorities.notification;
     const found = await findPending(database, momentNow(), [...known], least, lookAhead);
     // It may have been recorded as sent between that question and its answer.
     take(found.filter(({ id }) => !known.has(id) && !inHand.has(id)));

@@ -64,6 +64,19 @@ test("answers overtake even a broadcast of many hundreds at once", async () => {
   await rows("delete from outbox where priority = 3");
 });
 
+test("a group for which hundreds of messages wait, twenty a minute, holds up no broadcast", async () => {
+  const { wang, rows } = await withTown();
+  await rows(`insert into outbox (town_id, chat_id, priority, method, payload)
+    select 1, -1001, 2, 'sendMessage', jsonb_build_object('chat_id', -1001, 'text', 'x') from generate_series(1, 900)`);
+  await wang.says("/help").then(() => wang.sees("怎么用"));
+  await rows(`insert into outbox (town_id, chat_id, priority, method, payload)
+    values (1, ${wang.id}, 3, 'sendMessage', '{"chat_id": ${wang.id}, "text": "明天停水"}')`);
+  await wang.sees("明天停水");
+  const [waiting] = await rows<{ n: number }>("select count(*)::int as n from outbox where state = 'pending' and chat_id = -1001");
+  expect(waiting?.n).toBeGreaterThan(800);
+  await rows("delete from outbox where chat_id = -1001");
+});
+
 test("answers overtake a broadcast, and a chat keeps its order", async () => {
   const town = await withTown({ telegram: { enforceLimits: true } });
   const { admin, person, wang, telegram, settled } = town;
