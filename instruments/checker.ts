@@ -29,7 +29,10 @@ export async function brokenPromises(database: Asking): Promise<string[]> {
     "a ticket without its submission in the ledger",
     "select number from ticket t where not exists (select 1 from ticket_event e where e.ticket_id = t.id and e.action = 'submit')",
   );
-  await none("a message that was committed and not sent", "select id, state, failure from outbox where state in ('pending', 'failed')");
+  await none(
+    "a message that was committed and not sent",
+    "select id, state, failure, chat_id, coalesce(method, notice->>'kind') as what, created_at from outbox where state in ('pending', 'failed')",
+  );
   await none(
     "a message held for somebody who can be reached",
     "select o.id from outbox o join person p on p.telegram_id = o.chat_id where o.state = 'held' and p.blocked_at is null",

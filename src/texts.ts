@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { DateTime } from "luxon";
+import { firstCharacters } from "./domain/words.ts";
 
 export type Language = "zh" | "en";
 export type TextValues = Record<string, string | number>;
@@ -49,8 +50,8 @@ function format(language: Language, key: string, values: Record<string, string>)
 
 /** The beginning of long words, with a sign that there is more; the whole is kept and shown elsewhere. */
 export function shortened(words: string, mostCharacters: number): string {
-  const letters = [...words];
-  return letters.length > mostCharacters ? `${letters.slice(0, mostCharacters).join("")}…` : words;
+  const first = firstCharacters(words, mostCharacters);
+  return first === words ? words : `${first}…`;
 }
 
 /** An instant as people of the town read it: 11月24日 周二 12:00, with the year only when it is another one. */

@@ -4,6 +4,7 @@ import type { Work } from "../database/work.ts";
 import { priorities } from "../database/work.ts";
 import type { Actor } from "../domain/people/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { firstCharacters } from "../domain/words.ts";
 import { messageParts } from "../message-parts.ts";
 import { label, readableTime, shortened, type TextValues, text } from "../texts.ts";
 import type { Dialog } from "./dialog.ts";
@@ -69,7 +70,8 @@ export const when = (ctx: BotContext, instant: Date | null) =>
 
 /** The small answer to a button press; Telegram shows it for a moment. */
 export async function toast(ctx: BotContext, key: string, values: TextValues = {}) {
-  if (ctx.callbackQuery && !ctx.isAnswered) await ctx.answerCallbackQuery({ text: label(ctx.actor.language, key, values).slice(0, 200) });
+  if (ctx.callbackQuery && !ctx.isAnswered)
+    await ctx.answerCallbackQuery({ text: firstCharacters(label(ctx.actor.language, key, values), 200) });
   else say(ctx, key, values);
 }
 

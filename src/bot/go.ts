@@ -6,6 +6,7 @@ import { changePerson, hasRole } from "../domain/people/person.ts";
 import { findOverdue, findOwn, findQueue, type Listed } from "../domain/tickets/find.ts";
 import { drawCallBacks, findOwed } from "../domain/tickets/follow-up.ts";
 import { isOpen } from "../domain/tickets/lifecycle.ts";
+import { firstCharacters } from "../domain/words.ts";
 import { text } from "../texts.ts";
 import { allowed } from "./allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "./context.ts";
@@ -143,7 +144,7 @@ function sayList(ctx: BotContext, listed: Listed[], titleKey: string, emptyKey: 
 
 function listLine(ctx: BotContext, { ticket, category, village }: Listed): string {
   const language = ctx.actor.language;
-  const words = [...ticket.description].slice(0, 40).join("");
+  const words = firstCharacters(ticket.description, 40);
   const isLate = isOpen(ticket.state) && ticket.deadline !== null && ticket.deadline < ctx.work.now;
   const values = {
     number: ticket.number,

@@ -4,6 +4,7 @@ import { findPlanned } from "../domain/outreach/sessions.ts";
 import { changePerson } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { coverage } from "../domain/tickets/similar.ts";
+import { firstCharacters } from "../domain/words.ts";
 import { text } from "../texts.ts";
 import { type BotContext, say, sayHtml, toast, when, word } from "./context.ts";
 import { typedStep } from "./conversations/common-steps.ts";
@@ -21,13 +22,13 @@ export async function showNotices(ctx: BotContext) {
   else say(ctx, "notices-empty", {}, { markup: menuMarkup(ctx) });
   const reads = mayUse(ctx.actor, "broadcast")
     ? (await countReads(ctx.work)).map(({ body, sentTo, read }) =>
-        text(language, "read-line", { body: [...body].slice(0, 20).join(""), sent: sentTo, read }),
+        text(language, "read-line", { body: firstCharacters(body, 20), sent: sentTo, read }),
       )
     : [];
   const mute = ctx.actor.mutedAt ? "button-unmute" : "button-mute";
   const markup = inline([
     ...sessions.map(({ id, topic }) => [
-      button(word(ctx, "button-join-named", { topic: topic.slice(0, 20) }), goData("session", `join:${id}`)),
+      button(word(ctx, "button-join-named", { topic: firstCharacters(topic, 20) }), goData("session", `join:${id}`)),
     ]),
     [button(word(ctx, "button-policy"), goData("policy", "")), button(word(ctx, mute), goData("mute", ""))],
   ]);

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { builtOnce } from "../database/built-once.ts";
 import { auditEvent, dialog } from "../database/road-schema.ts";
 import type { Work } from "../database/work.ts";
+import { firstCharacters } from "./words.ts";
 
 export type StoredDialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };
 
@@ -39,5 +40,5 @@ export function forgetDialog(work: Work, chatId: number) {
 
 /** Notes what must be found again: a forged button, somebody else's ticket, a role not held, a reporter revealed. */
 export async function noteInAudit(work: Work, personId: number, what: string, detail: string) {
-  await work.tx.insert(auditEvent).values({ townId: work.townId, at: work.now, personId, what, detail: detail.slice(0, 200) });
+  await work.tx.insert(auditEvent).values({ townId: work.townId, at: work.now, personId, what, detail: firstCharacters(detail, 200) });
 }

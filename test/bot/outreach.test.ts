@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PersonDriver } from "../support/person.ts";
-import { day, hour, withTown } from "../support/town.ts";
+import { day, hour, inviteTo, withTown } from "../support/town.ts";
 
 async function planNightSchool(who: PersonDriver, topic = "脐橙秋季管护", seats = "跳过") {
   await who.says("/outreach").then(() => who.sees("场在计划中"));
@@ -150,6 +150,30 @@ test("the policy shelf answers in the villager's own words from what the town en
   await wang.says("/policy").then(() => wang.sees("您想问哪方面"));
   await wang.says("砍掉病树重新种有没有补助").then(() => wang.sees("一千二百元"));
   await wang.says("/policy 买汽车有没有补贴").then(() => wang.sees("我不乱说"));
+});
+
+test("long names and titles are cut between characters, never within one", async () => {
+  const { admin, li, wang, person, settled, rows } = await withTown();
+  const smiling = `阿${"😀".repeat(30)}`;
+  const leader = person(smiling);
+  await inviteTo(admin, leader, "镇领导", "东坑村");
+  await li.says("/outreach").then(() => li.sees("场在计划中"));
+  await li.presses("安排一场").then(() => li.sees("安排哪一种"));
+  await li.presses("夜校").then(() => li.sees("讲什么"));
+  await li.says(smiling).then(() => li.sees("谁来讲"));
+  await li.presses("阿😀").then(() => li.sees("讲给哪个村"));
+  await li.presses("东坑村").then(() => li.sees("什么时候"));
+  await li.says("11-26 19:30").then(() => li.sees("在哪里"));
+  await li.says("祠堂").then(() => li.sees("名额"));
+  await li.presses("跳过").then(() => li.sees("对的话点"));
+  await li.presses("提交").then(() => li.sees("报名 0"));
+  await wang.hasSeen(smiling);
+  await wang.says("通知").then(() => wang.sees(smiling));
+  await li.says("/outreach").then(() => li.sees("场在计划中"));
+  await li.presses("阿😀").then(() => li.sees("报名 0"));
+  await settled();
+  expect(await rows("select speaker_name as speaker from outreach_session")).toEqual([{ speaker: smiling }]);
+  expect(await rows("select failure from inbox where failure is not null")).toEqual([]);
 });
 
 test("however many answers go out during a broadcast, nothing piles up in the sender", async () => {

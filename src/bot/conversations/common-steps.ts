@@ -14,8 +14,8 @@ type Typed<D> = {
   back?: string;
   /** 跳过 is offered, and leads there. */
   skip?: (ctx: BotContext, data: D) => Promise<Move> | Move;
-  /** Usual answers; pressing one is the same as typing its value. */
-  offered?: (ctx: BotContext, data: D) => Promise<{ caption: string; value: string }[]>;
+  /** Usual answers, each with the id by which a button knows it; pressing one is the same as typing its words. */
+  offered?: (ctx: BotContext, data: D) => Promise<{ id: number; words: string }[]>;
   take: (ctx: BotContext, data: D, typed: string) => Promise<Move> | Move;
 };
 
@@ -32,15 +32,16 @@ export function typedStep<D extends object>({ key, most, values, back, skip, off
     async ask(ctx, data) {
       const usual = (await offered?.(ctx, data)) ?? [];
       const rows = rowsOf(
-        usual.map(({ caption, value }) => choice(ctx, caption, `=${value}`)),
+        usual.map(({ id, words }) => choice(ctx, words, String(id))),
         2,
       );
       const skipping = skip ? [[stepButton(ctx, "button-skip", "skip")]] : [];
       say(ctx, key, values?.(ctx, data) ?? {}, { markup: inline([...rows, ...skipping, lastRow(ctx, back !== undefined)]) });
     },
-    press(ctx, data, value) {
+    async press(ctx, data, value) {
       if (value === "skip" && skip) return skip(ctx, data);
-      return value.startsWith("=") && offered ? take(ctx, data, value.slice(1)) : "ask_again";
+      const usual = (await offered?.(ctx, data))?.find(({ id }) => String(id) === value);
+      return usual ? take(ctx, data, usual.words) : "ask_again";
     },
     message(ctx, data, message) {
       const typed = message.text?.trim() ?? "";

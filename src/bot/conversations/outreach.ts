@@ -21,6 +21,7 @@ import {
 import { findHolders } from "../../domain/people/person.ts";
 import { findTown } from "../../domain/places/places.ts";
 import { isRefusal, type Refusal } from "../../domain/refusal.ts";
+import { firstCharacters } from "../../domain/words.ts";
 import { text } from "../../texts.ts";
 import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "../context.ts";
@@ -29,6 +30,9 @@ import { sayMenu } from "../menu.ts";
 import { stepButton } from "../step-buttons.ts";
 import { readInstant } from "../typed-time.ts";
 import { contentStep, countIn, keepAs, lastRow, typedStep, villageStep, type WithVillage } from "./common-steps.ts";
+
+/** A screen of buttons; anybody else is typed. */
+const mostSpeakersOffered = 12;
 
 type Plan = WithVillage & { kind?: SessionKind; topic?: string; speaker?: string; at?: string; place?: string; seats?: number | null };
 type About = Plan & { sessionId?: number; questionId?: number; attendance?: number };
@@ -89,14 +93,11 @@ const outreachFlow = defineFlow<About>({
       most: maxNameCharacters,
       back: "topic",
       async offered(ctx) {
-        const leaders = (await findHolders(ctx.work, "leader")).map(({ name }) => name);
-        return [...new Set([ctx.actor.name, ...leaders])].slice(0, 12).map((name) => ({ caption: name, value: name.slice(0, 12) }));
+        const leaders = await findHolders(ctx.work, "leader");
+        const names = new Map([ctx.actor, ...leaders].map(({ id, name }) => [id, name]));
+        return [...names].slice(0, mostSpeakersOffered).map(([id, words]) => ({ id, words }));
       },
-      async take(ctx, data, typed) {
-        const names = [ctx.actor.name, ...(await findHolders(ctx.work, "leader")).map(({ name }) => name)];
-        data.speaker = names.find((name) => name.startsWith(typed)) ?? typed;
-        return { to: "where" };
-      },
+      take: keepAs<About>("speaker", "where"),
     }),
     where: { ...villageStep<About>("ask-session-where", "at", "button-whole-town"), back: () => "speaker" },
     at: instantStep("ask-session-at", "place", "where"),
@@ -222,7 +223,7 @@ export async function showOutreach(ctx: BotContext) {
   if (!(await allowed(ctx, "outreach"))) return;
   const sessions = await findPlanned(ctx.work, "all");
   const lines = sessions.map((one) => sessionLine(ctx, one));
-  const buttons = sessions.map(({ id, topic }) => button(topic.slice(0, 20), goData("session", `open:${id}`)));
+  const buttons = sessions.map(({ id, topic }) => button(firstCharacters(topic, 20), goData("session", `open:${id}`)));
   const markup = inline([...rowsOf(buttons, 2), [button(word(ctx, "button-plan-session"), goData("session", "new:"))]]);
   sayHtml(ctx, [text(ctx.actor.language, "outreach-title", { count: sessions.length }), ...lines].join("\n"), { markup });
 }

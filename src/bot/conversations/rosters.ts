@@ -5,6 +5,7 @@ import { findEntries, findRosters, lockEntry, nameOf, type Progress, type Served
 import { maxTopicCharacters } from "../../domain/limits.ts";
 import { mayUse } from "../../domain/people/rights.ts";
 import { isRefusal } from "../../domain/refusal.ts";
+import { firstCharacters } from "../../domain/words.ts";
 import { text } from "../../texts.ts";
 import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, word } from "../context.ts";
@@ -79,7 +80,7 @@ export async function showRosters(ctx: BotContext) {
       mine: one.mine,
     }),
   );
-  const buttons = rosters.map(({ id, title }) => button(title.slice(0, 20), goData("roster", `open:${id}`)));
+  const buttons = rosters.map(({ id, title }) => button(firstCharacters(title, 20), goData("roster", `open:${id}`)));
   const make = mayUse(ctx.actor, "make_roster") ? [[button(word(ctx, "button-new-roster"), goData("roster", "new:"))]] : [];
   const markup = buttons.length || make.length ? inline([...rowsOf(buttons, 2), ...make]) : undefined;
   sayHtml(ctx, [text(ctx.actor.language, rosters.length ? "rosters-title" : "rosters-empty"), ...lines].join("\n\n"), { markup });

@@ -4,6 +4,7 @@ import { findStaff } from "../../domain/people/person.ts";
 import { mayUse } from "../../domain/people/rights.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { advanceTopic, findMilestones, findRecurring, findTopics, makeTopic } from "../../domain/visits/topics.ts";
+import { firstCharacters } from "../../domain/words.ts";
 import { text } from "../../texts.ts";
 import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "../context.ts";
@@ -76,7 +77,7 @@ export async function showTopics(ctx: BotContext) {
   const found = recurring.map(({ category, village, count }) => text(language, "recurring-line", { category, village, count }));
   const mayMake = mayUse(ctx.actor, "make_topic");
   const buttons = [
-    ...topics.map(({ topic }) => button(`📌 ${topic.title.slice(0, 18)}`, goData("topic", `open:${topic.id}`))),
+    ...topics.map(({ topic }) => button(`📌 ${firstCharacters(topic.title, 18)}`, goData("topic", `open:${topic.id}`))),
     ...recurring
       .filter(() => mayMake)
       .map(({ category, village, categoryId, villageId }) =>

@@ -5,6 +5,7 @@ import { soundsDangerous } from "../../domain/tickets/categories.ts";
 import { lockTicket, relationsTo } from "../../domain/tickets/change.ts";
 import type { Listed } from "../../domain/tickets/find.ts";
 import { add, reply, type Said } from "../../domain/tickets/talk.ts";
+import { firstCharacters } from "../../domain/words.ts";
 import { contentOf } from "../content.ts";
 import { type BotContext, say, sayRefusal } from "../context.ts";
 import { begin, defineFlow, type Move } from "../dialog.ts";
@@ -20,7 +21,7 @@ type Unasked = ReportDraft & { candidates: { id: number; caption: string }[] };
 export async function keepUnasked(ctx: BotContext, draft: ReportDraft, listed: Listed[]) {
   const candidates = listed.map(({ ticket, category }) => ({
     id: ticket.id,
-    caption: `${category.emoji} #${ticket.number} ${[...ticket.description].slice(0, 14).join("") || category.name}`,
+    caption: `${category.emoji} #${ticket.number} ${firstCharacters(ticket.description, 14) || category.name}`,
   }));
   await begin(ctx, unaskedFlow, "what", { ...draft, candidates });
 }

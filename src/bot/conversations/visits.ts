@@ -8,6 +8,7 @@ import { isRefusal } from "../../domain/refusal.ts";
 import { findAllCategories } from "../../domain/tickets/categories.ts";
 import { countCoverage, findHousehold, findHouseholds, keepHousehold, markMovedAway, villagesOf } from "../../domain/visits/households.ts";
 import { amendVisit, findVisit, logVisit, reportHeard, type Visit, type VisitGiven } from "../../domain/visits/visits.ts";
+import { firstCharacters } from "../../domain/words.ts";
 import { text } from "../../texts.ts";
 import { allowed } from "../allowed.ts";
 import { contentOf, phoneIn } from "../content.ts";
@@ -33,7 +34,7 @@ const visitFlow = defineFlow<Visiting>({
           say(ctx, "content-unreadable");
           return "ask_again";
         }
-        Object.assign(data, { heard: (heard ?? "").slice(0, maxDescriptionCharacters), ...(attachment ? { attachment } : {}) });
+        Object.assign(data, { heard: firstCharacters(heard ?? "", maxDescriptionCharacters), ...(attachment ? { attachment } : {}) });
         return { to: "whose" };
       },
     },

@@ -5,12 +5,13 @@ import type { Work } from "../../database/work.ts";
 import { maxNameCharacters, maxParties } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import type { Ticket } from "../tickets/change.ts";
+import { firstCharacters } from "../words.ts";
 
 export type Party = typeof disputeParty.$inferSelect;
 
 /** Reads names, one per line or divided by commas. */
 export const readPartyNames = (typed: string): string[] =>
-  [...new Set(typed.split(/[\n、,，;；]/).map((name) => [...name.trim()].slice(0, maxNameCharacters).join("")))]
+  [...new Set(typed.split(/[\n、,，;；]/).map((name) => firstCharacters(name.trim(), maxNameCharacters)))]
     .filter(Boolean)
     .slice(0, maxParties);
 

@@ -4,6 +4,7 @@ import { person, roleGrant } from "../../database/schema.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxNameCharacters } from "../limits.ts";
+import { firstCharacters } from "../words.ts";
 
 export type Person = typeof person.$inferSelect;
 export type Grant = typeof roleGrant.$inferSelect;
@@ -72,7 +73,7 @@ async function refresh(work: Work, known: Person, identity: Identity): Promise<P
 }
 
 /** Names are shown as typed, but never so long that a card cannot be read. */
-const tidyName = (name: string) => [...name.replace(/\s+/g, " ").trim()].slice(0, maxNameCharacters).join("") || "—";
+const tidyName = (name: string) => firstCharacters(name.replace(/\s+/g, " ").trim(), maxNameCharacters) || "—";
 
 export async function changePerson(work: Work, id: number, patch: Partial<typeof person.$inferInsert>): Promise<Person> {
   const [changed] = await work.tx

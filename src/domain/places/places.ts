@@ -3,6 +3,7 @@ import { station, town, village, villageGroup } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { maxGroupsPerVillage, maxNameCharacters, maxVillages } from "../limits.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { firstCharacters } from "../words.ts";
 
 export type Village = typeof village.$inferSelect;
 export type VillageGroup = typeof villageGroup.$inferSelect;
@@ -80,7 +81,7 @@ async function addVillage(work: Work, name: string, position: number): Promise<n
 }
 
 export async function addGroups(work: Work, villageId: number, names: string[]) {
-  const tidy = [...new Set(names.map((name) => [...name].slice(0, maxNameCharacters).join("")))].slice(0, maxGroupsPerVillage);
+  const tidy = [...new Set(names.map((name) => firstCharacters(name, maxNameCharacters)))].slice(0, maxGroupsPerVillage);
   if (!tidy.length) return;
   await work.tx
     .insert(villageGroup)

@@ -1,5 +1,6 @@
 import { isRefusal } from "../../../domain/refusal.ts";
 import { findSimilar, join } from "../../../domain/tickets/join.ts";
+import { firstCharacters } from "../../../domain/words.ts";
 import { type BotContext, sayRefusal } from "../../context.ts";
 import type { Move } from "../../dialog.ts";
 import { sayMenu } from "../../menu.ts";
@@ -17,7 +18,7 @@ export async function likelySame(ctx: BotContext, draft: ReportDraft): Promise<{
     latitude: place?.latitude ?? null,
     longitude: place?.longitude ?? null,
   });
-  return found.map(({ id, number, description: words }) => ({ id, caption: `#${number} ${[...words].slice(0, 20).join("")}` }));
+  return found.map(({ id, number, description: words }) => ({ id, caption: `#${number} ${firstCharacters(words, 20)}` }));
 }
 
 /** Joins the chosen ticket; the draft is not filed. */
