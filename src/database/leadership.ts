@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "../log.ts";
 
@@ -19,20 +20,18 @@ const tryEveryMs = 500;
  * connection of its own, so that a killed process is followed at once, and one that loses its connection stops.
  */
 export function holdElection({ databaseUrl, lock, lead, log }: Given): Election {
-  let isStopping = false;
-  let callStop = () => {};
-  const stopCalled = new Promise<void>((resolve) => {
-    callStop = resolve;
-  });
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let leading: { end: () => Promise<void> } | undefined;
   const running = (async () => {
-    while (!isStopping) {
+    while (!signal.aborted) {
       try {
         leading ??= await stand();
       } catch (error) {
         log.warn({ err: error }, "the database could not be reached for an election");
       }
-      await Promise.race([new Promise((resolve) => setTimeout(resolve, tryEveryMs)), stopCalled]);
+      // Nothing of a pause may be kept until the stop: there are two every second.
+      await wait(tryEveryMs, undefined, { signal }).catch(() => {});
     }
   })();
 
@@ -41,7 +40,7 @@ export function holdElection({ databaseUrl, lock, lead, log }: Given): Election 
     connection.on("error", () => {});
     await connection.connect();
     const { rows } = await connection.query("select pg_try_advisory_lock($1, $2) as won", [...lock]);
-    if (!rows[0]?.won || isStopping) {
+    if (!rows[0]?.won || signal.aborted) {
       await connection.end();
       return undefined;
     }
@@ -60,8 +59,7 @@ export function holdElection({ databaseUrl, lock, lead, log }: Given): Election 
 
   return {
     async stop() {
-      isStopping = true;
-      callStop();
+      stopping.abort();
       await running;
       await leading?.end();
     },

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Update } from "@grammyjs/types";
 import { type Api, GrammyError } from "grammy";
 import type { Log } from "../log.ts";
@@ -16,6 +17,7 @@ const updatesAtOnce = 100;
  */
 export function startPolling(api: Api, store: (updates: Update[]) => Promise<void>, log: Log) {
   const stopping = new AbortController();
+  const pauseOrStop = () => wait(pauseAfterErrorMs, undefined, { signal: stopping.signal }).catch(() => {});
   const running = (async () => {
     await leaveWebhookMode();
     let offset = 0;
@@ -46,17 +48,6 @@ export function startPolling(api: Api, store: (updates: Update[]) => Promise<voi
         await pauseOrStop();
       }
     }
-  }
-
-  function pauseOrStop() {
-    return new Promise<void>((resolve) => {
-      if (stopping.signal.aborted) return resolve();
-      const timer = setTimeout(resolve, pauseAfterErrorMs);
-      stopping.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
   }
 
   return {
