@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "../database/client.ts";
 import { priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
@@ -32,7 +33,7 @@ export function createOutcomes({ database, townId, log }: Given) {
       } catch (error) {
         log.warn({ err: error }, "outcomes could not be written; they are tried again");
         waiting.unshift(...batch);
-        await new Promise((resolve) => setTimeout(resolve, tryAgainMs));
+        await wait(tryAgainMs);
         continue;
       }
       for (const { written } of batch) written();
