@@ -69,7 +69,7 @@ export const deeds: Record<string, Deed> = {
 
 async function findOther(work: Work, ticket: Ticket): Promise<number | undefined> {
   const { rows } = await work.tx.execute<{ number: number }>(
-    `select number from ticket where id <> ${ticket.id} and village_id = ${ticket.villageId} and not confidential
+    `select number from ticket where town_id = 1 and id <> ${ticket.id} and village_id = ${ticket.villageId} and not confidential
      and state not in ('closed', 'withdrawn', 'declined', 'merged') order by id desc limit 1`,
   );
   return rows[0]?.number;
@@ -204,7 +204,7 @@ type Event = { seq: number; action: Action; prev_hash: string; hash: string; fro
 
 /** What holds for every ticket at every moment. Returns its ledger. */
 async function checkPromises(town: DomainTown, { visited, done }: Life, ticket: Ticket): Promise<Event[]> {
-  const events = await town.rows<Event>("select * from ticket_event where ticket_id = $1 order by seq", [ticket.id]);
+  const events = await town.rows<Event>("select * from ticket_event where town_id = 1 and ticket_id = $1 order by seq", [ticket.id]);
   visited.add(ticket.state);
   for (const { action } of events) done.add(action);
   if (!closedStates.includes(ticket.state)) {
