@@ -10,8 +10,12 @@ import { withdraw } from "../../src/domain/tickets/withdraw.ts";
 import { type DomainTown, type Name, names, openDomainTown } from "../support/domain-town.ts";
 import { deeds, Hours, Leaves, type Life, load, OneDeed, PossibleDeed, readCommand } from "./deeds.ts";
 
-/** `npm run nightly` asks for more. */
-const sequences = Number(process.env["MODEL_SEQUENCES"] ?? 200);
+const livesOfTown = 200;
+/** `npm run nightly` asks for more towns, not longer ones, in which what nobody ever does (visits owed) would pile up. */
+const towns = Array.from(
+  { length: Math.ceil(Number(process.env["MODEL_SEQUENCES"] ?? livesOfTown) / livesOfTown) },
+  (_, index) => index + 1,
+);
 
 let town: DomainTown;
 beforeEach(async () => {
@@ -50,28 +54,34 @@ async function play([kind, category]: Sort, commands: Iterable<fc.AsyncCommand<L
 
 const nothingSeen = () => ({ visited: new Set<TicketState>(), done: new Set<Action>() });
 
-test("whatever everybody does in whatever order, each step keeps the promises, and an end can be reached", async () => {
-  const person = fc.constantFrom(...names);
-  const deed = fc.constantFrom(...Object.keys(deeds));
-  const commands = [
+const person = fc.constantFrom(...names);
+const deed = fc.constantFrom(...Object.keys(deeds));
+const someLife = fc.commands(
+  [
     fc.tuple(person, deed, person).map(([who, what, other]) => new OneDeed(who, what, other)),
     ...[1, 2, 3].map(() => fc.tuple(fc.nat(999), fc.nat(999), person).map(([nth, who, other]) => new PossibleDeed(nth, who, other))),
     fc.constantFrom(1, 5, 26, 24 * 8).map((hours) => new Hours(hours)),
     fc.constantFrom<Name>("li", "zhang", "he", "chen", "zeng").map((who) => new Leaves(who)),
-  ];
-  const sorts = fc.constantFrom<Sort>(
-    ["problem", "道路水利"],
-    ["service", "临时救助"],
-    ["dispute", "矛盾纠纷"],
-    ["petition", "信访诉求"],
-    ["emergency"],
-    ["problem", "干部作风"],
-  );
-  await fc.assert(
-    fc.asyncProperty(sorts, fc.commands(commands, { maxCommands: 25, size: "max" }), (sort, life) => play(sort, life, nothingSeen())),
-    { numRuns: sequences, endOnFailure: true },
-  );
-}, 600_000);
+  ],
+  { maxCommands: 25, size: "max" },
+);
+const sorts = fc.constantFrom<Sort>(
+  ["problem", "道路水利"],
+  ["service", "临时救助"],
+  ["dispute", "矛盾纠纷"],
+  ["petition", "信访诉求"],
+  ["emergency"],
+  ["problem", "干部作风"],
+);
+
+test.each(towns)(
+  "whatever everybody does in whatever order, each step keeps the promises, and an end can be reached (town %i)",
+  async () => {
+    const playedOut = fc.asyncProperty(sorts, someLife, (sort, life) => play(sort, life, nothingSeen()));
+    await fc.assert(playedOut, { numRuns: livesOfTown, endOnFailure: true });
+  },
+  600_000,
+);
 
 /** Lives that go everywhere between them: what chance plays is held to the same promises, but chance may miss a corner. */
 const lives: [Sort, string[]][] = [
