@@ -13,3 +13,25 @@ export function builtOnce<Q>(build: (queries: Queries) => Q): (queries: Queries)
     return query;
   };
 }
+
+/**
+ * A question that several chats of one transaction ask in the same breath, asked once for all of them: what is read is one answer. Not for
+ * whoever has just written what it is about, unless that was waited for.
+ *
+ * @param ask the question; its values are what distinguishes it from another
+ */
+export function askedOnce<V extends object, R>(
+  ask: (queries: Queries, values: V) => PromiseLike<R>,
+): (queries: Queries, values: V) => Promise<R> {
+  const underWay = new WeakMap<Queries, Map<string, Promise<R>>>();
+  return (queries, values) => {
+    const answers = underWay.get(queries) ?? new Map<string, Promise<R>>();
+    underWay.set(queries, answers);
+    const question = JSON.stringify(values);
+    const known = answers.get(question);
+    if (known) return known;
+    const answer = Promise.resolve(ask(queries, values)).finally(() => answers.delete(question));
+    answers.set(question, answer);
+    return answer;
+  };
+}

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { builtOnce } from "../../database/built-once.ts";
+import { askedOnce, builtOnce } from "../../database/built-once.ts";
 import { person, roleGrant } from "../../database/schema.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -163,10 +163,11 @@ const holdersQuery = builtOnce((queries) =>
 );
 
 /** Every role that somebody holds, those held longest first. */
-export async function findAllHolders(work: Work): Promise<Holder[]> {
-  const rows = await holdersQuery(work.tx).execute({ townId: work.townId });
-  return rows.map((row) => ({ ...row.person, grant: row.grant }));
-}
+export const findAllHolders = ({ tx, townId }: Work): Promise<readonly Holder[]> => allHolders(tx, { townId });
+const allHolders = askedOnce(async (queries, values: { townId: number }) => {
+  const rows = await holdersQuery(queries).execute(values);
+  return rows.map((row): Holder => ({ ...row.person, grant: row.grant }));
+});
 
 /** Everyone who can be handed a ticket, once each. */
 export async function findStaff(work: Work): Promise<Person[]> {

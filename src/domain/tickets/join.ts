@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
-import { builtOnce } from "../../database/built-once.ts";
+import { askedOnce, builtOnce } from "../../database/built-once.ts";
 import { follower } from "../../database/loop-schema.ts";
 import { ticket } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
@@ -15,7 +15,7 @@ import { likeliest, type Matter } from "./similar.ts";
 /** As much of an open ticket as is compared with a new report. */
 export type Candidate = Matter & { id: number; number: number };
 
-const openInVillage = builtOnce((queries) =>
+const openQuery = builtOnce((queries) =>
   queries
     .select({
       id: ticket.id,
@@ -41,11 +41,13 @@ const openInVillage = builtOnce((queries) =>
     .limit(mostCompared)
     .prepare("open_in_village"),
 );
+type Where = { townId: number; villageId: number; since: Date };
+const openInVillage = askedOnce((queries, values: Where): Promise<Candidate[]> => openQuery(queries).execute(values));
 
 /** Open tickets of the village that seem to be about the same matter, the likeliest first. Confidential ones are nobody's to join. */
 export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Candidate[]> {
   const since = new Date(work.now.getTime() - similarWithinDays * 86_400_000);
-  const open: Candidate[] = await openInVillage(work.tx).execute({ townId: work.townId, villageId, since });
+  const open = await openInVillage(work.tx, { townId: work.townId, villageId, since });
   return likeliest(matter, open, mostSimilarShown);
 }
 

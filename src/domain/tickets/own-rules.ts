@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { builtOnce } from "../../database/built-once.ts";
+import { askedOnce, builtOnce } from "../../database/built-once.ts";
 import { routingRule } from "../../database/routing-schema.ts";
 import { category, person, station, village } from "../../database/schema.ts";
 import type { TicketKind } from "../../database/values.ts";
@@ -45,7 +45,8 @@ const rulesQuery = builtOnce((queries) =>
     .prepare("find_rules"),
 );
 /** The same without names, for routing. */
-export const findRuleRows = (work: Work): Promise<OwnRule[]> => rulesQuery(work.tx).execute({ townId: work.townId });
+export const findRuleRows = ({ tx, townId }: Work): Promise<readonly OwnRule[]> => ruleRows(tx, { townId });
+const ruleRows = askedOnce((queries, values: { townId: number }): Promise<OwnRule[]> => rulesQuery(queries).execute(values));
 
 type Fitting = { kind: TicketKind; villageId: number; category: { id: number } };
 
