@@ -74,6 +74,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   let stopped = false;
   let again = false;
   let isFilling = false;
+  let isSendDue = false;
   /** Whether every ordered row that was committed up to the last notification is in hand or done. */
   let isCaughtUp = false;
   let nextLook: NodeJS.Timeout | undefined;
@@ -142,7 +143,8 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
   function send() {
     if (stopped) return;
     clearTimeout(nextSend);
-    if (!waiting.size) return;
+    // Whatever ends next looks again.
+    if (!waiting.size || sending.size >= mostAtOnce) return;
     let soonestMs = Number.POSITIVE_INFINITY;
     const seen = new Set<number>();
     const rows = [...waiting.values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
@@ -162,6 +164,16 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     }
     // One at a time: each would set the next, and they would multiply.
     if (soonestMs < lookEveryMs) nextSend = setTimeout(send, soonestMs);
+  }
+
+  /** Outcomes are written together; the chats that they set free are looked at together. */
+  function sendSoon() {
+    if (isSendDue) return;
+    isSendDue = true;
+    queueMicrotask(() => {
+      isSendDue = false;
+      send();
+    });
   }
 
   /** Within a chat, only broadcasts are overtaken: everything else keeps the order in which it was written. */
@@ -198,7 +210,7 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
       void outcomes.record(row, attempt.outcome).then(() => {
         inHand.delete(row.id);
         if (takesTurn) busyChats.delete(row.chatId);
-        send();
+        sendSoon();
       });
       return;
     }
