@@ -48,7 +48,7 @@ const recording = `
   update outbox set state = given.state, message_id = coalesce(given.message_id, outbox.message_id), failure = given.failure,
     sent_at = case when given.state = 'sent' then now() else outbox.sent_at end, attempts = outbox.attempts + 1
   from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[]) as given(id, state, message_id, failure)
-  where outbox.town_id = $1 and outbox.id = given.id`;
+  where outbox.town_id = $1 and outbox.id = any($2::bigint[]) and outbox.id = given.id`;
 
 /** Message ids under which earlier rows were sent. */
 export async function findMessageIds(database: Database, townId: number, ids: readonly number[]): Promise<Map<number, number>> {
