@@ -1,4 +1,6 @@
+import type { Message } from "@grammyjs/types";
 import { expect, test } from "vitest";
+import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, inviteTo, reportOf, type Town, withTown } from "../support/town.ts";
 import { sendRows } from "../support/workbooks.ts";
@@ -35,6 +37,25 @@ test("a visit is two taps; a second tap logs nothing, words before the tap belon
   await li.presses("记错了").then(() => li.sees("不算了"));
   await li.says("/visit").then(() => li.sees("点一户就记下"));
   await li.presses("走访进度").then(() => li.sees("东坑村：1 / 1 户"));
+});
+
+test("each household is shown with its own last visit, ticked when that was this month, those not visited longest first", async () => {
+  const { li, clock } = await withTown();
+  for (const head of ["刘老三", "赖大山", "王有根"]) {
+    await newHousehold(li, head);
+    clock.now += day;
+  }
+  clock.now += 30 * day;
+  const list = async () => {
+    await li.says("/visit").then(() => li.sees("点一户就记下"));
+    const keyboard = inlineKeyboardOf(li.messages().at(-1) as Message)?.inline_keyboard.flat() ?? [];
+    return { lines: li.newest().match(/(?<=・).*/g), homes: keyboard.slice(0, 3).map(({ text }) => text) };
+  };
+  expect(await list()).toMatchObject({ homes: ["刘老三", "赖大山", "王有根"] });
+  await li.presses("赖大山").then(() => li.sees("已记走访：赖大山"));
+  const { lines, homes } = await list();
+  expect(homes).toEqual(["刘老三", "王有根", "✅ 赖大山"]);
+  expect(lines?.map((line) => /(?<=上次 )\d+月\d+日/.exec(line)?.[0])).toEqual(["11月24日", "11月26日", "12月27日"]);
 });
 
 test("what is heard on a visit becomes a ticket in the villager's name, and they are told", async () => {
