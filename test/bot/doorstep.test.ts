@@ -13,12 +13,12 @@ async function newHousehold(cadre: PersonDriver, typed: string) {
 }
 
 test("a visit is two taps; a second tap logs nothing, words before the tap belong to it, and it can be taken back", async () => {
-  const { li, rows, settled } = await withTown();
+  const { li, rows, settled, idOf } = await withTown();
   await newHousehold(li, "王有根 13800000001");
   await li.says("/visit").then(() => li.sees("上次"));
   await li.presses("王有根").then(() => li.sees("已记走访：王有根"));
   const list = li.messages().findLast((message) => message.text?.includes("点一户就记下"));
-  await li.does({ do: "press", message_id: list?.message_id as number, data: "g:visit:home:1" });
+  await li.does({ do: "press", message_id: list?.message_id as number, data: `g:visit:home:${await idOf("household")}` });
   await settled();
   expect(await rows("select count(*)::int as n from visit")).toEqual([{ n: 2 }]);
   await li.says("/visit").then(() => li.sees("点一户就记下"));
@@ -27,7 +27,7 @@ test("a visit is two taps; a second tap logs nothing, words before the tap belon
   await li.says("/visit").then(() => li.sees("点一户就记下"));
   const again = li.messages().findLast((message) => message.text?.includes("点一户就记下"))?.message_id as number;
   await li.says("女儿下月回来").then(() => li.sees("记下了。是哪一户"));
-  await li.does({ do: "press", message_id: again, data: "g:visit:home:1" });
+  await li.does({ do: "press", message_id: again, data: `g:visit:home:${await idOf("household")}` });
   await li.sees("已记走访");
   expect(await rows("select heard from visit order by id desc limit 1")).toEqual([{ heard: "女儿下月回来" }]);
   expect(await rows("select attachment->>'kind' as kind from visit order by id desc offset 1 limit 1")).toEqual([{ kind: "voice" }]);
@@ -74,14 +74,14 @@ test("what is heard on a visit becomes a ticket in the villager's name, and they
 });
 
 test("a household that moved away is offered no more, and its earlier visits stay", async () => {
-  const { li, rows } = await withTown();
+  const { li, rows, idOf } = await withTown();
   await newHousehold(li, "刘老三");
   await li.presses("已搬走").then(() => li.sees("已标为搬走"));
   await li.says("/visit").then(() => li.sees("户名册还是空的"));
   await li.presses("走访进度").then(() => li.sees("本月走访"));
   expect(li.newest()).not.toContain("/ 1 户");
   const old = li.messages().findLast((message) => message.text?.includes("走访"));
-  await li.does({ do: "press", message_id: old?.message_id as number, data: "g:visit:home:1" });
+  await li.does({ do: "press", message_id: old?.message_id as number, data: `g:visit:home:${await idOf("household")}` });
   await li.sees("已经搬走了");
   expect(await rows("select count(*)::int as n from visit where undone_at is null")).toEqual([{ n: 1 }]);
 });
@@ -96,7 +96,7 @@ const roster = async (town: Town, who: PersonDriver, rows: (string | number)[][]
 
 test("a wrong list is told row by row and nothing of it is kept; the right one is split, served with proof, and exported", async () => {
   const town = await withTown();
-  const { chen, li, liu, rows, settled } = town;
+  const { chen, li, liu, rows, settled, idOf } = town;
   await li.says("/roster").then(() => li.sees("还没有名单"));
   await chen.says("/roster").then(() => chen.sees("还没有名单"));
   await chen.presses("新名单").then(() => chen.sees("名单叫什么"));
@@ -139,7 +139,7 @@ test("a wrong list is told row by row and nothing of it is kept; the right one i
   expect(chen.messages().findLast(({ document }) => document)?.document?.file_name).toBe("高龄补贴.xlsx");
   // Somebody else's entry is not for him to serve.
   const newest = liu.messages().at(-1)?.message_id as number;
-  await liu.does({ do: "press", message_id: newest, data: "g:roster:done:1" });
+  await liu.does({ do: "press", message_id: newest, data: `g:roster:done:${await idOf("roster_entry where name = '赖阿婆'")}` });
   await liu.sees(/没有这个权限|不归您/);
 });
 
@@ -194,7 +194,7 @@ test("a care file reminds in its rhythm, and a visit begins it anew", async () =
 });
 
 test("money of a condolence counts when a second person confirms it, to the cent; the giver cannot, and the database agrees", async () => {
-  const { li, chen, liu, admin, rows } = await withTown();
+  const { li, chen, liu, admin, rows, idOf } = await withTown();
   await li.says("/care").then(() => li.sees("关爱档案"));
   await li.presses("慰问登记").then(() => li.sees("哪个村"));
   await li.presses("东坑村").then(() => li.sees("给谁"));
@@ -209,13 +209,17 @@ test("money of a condolence counts when a second person confirms it, to the cent
   await admin.says("/brief month").then(() => admin.sees(/点数字|请写两个日期/));
   await admin.says("/brief").then(() => admin.sees("点数字"));
   expect(admin.newest()).not.toContain("慰问金");
-  await li.does({ do: "press", message_id: li.messages().at(-1)?.message_id as number, data: "g:care:right:1" });
+  await li.does({ do: "press", message_id: li.messages().at(-1)?.message_id as number, data: `g:care:right:${await idOf("condolence")}` });
   await li.sees("登记人以外的人");
   await expect(rows("update condolence set state = 'confirmed'")).rejects.toThrow("two_people_confirm_money");
-  await chen.does({ do: "press", message_id: card, data: "g:care:right:1" });
+  await chen.does({ do: "press", message_id: card, data: `g:care:right:${await idOf("condolence")}` });
   await chen.sees("已确认");
   await li.hasSeen("确认了给 赖阿婆 的 199.50 元");
-  await liu.does({ do: "press", message_id: liu.messages().at(-1)?.message_id as number, data: "g:care:wrong:1" });
+  await liu.does({
+    do: "press",
+    message_id: liu.messages().at(-1)?.message_id as number,
+    data: `g:care:wrong:${await idOf("condolence")}`,
+  });
   await liu.sees("只确认一次");
   await admin.says("/brief").then(() => admin.sees("发放慰问金 199.50 元"));
 });

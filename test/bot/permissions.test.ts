@@ -50,7 +50,7 @@ const asks: Record<TicketButton, Action | "seen"> = {
 
 test("every button of a ticket, forged by everybody: refused and noted exactly where the table says", async () => {
   const town = await withTown();
-  const { admin, li, liu, chen, wang, person, settled, rows } = town;
+  const { admin, li, liu, chen, wang, person, settled, rows, idOf } = town;
   const stranger = person("路人甲");
   await stranger.says("/start v1").then(() => stranger.sees("您在"));
   await reportOf(wang, "路塌了");
@@ -66,6 +66,7 @@ test("every button of a ticket, forged by everybody: refused and noted exactly w
     [stranger, []],
   ];
   const refusals = async () => Number((await rows<{ n: number }>("select count(*)::int as n from audit_event"))[0]?.n);
+  const ticketId = await idOf("ticket");
   await rows("create table kept as select * from ticket");
   const columns = (
     await rows<{ name: string }>(
@@ -86,7 +87,7 @@ test("every button of a ticket, forged by everybody: refused and noted exactly w
       await rows("update ticket set state = $1", [state]);
       const may = action === "seen" ? relations.length > 0 : mayTake(action, relations);
       const before = await refusals();
-      await forge(who, `t:${button}:1:${button === "rate" ? "satisfied" : ""}`);
+      await forge(who, `t:${button}:${ticketId}:${button === "rate" ? "satisfied" : ""}`);
       await settled();
       expect({ button, relations, refused: (await refusals()) > before }).toEqual({ button, relations, refused: !may });
       await who.says("/cancel");

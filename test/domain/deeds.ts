@@ -15,7 +15,7 @@ import { extend, extendPetition, refuseExtension } from "../../src/domain/ticket
 import { handOver } from "../../src/domain/tickets/hand-over.ts";
 import { merge, unmerge } from "../../src/domain/tickets/join.ts";
 import { type Action, closedStates, isHandling, lifecycle, mayTake, nextState } from "../../src/domain/tickets/lifecycle.ts";
-import { askOutside, recordOutsideAnswer } from "../../src/domain/tickets/outside.ts";
+import { askOutside, findOutsideBodies, recordOutsideAnswer } from "../../src/domain/tickets/outside.ts";
 import { confirm, resolve } from "../../src/domain/tickets/resolve.ts";
 import { reveal } from "../../src/domain/tickets/reveal.ts";
 import { add, ask, note, reply } from "../../src/domain/tickets/talk.ts";
@@ -62,7 +62,10 @@ export const deeds: Record<string, Deed> = {
   },
   record: { may: ["record_mediation"], act: (work, actor, ticket) => recordMediation(work, actor, ticket, { agreement: "各退一尺" }) },
   agree: { may: ["answer_agreement"], act: (work, actor, ticket) => answerAgreement(work, actor, ticket, true) },
-  outside: { may: ["ask_outside"], act: (work, actor, ticket) => askOutside(work, actor, ticket, 1) },
+  outside: {
+    may: ["ask_outside"],
+    act: async (work, actor, ticket) => askOutside(work, actor, ticket, (await findOutsideBodies(work))[0]?.id ?? 0),
+  },
   outside_answer: { may: ["record_outside"], act: (work, actor, ticket) => recordOutsideAnswer(work, actor, ticket, "下周修") },
   reveal: { may: ["reveal"], act: (work, actor, ticket) => reveal(work, actor, ticket, "来函核实") },
 };

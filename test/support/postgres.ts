@@ -27,10 +27,21 @@ export default async function startPostgres(project: TestProject) {
   await client.end();
   const database = openDatabase(postgres.url.replace(/\/postgres$/, `/${templateName}`));
   await migrateDatabase(database);
+  await keepIdsApart(database);
   await database.$client.end();
   project.provide("postgresUrl", postgres.url);
   return async () => {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });
   };
+}
+
+/** Each table numbers its rows from another thousand, villages from 1, so that a question about the wrong table's id finds nothing. */
+async function keepIdsApart({ $client }: ReturnType<typeof openDatabase>) {
+  const { rows } = await $client.query<{ table: string }>(
+    `select table_name as table from information_schema.columns
+     where table_schema = 'public' and column_name = 'id' and is_identity = 'YES' and table_name <> 'village' order by table_name`,
+  );
+  for (const [index, { table }] of rows.entries())
+    await $client.query(`alter table "${table}" alter column id restart with ${(index + 1) * 1_000 + 1}`);
 }

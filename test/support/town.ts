@@ -53,6 +53,12 @@ export async function openTown(options: Options = {}) {
     person,
     rows: async <R extends pg.QueryResultRow>(query: string, values: unknown[] = []) =>
       (await app.database.$client.query<R>(query, values)).rows,
+    /** The id of a table's only row, or of the only one that is meant: `roster_entry where name = '赖阿婆'`. */
+    idOf: async (row: string) => {
+      const found = await town.rows<{ id: string }>(`select id from ${row}`);
+      expect(found).toHaveLength(1);
+      return Number(found[0]?.id);
+    },
     settled: () => settled(app, telegram),
     /** Moves the town's clock, does what is due, and waits until everybody was told. */
     async pass(ms: number) {
