@@ -145,7 +145,8 @@ export function createWorld(given: Partial<WorldOptions>) {
         file_id: `${kind}-${randomBytes(18).toString("base64url")}`,
         file_unique_id: unique,
         kind,
-        bytes,
+        // A copy: a small Buffer would keep the whole pool that it was cut from.
+        bytes: Uint8Array.from(bytes),
         size: given.size ?? bytes.byteLength,
         name: given.name,
         mime: given.mime,
