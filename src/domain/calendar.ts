@@ -1,4 +1,5 @@
-import chineseDays from "chinese-days";
+// Its data, not its functions: those read "2026-11-28" by the machine's time zone.
+import publicDays from "chinese-days/dist/chinese-days.json" with { type: "json" };
 import { DateTime } from "luxon";
 
 /** Office hours of a township, in minutes from midnight; most towns in Guangdong and Jiangxi keep these. */
@@ -56,6 +57,15 @@ const quarterMs = 15 * minuteMs;
 const mostRemembered = 1_000;
 const remembered = new Map<string, Day>();
 
+type NamedDays = Readonly<Record<string, string>>;
+const { holidays, workdays }: { holidays: NamedDays; workdays: NamedDays } = publicDays;
+
+/** By the State Council's yearly notices; of a year that has none yet, weekdays are worked. */
+function isWorkday(day: DateTime): boolean {
+  const date = day.toISODate() ?? "";
+  return date in workdays || (day.weekday <= 5 && !(date in holidays));
+}
+
 /** The day to which an instant belongs. Time zones are dear to ask, and the same few days are asked for again and again. */
 function dayAt(instant: number, zone: string): Day {
   const key = `${Math.floor(instant / quarterMs)} ${zone}`;
@@ -63,8 +73,7 @@ function dayAt(instant: number, zone: string): Day {
   if (known) return known;
   const start = DateTime.fromMillis(instant, { zone }).startOf("day");
   const atMinute = (minute: number) => start.plus({ minutes: minute }).toMillis();
-  const isWorkingDay = chineseDays.isWorkday(start.toISODate() as string);
-  const hours = isWorkingDay ? officeHours.map(({ from, to }) => ({ opens: atMinute(from), closes: atMinute(to) })) : [];
+  const hours = isWorkday(start) ? officeHours.map(({ from, to }) => ({ opens: atMinute(from), closes: atMinute(to) })) : [];
   const day = { hours, close: atMinute(endOfDay), nextDay: start.plus({ days: 1 }).toMillis() };
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(key, day);
