@@ -140,6 +140,17 @@ ask-unasked-urgent = ⚠️ This sounds urgent. In danger, call 110 / 119 / 120 
 ask-unasked-or-ticket = Received. Is this something new, or does it belong to one of these?
 unasked-dropped = Good, nothing was reported. Press a button below whenever you need something.
 
+## Morning digest
+digest-title = ☀️ Good morning! You have <b>{ $count }</b> to do, the most urgent first:
+digest-title-idle = ☀️ Good morning! You have nothing to do yourself.
+digest-late = 🔴 { $count } overdue
+digest-today = ⏰ { $count } due today
+digest-waiting = 📥 { $count } to accept
+digest-owed = 📞 { $count } follow-ups owed
+digest-town = 🏛 { $count } overdue in the whole town
+button-queue = 🗂 Everything to do
+button-overdue = 🔴 Overdue in town
+
 ## Lists
 my-title = 📋 Your matters ({ $count })
 my-empty = You have no matters yet. Press Report · 报问题, or just send something.
@@ -147,6 +158,7 @@ queue-title = 🗂 { $count } to do, the most urgent first
 queue-empty = Nothing to do.
 overdue-title = 🔴 { $count } overdue
 overdue-empty = Nothing is overdue.
+list-page = page { $page } of { $pages }
 list-line =
     { $mark } <b>#{ $number }</b> { $category } · { $village }
     { $words }

@@ -140,6 +140,17 @@ ask-unasked-urgent = ⚠️ 听起来很急。有危险先打 110 / 119 / 120。
 ask-unasked-or-ticket = 收到。这是一件新的事，还是补充下面哪一件？
 unasked-dropped = 好的，没有上报。有事点下面的按钮。
 
+## 晨报
+digest-title = ☀️ 早上好！手上有 <b>{ $count }</b> 件，急的在前：
+digest-title-idle = ☀️ 早上好！手上没有待办。
+digest-late = 🔴 逾期 { $count }
+digest-today = ⏰ 今天到期 { $count }
+digest-waiting = 📥 未接单 { $count }
+digest-owed = 📞 欠回访 { $count }
+digest-town = 🏛 全镇逾期 { $count } 件
+button-queue = 🗂 全部待办
+button-overdue = 🔴 全镇逾期
+
 ## 我的事项
 my-title = 📋 您的事项（{ $count }）
 my-empty = 您还没有事项。有事点 报问题，或者直接发过来。
@@ -147,6 +158,7 @@ queue-title = 🗂 待办 { $count } 件，急的在前
 queue-empty = 没有待办。
 overdue-title = 🔴 逾期 { $count } 件
 overdue-empty = 没有逾期的事项。
+list-page = 第 { $page } / { $pages } 页
 list-line =
     { $mark } <b>#{ $number }</b> { $category } · { $village }
     { $words }

@@ -70,4 +70,10 @@ export function rowsOf<B>(buttons: readonly B[], columns: number): B[][] {
   return rows;
 }
 
+/** The row that turns pages, unless there is only one. @param page from 0 @param to the callback data of a page */
+export function pagingRows(page: number, isLast: boolean, to: (page: number) => string): InlineKeyboardButton[][] {
+  const row = [...(page > 0 ? [button("⬅️", to(page - 1))] : []), ...(isLast ? [] : [button("➡️", to(page + 1))])];
+  return row.length ? [row] : [];
+}
+
 export const inline = (rows: InlineKeyboardButton[][]): InlineKeyboardMarkup => ({ inline_keyboard: rows });

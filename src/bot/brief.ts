@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { button, goData, idIn, inline, rowsOf } from "../buttons.ts";
+import { button, goData, idIn, inline, pagingRows, rowsOf } from "../buttons.ts";
 import { priorities } from "../database/work.ts";
 import { amount, writeBriefing } from "../domain/figures/brief.ts";
 import { type FactKey, factKeys, isFactKey, listFact } from "../domain/figures/facts.ts";
@@ -73,8 +73,8 @@ async function showRows(ctx: BotContext, key: FactKey, period: Period, which: st
   const lines = rows
     .slice(0, rowsOnPage)
     .map(({ label, at, value }) => `${day(at)} ${escapeHtml(label)}${value === 1 ? "" : `：${amount(key, value)}`}`);
-  const to = (caption: string, next: number) => button(caption, goData("brief", `list:${factKeys.indexOf(key)}:${which}:${next}`));
-  const paging = [...(page > 0 ? [to("⬅️", page - 1)] : []), ...(rows.length > rowsOnPage ? [to("➡️", page + 1)] : [])];
+  const to = (next: number) => goData("brief", `list:${factKeys.indexOf(key)}:${which}:${next}`);
+  const paging = pagingRows(page, rows.length <= rowsOnPage, to);
   const title = text(ctx.actor.language, "brief-rows", { name: word(ctx, `fact-name-${key}`), page: page + 1 });
-  sayHtml(ctx, [title, ...lines].join("\n"), paging.length ? { markup: inline([paging]) } : {});
+  sayHtml(ctx, [title, ...lines].join("\n"), paging.length ? { markup: inline(paging) } : {});
 }

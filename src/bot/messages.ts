@@ -91,8 +91,8 @@ async function findAnswerable(ctx: BotContext): Promise<Ticket | undefined> {
 
 /** Open tickets to which the message might belong: one's own, and for a handler those in hand. */
 async function candidates(ctx: BotContext): Promise<Listed[]> {
-  const own = (await findOwn(ctx.work, ctx.actor.id)).filter(({ ticket }) => isOpen(ticket.state));
-  const inHand = isStaff(ctx.actor) ? await findQueue(ctx.work, ctx.actor) : [];
+  const own = (await findOwn(ctx.work, ctx.actor.id)).listed.filter(({ ticket }) => isOpen(ticket.state));
+  const inHand = isStaff(ctx.actor) ? (await findQueue(ctx.work, ctx.actor)).listed : [];
   const known = new Set(own.map(({ ticket }) => ticket.id));
   return [...own, ...inHand.filter(({ ticket }) => !known.has(ticket.id))].slice(0, 6);
 }

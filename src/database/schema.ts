@@ -25,6 +25,8 @@ export const town = pgTable("town", {
   clockAheadSeconds: integer("clock_ahead_seconds").notNull().default(0),
   /** Grows with every change of villages, groups, stations and categories, by triggers: what is kept of them in memory is checked by it. */
   orgVersion: integer("org_version").notNull().default(0),
+  /** The last day, by the town's clock, on whose morning everybody heard what they have in hand: `2026-11-24`. */
+  digestDay: text("digest_day"),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 

@@ -61,6 +61,8 @@ export type NoticeBody =
   | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number }
   /** `threadId`: the topic of a forum, for a station's desk. */
   | { kind: "card"; threadId?: number }
+  /** What its reader has in hand that morning, as it is when it is sent. */
+  | { kind: "digest" }
   /** The list of a roll-call, as it is when it is sent. */
   | { kind: "roll"; rollCallId: number }
   | {

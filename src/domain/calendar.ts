@@ -57,6 +57,12 @@ const quarterMs = 15 * minuteMs;
 const mostRemembered = 1_000;
 const remembered = new Map<string, Day>();
 
+/** Whether the office is open and it is before noon: a working day's time for what the day brings. */
+export function isOfficeMorning(now: Date, zone: string): boolean {
+  const [morning] = dayAt(now.getTime(), zone).hours;
+  return morning !== undefined && now.getTime() >= morning.opens && now.getTime() < morning.closes;
+}
+
 type NamedDays = Readonly<Record<string, string>>;
 const { holidays, workdays }: { holidays: NamedDays; workdays: NamedDays } = publicDays;
 

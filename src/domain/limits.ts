@@ -56,6 +56,7 @@ export const callBackWithinDays = 30;
 export const leaderCallsWithinHours = 8;
 export const maxAgreementCharacters = 2000;
 export const maxTicketsListed = 20;
+export const mostInDigest = 5;
 export const maxCardCopies = 30;
 /** From here on two reports are offered as one matter; chosen on one half of `bench/similar-reports.ts`, shown on the other. */
 export const similarEnough = 0.28;

@@ -6,6 +6,7 @@ import { inOneTransaction, type Moment } from "../database/work.ts";
 import { remindNextCare } from "../domain/door/care.ts";
 import { remindNextSession } from "../domain/outreach/sessions.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
+import { tellDigests } from "../domain/tickets/digest.ts";
 import { remindNextFollowUp } from "../domain/tickets/follow-up.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
@@ -150,7 +151,7 @@ async function handOutLeftBehind(database: Database, townId: number, seconds: nu
 
 async function fireAllTimers(database: Database, momentNow: () => Moment) {
   while (await inOneTransaction(database, momentNow(), fireNextTimer));
-  for (const remindNext of [remindNextFollowUp, remindNextSession, remindNextCare]) {
-    while (await inOneTransaction(database, momentNow(), remindNext));
+  for (const doNext of [remindNextFollowUp, remindNextSession, remindNextCare, tellDigests]) {
+    while (await inOneTransaction(database, momentNow(), doNext));
   }
 }

@@ -4,9 +4,11 @@ import type { Attachment, NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findPerson } from "../domain/people/person.ts";
+import { writeDigest } from "../domain/tickets/digest.ts";
 import { oneMessage } from "../message-parts.ts";
 import { label, readableTime, type TextValues, text } from "../texts.ts";
 import { cardFor, deskCard } from "./card.ts";
+import { digestMessage } from "./digest.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
 import { makeDocument } from "./make-document.ts";
 import { noticeButtons } from "./notice-buttons.ts";
@@ -42,6 +44,12 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
     case "roll": {
       const list = await findRollCall(work, notice.rollCallId);
       return list && message(row, rollCallText(language, list));
+    }
+    case "digest": {
+      const digest = reader && (await writeDigest(work, reader.id));
+      if (!digest) return undefined;
+      const { html, markup } = digestMessage(language, work, digest);
+      return message(row, html, markup);
     }
     case "text": {
       const html = text(language, notice.key, readable(work, language, notice.values));

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { button, goData, idIn, inline, rowsOf } from "../../buttons.ts";
+import { button, goData, idIn, inline, pagingRows, rowsOf } from "../../buttons.ts";
 import type { Attachment } from "../../database/values.ts";
 import { priorities } from "../../database/work.ts";
 import { maxDescriptionCharacters, maxNameCharacters, maxPeopleTalkedTo } from "../../domain/limits.ts";
@@ -189,13 +189,9 @@ export async function showHouseholds(ctx: BotContext, page = 0) {
   const homes = households.map(({ id, head, lastVisit }) =>
     button(`${lastVisit && lastVisit >= monthStart ? "✅ " : ""}${head}`, goData("visit", `home:${id}`)),
   );
-  const paging = [
-    ...(page > 0 ? [button("⬅️", goData("visit", `page:${page - 1}`))] : []),
-    ...(isLast ? [] : [button("➡️", goData("visit", `page:${page + 1}`))]),
-  ];
   const markup = inline([
     ...rowsOf(homes, 3),
-    ...(paging.length ? [paging] : []),
+    ...pagingRows(page, isLast, (next) => goData("visit", `page:${next}`)),
     [
       button(word(ctx, "button-in-the-field"), goData("visit", "field:")),
       button(word(ctx, "button-new-household"), goData("visit", "new:")),

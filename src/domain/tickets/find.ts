@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { category, coHandler, person, ticket, ticketEvent, village } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { maxTicketsListed } from "../limits.ts";
@@ -7,15 +7,24 @@ import type { Ticket } from "./change.ts";
 import { closedStates } from "./lifecycle.ts";
 
 export type Listed = { ticket: Ticket; category: typeof category.$inferSelect; village: string };
+/** One page of a list, and how many tickets the whole list has. */
+export type ListPage = { listed: Listed[]; total: number };
 
 const openOnes = notInArray(ticket.state, [...closedStates]);
 
-function listed(work: Work) {
-  return work.tx
-    .select({ ticket, category, village: village.name })
+async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number): Promise<ListPage> {
+  const rows = await work.tx
+    .select({ ticket, category, village: village.name, total: sql<string>`count(*) over ()` })
     .from(ticket)
     .innerJoin(category, and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId)))
-    .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)));
+    .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
+    .where(and(eq(ticket.townId, work.townId), which))
+    .orderBy(...order)
+    .limit(maxTicketsListed)
+    .offset(page * maxTicketsListed);
+  // The list may have become shorter since its button was shown.
+  if (!rows.length && page > 0) return findPage(work, which, order, 0);
+  return { listed: rows.map(({ total: _total, ...one }) => one), total: Number(rows[0]?.total ?? 0) };
 }
 
 export async function findTicketByNumber(work: Work, number: number): Promise<Ticket | undefined> {
@@ -25,45 +34,66 @@ export async function findTicketByNumber(work: Work, number: number): Promise<Ti
 }
 
 /** 我的事项: the villager's own tickets, open ones first. */
-export const findOwn = (work: Work, reporterId: number): Promise<Listed[]> =>
-  listed(work)
-    .where(and(eq(ticket.townId, work.townId), eq(ticket.reporterId, reporterId)))
-    .orderBy(sql`${ticket.closedAt} is not null`, desc(ticket.id))
-    .limit(maxTicketsListed);
+export const findOwn = (work: Work, reporterId: number, page = 0): Promise<ListPage> =>
+  findPage(work, eq(ticket.reporterId, reporterId), [sql`${ticket.closedAt} is not null`, desc(ticket.id)], page);
 
-/** The handler's open work, the nearest deadline first. */
-export async function findQueue(work: Work, actor: Actor): Promise<Listed[]> {
-  const helping = await work.tx
+/** Open, and theirs to do: as the responsible person, as whom it is offered to, or as a helper. */
+function inHandOf(work: Work, handler: Pick<Actor, "id">): SQL | undefined {
+  const helped = work.tx
     .select({ id: coHandler.ticketId })
     .from(coHandler)
-    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.personId, actor.id)));
-  const mine = [eq(ticket.responsibleId, actor.id), eq(ticket.transferToId, actor.id)];
-  if (helping.length)
-    mine.push(
-      inArray(
-        ticket.id,
-        helping.map(({ id }) => id),
-      ),
-    );
-  return listed(work)
-    .where(and(eq(ticket.townId, work.townId), openOnes, or(...mine)))
-    .orderBy(sql`${ticket.kind} <> 'emergency'`, asc(ticket.deadline))
-    .limit(maxTicketsListed);
+    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.personId, handler.id)));
+  return and(openOnes, or(eq(ticket.responsibleId, handler.id), eq(ticket.transferToId, handler.id), inArray(ticket.id, helped)));
+}
+
+/** The handler's open work, emergencies first, then the nearest deadline. */
+export const findQueue = (work: Work, handler: Pick<Actor, "id">, page = 0): Promise<ListPage> =>
+  findPage(work, inHandOf(work, handler), [sql`${ticket.kind} <> 'emergency'`, asc(ticket.deadline)], page);
+
+export type QueueCounts = { waiting: number; today: number; late: number };
+
+/** Of the handler's open work, how much nobody has accepted, how much is due until then, and how much is late. */
+export async function countQueue(work: Work, handler: Pick<Actor, "id">, until: Date): Promise<QueueCounts> {
+  const isDue = sql`${ticket.state} in ('assigned', 'accepted', 'in_progress') and ${ticket.deadline}`;
+  const [counts] = await work.tx
+    .select({
+      waiting: sql<number>`count(*) filter (where ${ticket.state} = 'assigned')::int`,
+      today: sql<number>`count(*) filter (where ${isDue} >= ${work.now.toISOString()} and ${ticket.deadline} <= ${until.toISOString()})::int`,
+      late: sql<number>`count(*) filter (where ${isDue} < ${work.now.toISOString()})::int`,
+    })
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), inHandOf(work, handler)));
+  return counts ?? { waiting: 0, today: 0, late: 0 };
+}
+
+/** Everybody who has something open in hand, by id. */
+export async function findInCharge(work: Work): Promise<Set<number>> {
+  const mine = and(eq(ticket.townId, work.townId), openOnes);
+  const handling = await work.tx
+    .selectDistinct({ responsible: ticket.responsibleId, offered: ticket.transferToId })
+    .from(ticket)
+    .where(mine);
+  const helping = await work.tx
+    .selectDistinct({ id: coHandler.personId })
+    .from(coHandler)
+    .innerJoin(ticket, and(eq(ticket.townId, coHandler.townId), eq(ticket.id, coHandler.ticketId)))
+    .where(mine);
+  const ids = [...handling.flatMap(({ responsible, offered }) => [responsible, offered]), ...helping.map(({ id }) => id)];
+  return new Set(ids.filter((id) => id !== null));
 }
 
 /** Everything whose duty is late, the latest first; confidential matters only for the admin. */
-export const findOverdue = (work: Work, withConfidential: boolean): Promise<Listed[]> =>
-  listed(work)
-    .where(
-      and(
-        eq(ticket.townId, work.townId),
-        inArray(ticket.state, ["assigned", "accepted", "in_progress"]),
-        lt(ticket.deadline, work.now),
-        withConfidential ? undefined : eq(ticket.confidential, false),
-      ),
-    )
-    .orderBy(asc(ticket.deadline))
-    .limit(maxTicketsListed);
+export const findOverdue = (work: Work, withConfidential: boolean, page = 0): Promise<ListPage> =>
+  findPage(
+    work,
+    and(
+      inArray(ticket.state, ["assigned", "accepted", "in_progress"]),
+      lt(ticket.deadline, work.now),
+      withConfidential ? undefined : eq(ticket.confidential, false),
+    ),
+    [asc(ticket.deadline)],
+    page,
+  );
 
 /**
  * The open ticket on which a handler last said something to this villager. A matter reported after that is what the

@@ -1,0 +1,1 @@
+ALTER TABLE "town" ADD COLUMN "digest_day" text;
