@@ -57,6 +57,7 @@ export const visit = pgTable(
     unique().on(t.townId, t.key),
     index().on(t.townId, t.at),
     index().on(t.townId, t.householdId),
+    index().on(t.townId, t.careFileId),
     check("visit_talked_to_somebody", sql`people between 1 and 500`),
     foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
     foreignKey({ columns: [t.townId, t.cadreId], foreignColumns: [person.townId, person.id] }),

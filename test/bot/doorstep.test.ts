@@ -2,7 +2,7 @@ import type { Message } from "@grammyjs/types";
 import { expect, test } from "vitest";
 import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
-import { day, inviteTo, reportOf, type Town, withTown } from "../support/town.ts";
+import { day, hour, inviteTo, reportOf, type Town, withTown } from "../support/town.ts";
 import { sendRows } from "../support/workbooks.ts";
 
 async function newHousehold(cadre: PersonDriver, typed: string) {
@@ -191,6 +191,11 @@ test("a care file reminds in its rhythm, and a visit begins it anew", async () =
   await pass(7 * day);
   expect(reminders()).toBe(2);
   expect(await rows("select count(*)::int as n from visit where care_file_id is not null")).toEqual([{ n: 1 }]);
+  // A slip of the finger is taken back: the visit before it counts again.
+  await li.presses("去过了").then(() => li.sees("7 天后再提醒"));
+  await li.presses("记错了").then(() => li.sees("不算了"));
+  await pass(hour);
+  expect(reminders()).toBe(3);
 });
 
 test("money of a condolence counts when a second person confirms it, to the cent; the giver cannot, and the database agrees", async () => {

@@ -190,6 +190,7 @@ async function visitFile(ctx: BotContext, id: number) {
   const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:care${id}`;
   const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: file.villageId, careFileId: id });
   if (isRefusal(logged)) return sayRefusal(ctx, logged);
-  const markup = inline([[button(word(ctx, "button-heard"), goData("visit", `heard:${logged.id}`))]]);
+  const to = (key: string, what: string) => button(word(ctx, key), goData("visit", `${what}:${logged.id}`));
+  const markup = inline([[to("button-heard", "heard"), to("button-undo", "undo")]]);
   say(ctx, "care-visited", { name: file.name, days: file.rhythmDays }, { markup });
 }

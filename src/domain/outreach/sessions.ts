@@ -67,9 +67,11 @@ export async function lockSession(work: Work, id: number): Promise<Session | und
   return found;
 }
 
-/** What is planned, the nearest first; for staff also what has passed and has no attendance yet. */
-export const findPlanned = (work: Work, villageId: number | null | "all"): Promise<Session[]> =>
-  work.tx
+const mostPlannedShown = 20;
+
+/** What is planned, those nearest to now, in the order of time; for staff also what has passed and has no attendance yet. */
+export async function findPlanned(work: Work, villageId: number | null | "all"): Promise<Session[]> {
+  const nearest = await work.tx
     .select()
     .from(outreachSession)
     .where(
@@ -84,8 +86,10 @@ export const findPlanned = (work: Work, villageId: number | null | "all"): Promi
             ),
       ),
     )
-    .orderBy(asc(outreachSession.at))
-    .limit(20);
+    .orderBy(sql`abs(extract(epoch from ${outreachSession.at} - ${work.now.toISOString()}::timestamptz))`)
+    .limit(mostPlannedShown);
+  return nearest.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
 
 const findSigned = async (work: Work, sessionId: number): Promise<Person[]> => {
   const rows = await work.tx

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { careFile, visit } from "../../database/door-schema.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -33,7 +33,7 @@ export async function logVisit(work: Work, actor: Actor, given: VisitGiven): Pro
     .values({ townId: work.townId, cadreId: actor.id, at: work.now, ...given, people: given.people ?? 1 })
     .onConflictDoNothing({ target: [visit.townId, visit.key] })
     .returning();
-  if (added && given.careFileId !== undefined) await beginRhythmAnew(work, given.careFileId);
+  if (added && given.careFileId !== undefined) await setRhythm(work, given.careFileId);
   if (added) return added;
   const [before] = await work.tx
     .select()
@@ -42,11 +42,18 @@ export async function logVisit(work: Work, actor: Actor, given: VisitGiven): Pro
   return before ?? refuse("not-found");
 }
 
-async function beginRhythmAnew(work: Work, careFileId: number) {
+/** The next visit of a care file is due one rhythm after the last; when its only one was taken back, now. */
+async function setRhythm(work: Work, careFileId: number) {
   const mine = and(eq(careFile.townId, work.townId), eq(careFile.id, careFileId));
   const [file] = await work.tx.select().from(careFile).where(mine);
   if (!file) return;
-  const dueAt = new Date(work.now.getTime() + file.rhythmDays * 86_400_000);
+  const [last] = await work.tx
+    .select({ at: visit.at })
+    .from(visit)
+    .where(and(eq(visit.townId, work.townId), eq(visit.careFileId, careFileId), isNull(visit.undoneAt)))
+    .orderBy(desc(visit.at))
+    .limit(1);
+  const dueAt = last ? new Date(last.at.getTime() + file.rhythmDays * 86_400_000) : work.now;
   await work.tx.update(careFile).set({ dueAt, remindedAt: null }).where(mine);
 }
 
@@ -64,6 +71,7 @@ export async function amendVisit(
     .set({ ...values, ...(undone ? { undoneAt: work.now } : {}) })
     .where(and(eq(visit.townId, work.townId), eq(visit.id, id), eq(visit.cadreId, actor.id), isNull(visit.undoneAt)))
     .returning();
+  if (undone && changed && changed.careFileId !== null) await setRhythm(work, changed.careFileId);
   return changed ?? refuse("not-yours");
 }
 

@@ -1,1 +1,0 @@
-ALTER TABLE "town" ADD COLUMN "digest_day" text;
