@@ -89,6 +89,7 @@ edit-kept = Your change is noted.
 content-unreadable = I cannot read this. Please send words, voice, photos, video or a location.
 content-unreadable-menu = I cannot read this. Please send words, voice or a photo, or press a button below.
 use-the-buttons = Please use the buttons below.
+colleague-unknown = There is nobody of exactly that name. Press a button, or write the full name.
 too-long = Too long ({ $given } characters, at most { $most }). Please shorten it or send it in parts; what you gave before is kept.
 too-many-files = At most { $most } files; that is enough. Those before are kept.
 summary-title = Please check:

@@ -89,6 +89,7 @@ edit-kept = 您改的字已经换上了。
 content-unreadable = 这个我看不懂。请发文字、语音、照片、视频或位置。
 content-unreadable-menu = 这个我看不懂。有事请发文字、语音或照片，或者点下面的按钮。
 use-the-buttons = 请点下面的按钮。
+colleague-unknown = 没有找到这个人。请点按钮，或者写全姓名。
 too-long = 太长了（{ $given } 字，最多 { $most } 字）。请写短一点，或者分几次发；前面填的都还在。
 too-many-files = 最多 { $most } 个文件，已经够了。前面的都还在。
 summary-title = 请看一看对不对：

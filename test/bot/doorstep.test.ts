@@ -251,6 +251,7 @@ test("what keeps coming back from one village is offered as a topic, gets an own
   await chen.says("/topics").then(() => chen.sees("反复出现"));
   await chen.presses("➕ 东坑村 道路水利").then(() => chen.sees("起个名"));
   await chen.says("东坑村水毁路段整治").then(() => chen.sees("谁牵头"));
+  await chen.says("没这个人").then(() => chen.sees("没有找到这个人"));
   await chen.presses("李建国").then(() => chen.sees("从根上解决"));
   await chen.says("申报水毁修复项目，统一换填").then(() => chen.sees("已立题"));
   await li.hasSeen("请您牵头《东坑村水毁路段整治》");

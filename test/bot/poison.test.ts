@@ -24,7 +24,7 @@ test("while a cadre is on leave, new matters go to the deputy", async () => {
   const { wang, li, liu, rows } = await withTown();
   await li.says("/leave").then(() => li.sees("请几天假"));
   await li.presses("3 天").then(() => li.sees("谁代理"));
-  await li.presses("刘芳").then(() => li.sees("由 刘芳 代理"));
+  await li.says("刘芳").then(() => li.sees("由 刘芳 代理"));
   await liu.hasSeen("请假到");
   await reportOf(wang, "路塌了");
   await liu.hasSeen("路塌了");

@@ -12,6 +12,7 @@ import { type BotContext, say, sayRefusal } from "../context.ts";
 import type { Move, Step } from "../dialog.ts";
 import { menuMarkup } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
+import { colleagueButtons, colleagueNamed } from "./colleagues.ts";
 
 /** What a conversation about a ticket remembers. */
 export type About = { ticketId: number; number: number; target?: Target; targetName?: string; until?: string };
@@ -76,11 +77,10 @@ export function reasonStep(
 export function targetStep(key: string, chosen: (ctx: BotContext, about: About) => Promise<Move> | Move, withStations = true): HandlerStep {
   return {
     async ask(ctx, about) {
-      const people = (await findStaff(ctx.work)).filter((person) => person.id !== ctx.actor.id);
       const stations = withStations ? await findStations(ctx.work) : [];
       const buttons = [
         ...stations.map(({ id, name }) => choice(ctx, `🏢 ${name}`, `s${id}`)),
-        ...people.map(({ id, name }) => choice(ctx, `👤 ${name}`, `p${id}`)),
+        ...(await colleagueButtons(ctx, "p", ctx.actor.id)),
       ].slice(0, 90);
       const markup = inline([...rowsOf(buttons, 2), [stepButton(ctx, "button-cancel", "cancel")]]);
       say(ctx, buttons.length ? key : "nobody-else", { number: about.number }, { markup });
@@ -95,14 +95,10 @@ export function targetStep(key: string, chosen: (ctx: BotContext, about: About) 
       about.targetName = named.name;
       return chosen(ctx, about);
     },
-    // A large town has more people than a keyboard has room for.
     async message(ctx, about, message) {
-      const named = (await findStaff(ctx.work)).filter(({ name }) => name === message.text?.trim());
-      if (named.length !== 1 || !named[0]) {
-        say(ctx, "use-the-buttons");
-        return "ask_again";
-      }
-      Object.assign(about, { target: { personId: named[0].id }, targetName: named[0].name });
+      const named = await colleagueNamed(ctx, message.text);
+      if (!named) return "ask_again";
+      Object.assign(about, { target: { personId: named.id }, targetName: named.name });
       return chosen(ctx, about);
     },
   };

@@ -1,12 +1,12 @@
-import { idIn, inline, rowsOf } from "../../buttons.ts";
+import { inline, rowsOf } from "../../buttons.ts";
 import { takeLeave } from "../../domain/people/leave.ts";
-import { findStaff } from "../../domain/people/person.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { allowed } from "../allowed.ts";
 import { type BotContext, say, sayRefusal, word } from "../context.ts";
-import { begin, defineFlow } from "../dialog.ts";
+import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
 import { choice, stepButton } from "../step-buttons.ts";
+import { colleagueStep } from "./colleagues.ts";
 
 type Leave = { days?: number };
 const usualDays = [1, 2, 3, 7, 14];
@@ -31,16 +31,12 @@ const leaveFlow = defineFlow<Leave>({
         return "done";
       },
     },
-    deputy: {
-      back: () => "days",
-      async ask(ctx) {
-        const others = (await findStaff(ctx.work)).filter(({ id }) => id !== ctx.actor.id);
-        const people = others.slice(0, 80).map(({ id, name }) => choice(ctx, `👤 ${name}`, String(id)));
-        const last = [stepButton(ctx, "button-back", "back"), stepButton(ctx, "button-cancel", "cancel")];
-        say(ctx, people.length ? "ask-deputy" : "nobody-else", {}, { markup: inline([...rowsOf(people, 2), last]) });
-      },
-      async press(ctx, data, value) {
-        const deputy = await takeLeave(ctx.work, ctx.actor, data.days ?? 1, idIn(value));
+    deputy: colleagueStep<Leave>({
+      key: "ask-deputy",
+      back: "days",
+      isSelfOffered: false,
+      async chosen(ctx, data, { id }): Promise<Move> {
+        const deputy = await takeLeave(ctx.work, ctx.actor, data.days ?? 1, id);
         if (isRefusal(deputy)) {
           sayRefusal(ctx, deputy);
           return "ask_again";
@@ -48,7 +44,7 @@ const leaveFlow = defineFlow<Leave>({
         sayMenu(ctx, "leave-taken", { days: data.days ?? 1, name: deputy?.name ?? "—" });
         return "done";
       },
-    },
+    }),
   },
 });
 

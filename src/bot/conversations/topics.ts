@@ -1,17 +1,16 @@
 import { button, goData, idIn, inline, rowsOf } from "../../buttons.ts";
 import { maxTopicCharacters } from "../../domain/limits.ts";
-import { findStaff } from "../../domain/people/person.ts";
 import { mayUse } from "../../domain/people/rights.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { advanceTopic, findMilestones, findRecurring, findTopics, makeTopic } from "../../domain/visits/topics.ts";
 import { firstCharacters } from "../../domain/words.ts";
 import { text } from "../../texts.ts";
 import { allowed } from "../allowed.ts";
-import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "../context.ts";
+import { type BotContext, sayHtml, sayRefusal, toast, when, word } from "../context.ts";
 import { begin, defineFlow, type Move } from "../dialog.ts";
 import { sayMenu } from "../menu.ts";
-import { choice } from "../step-buttons.ts";
-import { keepAs, lastRow, typedStep } from "./common-steps.ts";
+import { colleagueStep } from "./colleagues.ts";
+import { keepAs, typedStep } from "./common-steps.ts";
 
 type Making = { categoryId?: number; villageId?: number; title?: string; ownerId?: number; topicId?: number };
 
@@ -36,18 +35,15 @@ const topicFlow = defineFlow<Making>({
       most: maxTopicCharacters,
       take: keepAs<Making>("title", "owner"),
     }),
-    owner: {
-      back: () => "title",
-      async ask(ctx) {
-        const people = (await findStaff(ctx.work)).slice(0, 90).map(({ id, name }) => choice(ctx, `👤 ${name}`, String(id)));
-        say(ctx, "ask-topic-owner", {}, { markup: inline([...rowsOf(people, 2), lastRow(ctx, true)]) });
-      },
-      async press(ctx, data, value) {
-        if (!(await findStaff(ctx.work)).some(({ id }) => String(id) === value)) return "ask_again";
-        data.ownerId = idIn(value);
+    owner: colleagueStep<Making>({
+      key: "ask-topic-owner",
+      back: "title",
+      isSelfOffered: true,
+      chosen(_ctx, data, { id }): Move {
+        data.ownerId = id;
         return { to: "measure" };
       },
-    },
+    }),
     measure: typedStep<Making>({
       key: "ask-topic-measure",
       most: 500,

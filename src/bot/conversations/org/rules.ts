@@ -1,6 +1,6 @@
 import { idIn, inline, rowsOf } from "../../../buttons.ts";
 import { ticketKinds } from "../../../database/values.ts";
-import { findPerson, findStaff } from "../../../domain/people/person.ts";
+import { findPerson } from "../../../domain/people/person.ts";
 import { findStations, findVillages } from "../../../domain/places/places.ts";
 import { findAllCategories } from "../../../domain/tickets/categories.ts";
 import {
@@ -16,6 +16,7 @@ import { text } from "../../../texts.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { begin, defineFlow, type Move } from "../../dialog.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
+import { colleagueButtons, colleagueNamed } from "../colleagues.ts";
 import { lastRow } from "../common-steps.ts";
 import { mayStill, named, type Screens, to, wasDone } from "./screen.ts";
 
@@ -81,10 +82,14 @@ const ruleFlow = defineFlow<RuleGiven>({
       back: () => "village",
       async ask(ctx) {
         const stations = (await findStations(ctx.work)).slice(0, 40).map(({ id, name }) => choice(ctx, `🏢 ${name}`, `s${id}`));
-        const people = (await findStaff(ctx.work)).slice(0, 50).map(({ id, name }) => choice(ctx, `👤 ${name}`, `p${id}`));
-        say(ctx, "ask-rule-target", {}, { markup: inline([...rowsOf([...stations, ...people], 2), lastRow(ctx, true)]) });
+        const choices = [...stations, ...(await colleagueButtons(ctx, "p"))].slice(0, 90);
+        say(ctx, "ask-rule-target", {}, { markup: inline([...rowsOf(choices, 2), lastRow(ctx, true)]) });
       },
       press: (ctx, data, value) => chooseTarget(ctx, data, value),
+      async message(ctx, data, message) {
+        const named = await colleagueNamed(ctx, message.text);
+        return named ? chooseTarget(ctx, data, `p${named.id}`) : "ask_again";
+      },
     },
   },
 });

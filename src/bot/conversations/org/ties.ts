@@ -2,13 +2,14 @@ import { button, goData, idIn, inline, rowsOf } from "../../../buttons.ts";
 import type { Role } from "../../../database/values.ts";
 import { maxNameCharacters } from "../../../domain/limits.ts";
 import { grantRole } from "../../../domain/people/invite.ts";
-import { findActor, findNamed, findPerson, findStaff } from "../../../domain/people/person.ts";
+import { findActor, findNamed, findPerson } from "../../../domain/people/person.ts";
 import { endTie, findTies, isWithin, setHead, type Tie, type TieScope } from "../../../domain/people/ties.ts";
 import { findGroup, findGroups, findStations, findVillages } from "../../../domain/places/places.ts";
 import { findHeldBy, handOver } from "../../../domain/tickets/hand-over.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { begin, defineFlow, type Move } from "../../dialog.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
+import { colleagueButtons } from "../colleagues.ts";
 import { lastRow } from "../common-steps.ts";
 import { mayStill, named, type Screens, to, wasDone } from "./screen.ts";
 
@@ -37,7 +38,7 @@ const tieFlow = defineFlow<Tying>({
   steps: {
     person: {
       async ask(ctx) {
-        const people = (await findStaff(ctx.work)).slice(0, 90).map(({ id, name }) => choice(ctx, `👤 ${name}`, String(id)));
+        const people = await colleagueButtons(ctx);
         say(ctx, "ask-tie-person", {}, { markup: inline([...rowsOf(people, 2), lastRow(ctx, false)]) });
       },
       press: (ctx, data, value) => choosePerson(ctx, data, idIn(value)),

@@ -7,6 +7,7 @@ import { readField } from "../../../domain/tickets/fields.ts";
 import { type BotContext, say } from "../../context.ts";
 import type { Move, Step } from "../../dialog.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
+import { colleagueButtons } from "../colleagues.ts";
 import { openField, previousStep, type ReportDraft, reopenStep } from "./draft.ts";
 import { keepForLater, onward, takeMessage } from "./take.ts";
 
@@ -29,7 +30,7 @@ function back(step: string) {
 export const about: ReportStep = {
   back: back("about"),
   async ask(ctx) {
-    const people = (await findStaff(ctx.work)).slice(0, 80).map(({ id, name }) => choice(ctx, `👤 ${name}`, String(id)));
+    const people = await colleagueButtons(ctx);
     say(ctx, "ask-about", {}, { markup: inline([...rowsOf(people, 2), [stepButton(ctx, "button-skip", "skip")], last(ctx)]) });
   },
   async press(ctx, draft, value) {
