@@ -80,6 +80,7 @@ export const sessionHeldEarlyHours = 2;
 export const maxAttendance = 5000;
 export const maxPeopleTalkedTo = 500;
 export const mostHouseholdsShown = 24;
+export const mostCareFilesShown = 20;
 export const mostEntriesShown = 20;
 export const maxRosterRows = 2000;
 /** Rhythms of care visits, in days. */

@@ -88,3 +88,14 @@ test("on the morning of each working day, whoever has something in hand hears wh
   await pass(day);
   expect(digestsOf(li)).toHaveLength(2);
 });
+
+test("of many in one's care, all can be visited", async () => {
+  const { li, rows } = await withTown();
+  await rows(`insert into care_file (town_id, village_id, name, situation, rhythm_days, keeper_id, due_at)
+    select 1, v.id, '老人' || n, '独居', 7, l.id, now() + n * interval '1 day'
+    from generate_series(1, 25) n, village v, person l where v.name = '东坑村' and l.name = '李建国'`);
+  await li.says("/care").then(() => li.sees("老人20"));
+  expect(li.newest()).not.toContain("老人21");
+  await li.presses("➡️").then(() => li.sees("老人21"));
+  await li.presses(/老人25/).then(() => li.sees("已记：去看了 老人25"));
+});

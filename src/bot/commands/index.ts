@@ -48,7 +48,7 @@ commands.command("leave", beginLeave);
 commands.command("visit", (ctx) => showHouseholds(ctx));
 commands.command("outreach", showOutreach);
 commands.command("roster", showRosters);
-commands.command("care", showCare);
+commands.command("care", (ctx) => showCare(ctx));
 commands.command("topics", showTopics);
 commands.command("brief", showBriefCommand);
 commands.command("policy", showPolicy);

@@ -1,6 +1,14 @@
-import { button, goData, idIn, inline, rowsOf } from "../../buttons.ts";
+import { button, goData, idIn, inline, pagingRows, rowsOf } from "../../buttons.ts";
 import type { Attachment } from "../../database/values.ts";
-import { closeCareFile, confirmCondolence, findCareFiles, openCareFile, recordCondolence, yuan } from "../../domain/door/care.ts";
+import {
+  closeCareFile,
+  confirmCondolence,
+  findCareFile,
+  findCareFiles,
+  openCareFile,
+  recordCondolence,
+  yuan,
+} from "../../domain/door/care.ts";
 import { careRhythms, maxCondolenceFen, maxCondolenceItems, maxNameCharacters } from "../../domain/limits.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { logVisit } from "../../domain/visits/visits.ts";
@@ -140,9 +148,9 @@ async function give(ctx: BotContext, data: Caring): Promise<Move> {
 }
 
 /** /care: the files, the most urgent first, and what can be done. */
-export async function showCare(ctx: BotContext) {
+export async function showCare(ctx: BotContext, page = 0) {
   if (!(await allowed(ctx, "care"))) return;
-  const files = await findCareFiles(ctx.work, ctx.actor);
+  const { files, isLast } = await findCareFiles(ctx.work, ctx.actor, page);
   const lines = files.map(({ name, situation, dueAt }) =>
     text(ctx.actor.language, dueAt <= ctx.work.now ? "care-line-due" : "care-line", { name, situation, until: when(ctx, dueAt) }),
   );
@@ -152,7 +160,7 @@ export async function showCare(ctx: BotContext) {
   ]);
   const last = [button(word(ctx, "button-new-file"), goData("care", "new:")), button(word(ctx, "button-gift"), goData("care", "gift:"))];
   sayHtml(ctx, [text(ctx.actor.language, files.length ? "care-title" : "care-empty"), ...lines].join("\n"), {
-    markup: inline([...rows, last]),
+    markup: inline([...rows, ...pagingRows(page, isLast, (next) => goData("care", `page:${next}`)), last]),
   });
 }
 
@@ -166,6 +174,8 @@ export async function pressCare(ctx: BotContext, value: string) {
       return begin(ctx, careFlow, "village", {});
     case "gift":
       return begin(ctx, careFlow, "gift_village", {});
+    case "page":
+      return showCare(ctx, id);
     case "visit":
       return visitFile(ctx, id);
     case "close": {
@@ -185,7 +195,7 @@ export async function pressCare(ctx: BotContext, value: string) {
 }
 
 async function visitFile(ctx: BotContext, id: number) {
-  const file = (await findCareFiles(ctx.work, ctx.actor)).find((one) => one.id === id);
+  const file = await findCareFile(ctx.work, ctx.actor, id);
   if (!file) return sayRefusal(ctx, { refused: "not-found" });
   const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:care${id}`;
   const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: file.villageId, careFileId: id });

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte, ne, sql } from "drizzle-orm";
 import { careFile, condolence } from "../../database/door-schema.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { mostCareFilesShown } from "../limits.ts";
 import { type Actor, findHolders, findPerson, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -25,23 +26,36 @@ export async function openCareFile(
   return row as CareFile;
 }
 
-/** One's own files, and those of one's villages whose keeper left; leaders see all. The most urgent first. */
-export const findCareFiles = (work: Work, actor: Actor): Promise<CareFile[]> =>
-  work.tx
+/** Open, and theirs: their own, and those of their villages whose keeper left; leaders see all. */
+const careOf = (work: Work, actor: Actor) =>
+  and(
+    eq(careFile.townId, work.townId),
+    isNull(careFile.closedAt),
+    hasRole(actor, "admin", "leader")
+      ? undefined
+      : sql`(${careFile.keeperId} = ${actor.id} or (not exists (select 1 from role_grant g where g.town_id = ${careFile.townId} and g.person_id = ${careFile.keeperId} and g.revoked_at is null)
+          and exists (select 1 from role_grant g where g.town_id = ${careFile.townId} and g.person_id = ${actor.id} and g.village_id = ${careFile.villageId} and g.revoked_at is null)))`,
+  );
+
+/** The care files that are somebody's to visit, the most urgent first. @param page from 0 */
+export async function findCareFiles(work: Work, actor: Actor, page: number): Promise<{ files: CareFile[]; isLast: boolean }> {
+  const rows = await work.tx
     .select()
     .from(careFile)
-    .where(
-      and(
-        eq(careFile.townId, work.townId),
-        isNull(careFile.closedAt),
-        hasRole(actor, "admin", "leader")
-          ? undefined
-          : sql`(${careFile.keeperId} = ${actor.id} or (not exists (select 1 from role_grant g where g.town_id = ${careFile.townId} and g.person_id = ${careFile.keeperId} and g.revoked_at is null)
-              and exists (select 1 from role_grant g where g.town_id = ${careFile.townId} and g.person_id = ${actor.id} and g.village_id = ${careFile.villageId} and g.revoked_at is null)))`,
-      ),
-    )
-    .orderBy(asc(careFile.dueAt))
-    .limit(20);
+    .where(careOf(work, actor))
+    .orderBy(asc(careFile.dueAt), asc(careFile.id))
+    .limit(mostCareFilesShown + 1)
+    .offset(page * mostCareFilesShown);
+  return { files: rows.slice(0, mostCareFilesShown), isLast: rows.length <= mostCareFilesShown };
+}
+
+export async function findCareFile(work: Work, actor: Actor, id: number): Promise<CareFile | undefined> {
+  const [found] = await work.tx
+    .select()
+    .from(careFile)
+    .where(and(careOf(work, actor), eq(careFile.id, id)));
+  return found;
+}
 
 /** Reminds of one care visit whose day has come. @returns whether there was one */
 export async function remindNextCare(work: Work): Promise<boolean> {
