@@ -143,6 +143,18 @@ test("a wrong list is told row by row and nothing of it is kept; the right one i
   await liu.sees(/没有这个权限|不归您/);
 });
 
+test("of a long list, everybody can be reached, and how many are left is said", async () => {
+  const town = await withTown();
+  const { chen, settled } = town;
+  await roster(town, chen, [["姓名", "村"], ...Array.from({ length: 25 }, (_, index) => [`老人${101 + index}`, "东坑村"])]);
+  await chen.presses("提交").then(() => chen.sees("已写入"));
+  await chen.says("/roster").then(() => chen.sees("0 / 25"));
+  await chen.presses("高龄补贴").then(() => chen.sees("还有 25 人"));
+  await chen.presses("➡️").then(() => chen.sees("老人125"));
+  await chen.presses(/老人125/).then(() => chen.sees("👤 老人125"));
+  await settled();
+});
+
 test("a cadre who takes over a village serves what is left of its list and finds its households and care files", async () => {
   const town = await withTown();
   const { admin, chen, li, rows, person } = town;

@@ -1,8 +1,8 @@
-import { button, goData, idIn, inline, rowsOf } from "../../buttons.ts";
+import { button, goData, idIn, inline, pagingRows, rowsOf } from "../../buttons.ts";
 import type { Attachment } from "../../database/values.ts";
 import { priorities } from "../../database/work.ts";
 import { findEntries, findRosters, lockEntry, nameOf, type Progress, type Served, serveEntry } from "../../domain/door/rosters.ts";
-import { maxTopicCharacters } from "../../domain/limits.ts";
+import { maxTopicCharacters, mostEntriesShown } from "../../domain/limits.ts";
 import { mayUse } from "../../domain/people/rights.ts";
 import { isRefusal } from "../../domain/refusal.ts";
 import { firstCharacters } from "../../domain/words.ts";
@@ -86,8 +86,8 @@ export async function showRosters(ctx: BotContext) {
   sayHtml(ctx, [text(ctx.actor.language, rosters.length ? "rosters-title" : "rosters-empty"), ...lines].join("\n\n"), { markup });
 }
 
-async function showEntries(ctx: BotContext, rosterId: number) {
-  const entries = await findEntries(ctx.work, ctx.actor, rosterId);
+async function showEntries(ctx: BotContext, rosterId: number, page = 0) {
+  const { entries, total } = await findEntries(ctx.work, ctx.actor, rosterId, page);
   const lines = entries.map(({ name, groupName, address, phone, remark, state, note }) =>
     text(ctx.actor.language, state === "postponed" ? "entry-line-postponed" : "entry-line", {
       name,
@@ -99,19 +99,19 @@ async function showEntries(ctx: BotContext, rosterId: number) {
   const buttons = entries.map(({ id, name, state }) =>
     button(`${state === "postponed" ? "⏳ " : ""}${name}`, goData("roster", `entry:${id}`)),
   );
+  const shown = page * mostEntriesShown < total ? page : 0;
+  const paging = pagingRows(shown, (shown + 1) * mostEntriesShown >= total, (next) => goData("roster", `open:${rosterId}:${next}`));
   const last = [button(word(ctx, "button-export"), goData("roster", `export:${rosterId}`))];
-  const html = [text(ctx.actor.language, entries.length ? "entries-title" : "entries-empty", { count: entries.length }), ...lines].join(
-    "\n",
-  );
-  sayHtml(ctx, html, { markup: inline([...rowsOf(buttons, 3), last]) });
+  const html = [text(ctx.actor.language, entries.length ? "entries-title" : "entries-empty", { count: total }), ...lines].join("\n");
+  sayHtml(ctx, html, { markup: inline([...rowsOf(buttons, 3), ...paging, last]) });
 }
 
-/** Buttons of rosters. @param value what, a colon, an id */
+/** Buttons of rosters. @param value what, a colon, an id, for a page another colon and its number from 0 */
 export async function pressRoster(ctx: BotContext, value: string) {
   if (!(await allowed(ctx, "roster"))) return;
-  const [what = "", given] = value.split(":");
+  const [what = "", given, page] = value.split(":");
   const id = idIn(given);
-  if (what === "open") return showEntries(ctx, id);
+  if (what === "open") return showEntries(ctx, id, idIn(page));
   if (what === "export")
     return ctx.work.tell(ctx.actor, { kind: "workbook", what: "roster", rosterId: id }, { priority: priorities.answer });
   if (what === "new") return (await allowed(ctx, "make_roster")) ? begin(ctx, rosterFlow, "title", {}) : undefined;
