@@ -3,6 +3,7 @@ import type { Update } from "@grammyjs/types";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
+import { gatherUpdates } from "./gather.ts";
 
 const updateSchema = z.looseObject({ update_id: z.int() });
 /** Updates are a few kilobytes; a megabyte leaves room for the longest. */
@@ -16,11 +17,12 @@ const largestUpdateBytes = 1_000_000;
  */
 export function createWebhook(secret: string, store: (updates: Update[]) => Promise<void>) {
   const app = new Hono();
+  const storeOne = gatherUpdates(store);
   app.post("/webhook", bodyLimit({ maxSize: largestUpdateBytes }), async (c) => {
     if (!sameSecret(c.req.header("X-Telegram-Bot-Api-Secret-Token") ?? "", secret)) return c.text("forbidden", 403);
     const parsed = updateSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.text("not an update", 400);
-    await store([parsed.data as unknown as Update]);
+    await storeOne(parsed.data as unknown as Update);
     return c.text("ok");
   });
   return app;

@@ -1,0 +1,38 @@
+import type { Update } from "@grammyjs/types";
+
+type Arrived = { update: Update; stored: () => void; failed: (error: unknown) => void };
+
+/**
+ * Stores updates that arrive one by one, as by webhook: those that arrive while earlier ones are being written are written together, as
+ * a statement and its commit cost little more for forty of them than for one.
+ *
+ * @param store writes all of them or none
+ * @returns stores one update; resolves when it is safe, and throws when it is not
+ */
+export function gatherUpdates(store: (updates: Update[]) => Promise<void>): (update: Update) => Promise<void> {
+  const waiting: Arrived[] = [];
+  let isStoring = false;
+
+  async function storeWaiting() {
+    isStoring = true;
+    while (waiting.length) await storeAll(waiting.splice(0));
+    isStoring = false;
+  }
+
+  async function storeAll(arrived: readonly Arrived[]): Promise<void> {
+    try {
+      await store(arrived.map(({ update }) => update));
+      for (const { stored } of arrived) stored();
+    } catch (error) {
+      if (arrived.length === 1) arrived[0]?.failed(error);
+      // One that cannot be stored keeps back no other.
+      else for (const one of arrived) await storeAll([one]);
+    }
+  }
+
+  return (update) =>
+    new Promise((stored, failed) => {
+      waiting.push({ update, stored, failed });
+      if (!isStoring) void storeWaiting();
+    });
+}
