@@ -149,8 +149,8 @@ digest-today = ⏰ { $count } due today
 digest-waiting = 📥 { $count } to accept
 digest-owed = 📞 { $count } follow-ups owed
 digest-town = 🏛 { $count } overdue in the whole town
-button-queue = 🗂 Everything to do
-button-overdue = 🔴 Overdue in town
+button-queue = 🗂 Everything to do · 全部待办
+button-overdue = 🔴 Overdue in town · 全镇逾期
 
 ## Lists
 my-title = 📋 Your matters ({ $count })
