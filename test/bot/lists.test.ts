@@ -43,6 +43,8 @@ test("a list says how many there are in all, and is turned page by page", async 
   await li.does({ do: "press", message_id: last, data: "g:list:queue:1" });
   await li.sees("待办 19 件");
   expect(li.newest()).not.toContain("页");
+  await li.does({ do: "press", message_id: last, data: "g:list:queue:999999999999999" });
+  await li.sees("待办 19 件");
   await admin.says("/overdue").then(() => admin.sees("逾期 19 件"));
   await wang.says("/my").then(() => wang.sees("您的事项（45）"));
   await wang.presses("➡️").then(() => wang.sees("第 2 / 3 页"));

@@ -40,6 +40,7 @@ const mayReach: Record<string, string[]> = {
     "src/buttons.ts",
     "src/message-parts.ts",
     "src/texts.ts",
+    "src/ticket-lines.ts",
   ],
   "src/domain": [
     "built-once",
@@ -56,7 +57,16 @@ const mayReach: Record<string, string[]> = {
   "src/database": ["src/log.ts"],
   "src/jobs": ["src/database", "src/domain", "src/log.ts", "src/texts.ts"],
   "src/workbook": ["src/domain"],
-  "src/sender": ["src/database", "src/domain", "src/workbook", "src/buttons.ts", "src/message-parts.ts", "src/texts.ts", "src/log.ts"],
+  "src/sender": [
+    "src/database",
+    "src/domain",
+    "src/workbook",
+    "src/buttons.ts",
+    "src/message-parts.ts",
+    "src/texts.ts",
+    "src/ticket-lines.ts",
+    "src/log.ts",
+  ],
   "src/web": ["src/app.ts"],
   "src/demo": ["src/database", "src/domain"],
   emulator: [],
@@ -142,6 +152,8 @@ const composed = [
   ...Object.keys(termsTable).map((terms) => `terms-${terms}`),
   ...["name", "nameEn", "emoji", "guide", "keywords"].flatMap((part) => [`ask-category-${part}`, `button-category-${part}`]),
   ...["report", "service", "my", "notices", "help", "language", "privacy", "cancel"].map((command) => `command-${command}`),
+  ...["my", "queue", "overdue"].flatMap((list) => [`${list}-title`, `${list}-empty`]),
+  ...["late", "today", "waiting", "owed"].map((count) => `digest-${count}`),
   ...["today", "week", "month", "last_quarter", "year"].map((period) => `period-${period}`),
 ];
 
