@@ -20,18 +20,18 @@ export async function turnPage(ctx: BotContext, value: string) {
 }
 
 export async function showOwn(ctx: BotContext, page = 0) {
-  sayList(ctx, "my", await findOwn(ctx.work, ctx.actor.id, page), page);
+  sayList(ctx, "my", await findOwn(ctx.work, ctx.actor.id, page));
 }
 
 export async function showQueue(ctx: BotContext, page = 0) {
   if (!(await allowed(ctx, "queue"))) return;
-  sayList(ctx, "queue", await findQueue(ctx.work, ctx.actor, page), page);
+  sayList(ctx, "queue", await findQueue(ctx.work, ctx.actor, page));
   if (page === 0) await showOwed(ctx);
 }
 
 export async function showOverdue(ctx: BotContext, page = 0) {
   if (!(await allowed(ctx, "overdue"))) return;
-  sayList(ctx, "overdue", await findOverdue(ctx.work, hasRole(ctx.actor, "admin"), page), page);
+  sayList(ctx, "overdue", await findOverdue(ctx.work, hasRole(ctx.actor, "admin"), page));
 }
 
 /** 回访: visits and calls that are owed, each with its button. */
@@ -51,17 +51,16 @@ export async function drawList(ctx: BotContext) {
   await showOwed(ctx);
 }
 
-function sayList(ctx: BotContext, name: string, { listed, total }: ListPage, page: number) {
+function sayList(ctx: BotContext, name: string, { listed, page, total }: ListPage) {
   if (!listed.length) return say(ctx, `${name}-empty`, {}, { markup: menuMarkup(ctx) });
   const { language } = ctx.actor;
   const pages = Math.ceil(total / maxTicketsListed);
-  const shown = page < pages ? page : 0;
   const title = text(language, `${name}-title`, { count: total });
-  const where = pages > 1 ? [text(language, "list-page", { page: shown + 1, pages })] : [];
+  const where = pages > 1 ? [text(language, "list-page", { page: page + 1, pages })] : [];
   const lines = listed.map((one) => ticketLine(language, ctx.work, one));
   const markup = inline([
     ...rowsOf(ticketLineButtons(listed), 4),
-    ...pagingRows(shown, shown + 1 >= pages, (next) => goData("list", `${name}:${next}`)),
+    ...pagingRows(page, page + 1 >= pages, (next) => goData("list", `${name}:${next}`)),
   ]);
   sayHtml(ctx, [[title, ...where].join("　"), ...lines].join("\n\n"), { markup });
 }

@@ -1,6 +1,4 @@
-import type { Message } from "@grammyjs/types";
 import { expect, test } from "vitest";
-import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, hour, inviteTo, reportOf, type Town, withTown } from "../support/town.ts";
 import { sendRows } from "../support/workbooks.ts";
@@ -48,8 +46,7 @@ test("each household is shown with its own last visit, ticked when that was this
   clock.now += 30 * day;
   const list = async () => {
     await li.says("/visit").then(() => li.sees("点一户就记下"));
-    const keyboard = inlineKeyboardOf(li.messages().at(-1) as Message)?.inline_keyboard.flat() ?? [];
-    return { lines: li.newest().match(/(?<=・).*/g), homes: keyboard.slice(0, 3).map(({ text }) => text) };
+    return { lines: li.newest().match(/(?<=・).*/g), homes: li.newestButtons().slice(0, 3) };
   };
   expect(await list()).toMatchObject({ homes: ["刘老三", "赖大山", "王有根"] });
   await li.presses("赖大山").then(() => li.sees("已记走访：赖大山"));

@@ -1,12 +1,10 @@
-import type { Message } from "@grammyjs/types";
 import { expect, test } from "vitest";
-import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, type Furnished, hour, withTown } from "../support/town.ts";
 
 /** Tickets of 王有根 that 李建国 has had for long, without the conversations that would have made them; due at the hours given. */
 async function fill({ rows, clock }: Furnished, dueInHours: readonly number[]) {
-  const due = dueInHours.map((hours) => new Date(clock.now + hours * 3_600_000));
+  const due = dueInHours.map((hours) => new Date(clock.now + hours * hour));
   await rows(
     `insert into ticket (town_id, number, kind, category_id, village_id, reporter_id, draft_id, description, state, responsible_id, deadline, created_at)
      select 1, 2000 + n, 'problem', c.id, v.id, w.id, 'filled-' || n, '第' || n || '盏路灯不亮', 'accepted', l.id, due, due - interval '5 days'
@@ -15,13 +13,6 @@ async function fill({ rows, clock }: Furnished, dueInHours: readonly number[]) {
     [due],
   );
 }
-
-const buttonsOf = (message: Message | undefined) =>
-  message
-    ? (inlineKeyboardOf(message)
-        ?.inline_keyboard.flat()
-        .map(({ text }) => text) ?? [])
-    : [];
 
 test("a list says how many there are in all, and is turned page by page", async () => {
   const town = await withTown();
@@ -34,9 +25,9 @@ test("a list says how many there are in all, and is turned page by page", async 
   expect(li.newest()).toContain("第 1 / 3 页");
   expect(li.newest()).toContain("#2001");
   await li.presses("➡️").then(() => li.sees("第 2 / 3 页"));
-  expect(buttonsOf(li.messages().at(-1))).toEqual([...Array.from({ length: 20 }, (_, index) => `#${2021 + index}`), "⬅️", "➡️"]);
+  expect(li.newestButtons()).toEqual([...Array.from({ length: 20 }, (_, index) => `#${2021 + index}`), "⬅️", "➡️"]);
   await li.presses("➡️").then(() => li.sees("第 3 / 3 页"));
-  expect(buttonsOf(li.messages().at(-1))).toEqual(["#2041", "#2042", "#2043", "#2044", "#2045", "⬅️"]);
+  expect(li.newestButtons()).toEqual(["#2041", "#2042", "#2043", "#2044", "#2045", "⬅️"]);
   // What it was about is done meanwhile: the page is gone, the list is not.
   const last = li.messages().at(-1)?.message_id as number;
   await town.rows("update ticket set state = 'closed', closed_at = now() where number > 2019");

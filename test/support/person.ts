@@ -72,6 +72,8 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     },
     texts: () => botMessages().map(textOf),
     newest: () => textOf(botMessages().at(-1) as Message),
+    /** The words on the buttons below the bot's newest message. */
+    newestButtons: () => (inlineKeyboardOf(botMessages().at(-1) as Message)?.inline_keyboard.flat() ?? []).map(({ text }) => text),
     messages: () => room().messages,
     keyboard: () => (room().replyKeyboard?.keyboard ?? []).flat().map((key) => (typeof key === "string" ? key : key.text)),
     toasts: () => [...world.callbackQueries.values()].filter((query) => query.userId === user.id).map((query) => query.answer?.text ?? ""),

@@ -86,8 +86,8 @@ export async function showRosters(ctx: BotContext) {
   sayHtml(ctx, [text(ctx.actor.language, rosters.length ? "rosters-title" : "rosters-empty"), ...lines].join("\n\n"), { markup });
 }
 
-async function showEntries(ctx: BotContext, rosterId: number, page = 0) {
-  const { entries, total } = await findEntries(ctx.work, ctx.actor, rosterId, page);
+async function showEntries(ctx: BotContext, rosterId: number, wanted = 0) {
+  const { entries, page, total } = await findEntries(ctx.work, ctx.actor, rosterId, wanted);
   const lines = entries.map(({ name, groupName, address, phone, remark, state, note }) =>
     text(ctx.actor.language, state === "postponed" ? "entry-line-postponed" : "entry-line", {
       name,
@@ -99,8 +99,7 @@ async function showEntries(ctx: BotContext, rosterId: number, page = 0) {
   const buttons = entries.map(({ id, name, state }) =>
     button(`${state === "postponed" ? "⏳ " : ""}${name}`, goData("roster", `entry:${id}`)),
   );
-  const shown = page * mostEntriesShown < total ? page : 0;
-  const paging = pagingRows(shown, (shown + 1) * mostEntriesShown >= total, (next) => goData("roster", `open:${rosterId}:${next}`));
+  const paging = pagingRows(page, (page + 1) * mostEntriesShown >= total, (next) => goData("roster", `open:${rosterId}:${next}`));
   const last = [button(word(ctx, "button-export"), goData("roster", `export:${rosterId}`))];
   const html = [text(ctx.actor.language, entries.length ? "entries-title" : "entries-empty", { count: total }), ...lines].join("\n");
   sayHtml(ctx, html, { markup: inline([...rowsOf(buttons, 3), ...paging, last]) });

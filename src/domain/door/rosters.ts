@@ -80,22 +80,24 @@ export async function findRosters(work: Work, actor: Actor): Promise<Progress[]>
   });
 }
 
+type EntriesPage = { entries: Entry[]; page: number; total: number };
+
 /** What somebody still has to do of a roster, page by page, and how much that is in all; whoever leads sees everybody's. */
-export async function findEntries(work: Work, actor: Actor, rosterId: number, page: number): Promise<{ entries: Entry[]; total: number }> {
+export async function findEntries(work: Work, actor: Actor, rosterId: number, page: number): Promise<EntriesPage> {
   const sees = hasRole(actor, "admin", "leader") ? sql`true` : isTheirs(actor);
   const { rows } = await work.tx.execute<{ id: string; total: string }>(sql`
     select e.id, count(*) over () as total from roster_entry e
     where e.town_id = ${work.townId} and e.roster_id = ${rosterId} and e.state in ('open', 'postponed') and ${sees}
     order by e.state, e.id limit ${mostEntriesShown} offset ${page * mostEntriesShown}`);
   // It may have become shorter since its button was shown.
-  if (!rows.length) return page > 0 ? findEntries(work, actor, rosterId, 0) : { entries: [], total: 0 };
+  if (!rows.length) return page > 0 ? findEntries(work, actor, rosterId, 0) : { entries: [], page, total: 0 };
   const ids = rows.map(({ id }) => Number(id));
   const entries = await work.tx
     .select()
     .from(rosterEntry)
     .where(and(eq(rosterEntry.townId, work.townId), inArray(rosterEntry.id, ids)))
     .orderBy(asc(rosterEntry.state), asc(rosterEntry.id));
-  return { entries, total: Number(rows[0]?.total) };
+  return { entries, page, total: Number(rows[0]?.total) };
 }
 
 /** An entry that is this person's to serve, or that they lead. */

@@ -126,7 +126,7 @@ const grantsQuery = builtOnce((queries) =>
     .prepare("find_grants"),
 );
 
-export const hasRole = (actor: Actor, ...wanted: Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
+export const hasRole = (actor: Pick<Actor, "grants">, ...wanted: Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
 /** Anyone whose business tickets are. */
 export const isStaff = (actor: Actor) => actor.grants.length > 0;
 

@@ -34,4 +34,4 @@ export const rights = {
 
 export type Right = keyof typeof rights;
 
-export const mayUse = (actor: Actor, right: Right) => hasRole(actor, ...rights[right]);
+export const mayUse = (actor: Pick<Actor, "grants">, right: Right) => hasRole(actor, ...rights[right]);

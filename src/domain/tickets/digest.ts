@@ -5,7 +5,7 @@ import { priorities, type Work } from "../../database/work.ts";
 import { isOfficeMorning } from "../calendar.ts";
 import { type Actor, findActor, findAllHolders, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
-import { countQueue, findInCharge, findOverdue, findQueue, type ListPage, type QueueCounts } from "./find.ts";
+import { countOverdue, countQueue, findInCharge, findQueue, type ListPage, type QueueCounts } from "./find.ts";
 import { findOwed } from "./follow-up.ts";
 import { isOnLeave } from "./routing.ts";
 
@@ -30,9 +30,9 @@ export async function tellDigests(work: Work): Promise<boolean> {
 /** Whoever has something in hand, and, when anything of the town is late, whoever answers for that. */
 async function findReaders(work: Work): Promise<Person[]> {
   const inCharge = await findInCharge(work);
-  const { total: late } = await findOverdue(work, true);
+  const late = await countOverdue(work, true);
   const holders = await findAllHolders(work);
-  const readers = holders.filter(({ id, grant }) => inCharge.has(id) || (late > 0 && ["admin", "leader"].includes(grant.role)));
+  const readers = holders.filter(({ id, grant }) => inCharge.has(id) || (late > 0 && mayUse({ grants: [grant] }, "overdue")));
   const there = readers.filter((one) => one.blockedAt === null && !isOnLeave(one, work.now));
   return [...new Map(there.map((one) => [one.id, one])).values()];
 }
@@ -56,4 +56,4 @@ export async function writeDigest(work: Work, personId: number): Promise<Digest 
 }
 
 const countLate = async (work: Work, reader: Actor): Promise<number> =>
-  mayUse(reader, "overdue") ? (await findOverdue(work, hasRole(reader, "admin"))).total : 0;
+  mayUse(reader, "overdue") ? countOverdue(work, hasRole(reader, "admin")) : 0;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { category, coHandler, person, ticket, ticketEvent, village } from "../../database/schema.ts";
 import type { Work } from "../../database/work.ts";
 import { maxTicketsListed } from "../limits.ts";
@@ -7,10 +7,13 @@ import type { Ticket } from "./change.ts";
 import { closedStates } from "./lifecycle.ts";
 
 export type Listed = { ticket: Ticket; category: typeof category.$inferSelect; village: string };
-/** One page of a list, and how many tickets the whole list has. */
-export type ListPage = { listed: Listed[]; total: number };
+/** One page of a list, which one that is, and how many tickets the whole list has. */
+export type ListPage = { listed: Listed[]; page: number; total: number };
 
 const openOnes = notInArray(ticket.state, [...closedStates]);
+/** Somebody owes the next step; the villager's silence is nobody's delay. */
+const owesStep = inArray(ticket.state, ["assigned", "accepted", "in_progress"]);
+const isLate = ({ now }: Work) => and(owesStep, lt(ticket.deadline, now));
 
 async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number): Promise<ListPage> {
   const rows = await work.tx
@@ -24,7 +27,7 @@ async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: 
     .offset(page * maxTicketsListed);
   // The list may have become shorter since its button was shown.
   if (!rows.length && page > 0) return findPage(work, which, order, 0);
-  return { listed: rows.map(({ total: _total, ...one }) => one), total: Number(rows[0]?.total ?? 0) };
+  return { listed: rows.map(({ total: _total, ...one }) => one), page, total: Number(rows[0]?.total ?? 0) };
 }
 
 export async function findTicketByNumber(work: Work, number: number): Promise<Ticket | undefined> {
@@ -54,12 +57,11 @@ export type QueueCounts = { waiting: number; today: number; late: number };
 
 /** Of the handler's open work, how much nobody has accepted, how much is due until then, and how much is late. */
 export async function countQueue(work: Work, handler: Pick<Actor, "id">, until: Date): Promise<QueueCounts> {
-  const isDue = sql`${ticket.state} in ('assigned', 'accepted', 'in_progress') and ${ticket.deadline}`;
   const [counts] = await work.tx
     .select({
       waiting: sql<number>`count(*) filter (where ${ticket.state} = 'assigned')::int`,
-      today: sql<number>`count(*) filter (where ${isDue} >= ${work.now.toISOString()} and ${ticket.deadline} <= ${until.toISOString()})::int`,
-      late: sql<number>`count(*) filter (where ${isDue} < ${work.now.toISOString()})::int`,
+      today: sql<number>`count(*) filter (where ${and(owesStep, gte(ticket.deadline, work.now), lte(ticket.deadline, until))})::int`,
+      late: sql<number>`count(*) filter (where ${isLate(work)})::int`,
     })
     .from(ticket)
     .where(and(eq(ticket.townId, work.townId), inHandOf(work, handler)));
@@ -84,16 +86,13 @@ export async function findInCharge(work: Work): Promise<Set<number>> {
 
 /** Everything whose duty is late, the latest first; confidential matters only for the admin. */
 export const findOverdue = (work: Work, withConfidential: boolean, page = 0): Promise<ListPage> =>
-  findPage(
-    work,
-    and(
-      inArray(ticket.state, ["assigned", "accepted", "in_progress"]),
-      lt(ticket.deadline, work.now),
-      withConfidential ? undefined : eq(ticket.confidential, false),
-    ),
-    [asc(ticket.deadline)],
-    page,
-  );
+  findPage(work, overdueFor(work, withConfidential), [asc(ticket.deadline)], page);
+
+const overdueFor = (work: Work, withConfidential: boolean) =>
+  and(isLate(work), withConfidential ? undefined : eq(ticket.confidential, false));
+
+export const countOverdue = (work: Work, withConfidential: boolean): Promise<number> =>
+  work.tx.$count(ticket, and(eq(ticket.townId, work.townId), overdueFor(work, withConfidential)));
 
 /**
  * The open ticket on which a handler last said something to this villager. A matter reported after that is what the
