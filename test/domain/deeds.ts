@@ -82,64 +82,53 @@ async function findOther(work: Work, ticket: Ticket): Promise<number | undefined
 export type Life = { ticketId: number; visited: Set<TicketState>; done: Set<Action> };
 type Real = { town: DomainTown };
 type Command = fc.AsyncCommand<Life, Real>;
+const command = (words: () => string, run: Command["run"]): Command => ({ check: () => true, toString: words, run });
 
 /** Somebody tries something, whether they may or not. */
-export class OneDeed implements Command {
-  readonly who: Name;
-  readonly deed: string;
-  readonly other: Name;
-  constructor(who: Name, deed: string, other: Name) {
-    this.who = who;
-    this.deed = deed;
-    this.other = other;
-  }
-  check = () => true;
-  toString = () => `${this.who} ${this.deed} ${this.other}`;
-  async run(life: Life, { town }: Real) {
-    const { may, act } = deeds[this.deed] as Deed;
-    const before = await load(town, life.ticketId);
-    const relations = await town.run(async (work) => relationsTo(work, town.actor(this.who), before));
-    const outcome = await town.run(async (work) => {
-      const ticket = (await lockTicket(work, life.ticketId)) as Ticket;
-      return act(work, town.actor(this.who), ticket, town.actor(this.other));
-    });
-    const after = await load(town, life.ticketId);
-    const events = await checkPromises(town, life, after);
-    const last = events.at(-1)?.action as Action;
-    if (isRefusal(outcome)) {
-      expect({ state: after.state, responsible: after.responsibleId }).toEqual({ state: before.state, responsible: before.responsibleId });
-    } else {
-      expect(may).toContain(last);
-      // Nobody acts on what is not theirs.
-      expect(mayTake(last, relations)).toBe(true);
-      expect(lifecycle[last].from as readonly TicketState[]).toContain(before.state);
-    }
-    if (relations.length === 0) expect(isRefusal(outcome)).toBe(true);
-    if (!isHandling(relations)) expect(after.responsibleId === before.responsibleId || last === "reopen").toBe(true);
-  }
-}
+export const oneDeed = (who: Name, deed: string, other: Name) =>
+  command(
+    () => `${who} ${deed} ${other}`,
+    async (life, { town }) => {
+      const { may, act } = deeds[deed] as Deed;
+      const before = await load(town, life.ticketId);
+      const relations = await town.run(async (work) => relationsTo(work, town.actor(who), before));
+      const outcome = await town.run(async (work) => {
+        const ticket = (await lockTicket(work, life.ticketId)) as Ticket;
+        return act(work, town.actor(who), ticket, town.actor(other));
+      });
+      const after = await load(town, life.ticketId);
+      const events = await checkPromises(town, life, after);
+      const last = events.at(-1)?.action as Action;
+      if (isRefusal(outcome)) {
+        expect({ state: after.state, responsible: after.responsibleId }).toEqual({
+          state: before.state,
+          responsible: before.responsibleId,
+        });
+      } else {
+        expect(may).toContain(last);
+        // Nobody acts on what is not theirs.
+        expect(mayTake(last, relations)).toBe(true);
+        expect(lifecycle[last].from as readonly TicketState[]).toContain(before.state);
+      }
+      if (relations.length === 0) expect(isRefusal(outcome)).toBe(true);
+      if (!isHandling(relations)) expect(after.responsibleId === before.responsibleId || last === "reopen").toBe(true);
+    },
+  );
 
 /** Somebody does what they may do just now. Most blind deeds are refused; these keep a life going. */
-export class PossibleDeed implements Command {
-  readonly nth: number;
-  readonly person: number;
-  readonly other: Name;
-  private chosen: OneDeed | undefined;
-  constructor(nth: number, person: number, other: Name) {
-    this.nth = nth;
-    this.person = person;
-    this.other = other;
-  }
-  check = () => true;
-  toString = () => String(this.chosen ?? "nothing possible");
-  async run(life: Life, real: Real) {
-    const ticket = await load(real.town, life.ticketId);
-    const possible = Map.groupBy(await findPossible(real.town, ticket), ({ deed }) => deed);
-    const choices = [...possible.values()][this.nth % possible.size] ?? [];
-    const choice = choices[this.person % choices.length];
-    this.chosen = choice && new OneDeed(choice.who, choice.deed, this.other);
-    await this.chosen?.run(life, real);
-  }
+export function possibleDeed(nth: number, person: number, other: Name): Command {
+  let chosen: Command | undefined;
+  return command(
+    () => String(chosen ?? "nothing possible"),
+    async (life, real) => {
+      const ticket = await load(real.town, life.ticketId);
+      const possible = Map.groupBy(await findPossible(real.town, ticket), ({ deed }) => deed);
+      const choices = [...possible.values()][nth % possible.size] ?? [];
+      const choice = choices[person % choices.length];
+      chosen = choice && oneDeed(choice.who, choice.deed, other);
+      await chosen?.run(life, real);
+    },
+  );
 }
 
 function findPossible(town: DomainTown, ticket: Ticket): Promise<{ who: Name; deed: string }[]> {
@@ -154,52 +143,44 @@ function findPossible(town: DomainTown, ticket: Ticket): Promise<{ who: Name; de
   });
 }
 
-export class Hours implements Command {
-  readonly hours: number;
-  constructor(hours: number) {
-    this.hours = hours;
-  }
-  check = () => true;
-  toString = () => `${this.hours} hours pass`;
-  async run(life: Life, { town }: Real) {
-    town.clock.now += this.hours * 3_600_000;
-    while (await town.run(fireNextTimer));
-    await checkPromises(town, life, await load(town, life.ticketId));
-  }
-}
+export const hoursPass = (hours: number) =>
+  command(
+    () => `${hours} hours pass`,
+    async (life, { town }) => {
+      town.clock.now += hours * 3_600_000;
+      while (await town.run(fireNextTimer));
+      await checkPromises(town, life, await load(town, life.ticketId));
+    },
+  );
 
 /** Somebody leaves office and what they had is handed over; by the next deed they are back. */
-export class Leaves implements Command {
-  readonly who: Name;
-  constructor(who: Name) {
-    this.who = who;
-  }
-  check = () => true;
-  toString = () => `${this.who} leaves office`;
-  async run(life: Life, { town }: Real) {
-    const before = await load(town, life.ticketId);
-    const person = town.actor(this.who);
-    await town.run(async (work) => {
-      const ties = (await findTies(work)).filter(({ grant }) => grant.personId === person.id).map(({ grant }) => grant);
-      for (const { id } of ties) await endTie(work, id);
-      for (const tie of ties) await handOver(work, town.actor("zhou"), tie);
-      for (const { role, villageId, stationId, isHead } of ties) await grantRole(work, person.id, { role, villageId, stationId, isHead });
-    });
-    const after = await load(town, life.ticketId);
-    const isHandedOver = before.responsibleId === person.id && nextState("assign", before.state) !== undefined;
-    if (isHandedOver) expect(after.responsibleId).not.toBe(person.id);
-    else expect(after.responsibleId).toBe(before.responsibleId);
-    await checkPromises(town, life, after);
-  }
-}
+export const leavesOffice = (who: Name) =>
+  command(
+    () => `${who} leaves office`,
+    async (life, { town }) => {
+      const before = await load(town, life.ticketId);
+      const person = town.actor(who);
+      await town.run(async (work) => {
+        const ties = (await findTies(work)).filter(({ grant }) => grant.personId === person.id).map(({ grant }) => grant);
+        for (const { id } of ties) await endTie(work, id);
+        for (const tie of ties) await handOver(work, town.actor("zhou"), tie);
+        for (const { role, villageId, stationId, isHead } of ties) await grantRole(work, person.id, { role, villageId, stationId, isHead });
+      });
+      const after = await load(town, life.ticketId);
+      const isHandedOver = before.responsibleId === person.id && nextState("assign", before.state) !== undefined;
+      if (isHandedOver) expect(after.responsibleId).not.toBe(person.id);
+      else expect(after.responsibleId).toBe(before.responsibleId);
+      await checkPromises(town, life, after);
+    },
+  );
 
 /** A command from the words by which a failing life prints it, so that one can be played again. */
 export function readCommand(line: string): Command {
   const [first = "", second = "", third] = line.split(" ");
-  if (second === "hours") return new Hours(Number(first));
-  if (second === "leaves") return new Leaves(first as Name);
+  if (second === "hours") return hoursPass(Number(first));
+  if (second === "leaves") return leavesOffice(first as Name);
   if (!deeds[second]) throw new Error(`No such deed: ${line}`);
-  return new OneDeed(first as Name, second, (third ?? first) as Name);
+  return oneDeed(first as Name, second, (third ?? first) as Name);
 }
 
 export const load = (town: DomainTown, id: number) => town.run(async (work) => (await lockTicket(work, id)) as Ticket);
