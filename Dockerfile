@@ -14,9 +14,10 @@ COPY emulator ./emulator
 COPY sandbox ./sandbox
 COPY locales ./locales
 COPY drizzle ./drizzle
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /backups && chown node:node /data /backups
 VOLUME /data
 USER node
+# A real bot listens on all addresses. The sandbox (no BOT_TOKEN) needs -e HOST=0.0.0.0 to be reached from outside of the container.
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT||8080}/readyz`).then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]

@@ -1,7 +1,21 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // Far from the town: the machine's time zone must decide nothing.
 process.env["TZ"] = "America/Los_Angeles";
+
+/** What takes long begins first, so that at the end nobody waits for one file. */
+const longest = ["test/instruments/", "test/process/", "test/quarter/", "test/domain/model", "test/sandbox/"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((folder) => moduleId.includes(folder));
+      return found < 0 ? longest.length : found;
+    };
+    return files.toSorted((one, other) => rank(one) - rank(other) || one.moduleId.localeCompare(other.moduleId));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,8 +25,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A machine that is busy with something else is slow, not wrong.
     expect: { poll: { timeout: 15_000 } },
-    // Two cores: each file runs a bot, an emulator and its share of PostgreSQL.
-    maxWorkers: 2,
+    // For two cores: each file runs a bot, an emulator and its share of PostgreSQL, and many wait for a process or a limit of time.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: process.env["CI"] ? ["default"] : ["dot"],
   },
 });

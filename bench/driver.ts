@@ -78,6 +78,9 @@ export async function startTelegram(limits: "limited" | "free" = "free") {
         },
       };
     },
+    /** Somebody's script writes as fast as asked for. @returns how often it wrote */
+    flood: async (id: number, given: { text: string; per_second: number; seconds: number }) =>
+      ((await post(`/emulator/people/${id}/flood`, given)) as unknown as { sent: number }).sent,
     stop: () => endScript(child),
   };
 }

@@ -14,7 +14,9 @@ const updatesPerSecond = 50;
 const askedDuringBroadcast = 10;
 /** Long enough that the hundredth part is several answers, and into the broadcast so far that what piles up is seen. */
 const askingSeconds = { before: 30, during: 60 };
-export const sizes = { villagersAtOnce, updatesPerSecond, broadcastReaders: 5_000, memoryUpdates: 20_000 };
+export const sizes = { villagersAtOnce, updatesPerSecond, broadcastReaders: 5_000, memoryUpdates: 20_000, floodPerSecond: 2_000 };
+const floodSeconds = 15;
+const askedDuringFlood = 20;
 
 export async function throughput(contestant: Contestant): Promise<{ perSecond: number; startedMs: number; rssMb: number }> {
   const telegram = await startTelegram();
@@ -93,6 +95,44 @@ export async function broadcast(): Promise<{ perSecond: number; tooMany: number;
   return { perSecond: (all - 1) / Number(seconds), tooMany: calls.too_many, p99: quantile(busy, 0.99), idleP99: quantile(idle, 0.99) };
 }
 
+/** Answers to others while nothing else happens, and while one person's script writes far more than people can. */
+export async function flood(): Promise<{
+  idle50: number;
+  idle99: number;
+  p50: number;
+  p99: number;
+  perSecond: number;
+  stored: number;
+  sent: number;
+}> {
+  const telegram = await startTelegram();
+  const databaseUrl = await newDatabase();
+  const bot = await doorstepOn(databaseUrl).start(telegram);
+  await setUp(telegram, bot.claim);
+  const askers = await Promise.all(Array.from({ length: 50 }, (_, index) => arriveAs(telegram, bot.claim, index)));
+  const flooder = await arriveAs(telegram, bot.claim, askers.length);
+  await steadily(askers, "怎么用", 2, askedDuringFlood);
+  const idle = await steadily(askers, "怎么用", floodSeconds, askedDuringFlood);
+  const flooding = telegram.flood(flooder.id, { text: "/help", per_second: sizes.floodPerSecond, seconds: floodSeconds });
+  const during = await steadily(askers, "怎么用", floodSeconds, askedDuringFlood);
+  const sent = await flooding;
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const { rows } = await client.query<{ n: number }>("select count(*)::int as n from inbox where chat_id = $1", [flooder.id]);
+  await client.end();
+  await bot.stop();
+  await telegram.stop();
+  return {
+    idle50: quantile(idle, 0.5),
+    idle99: quantile(idle, 0.99),
+    p50: quantile(during, 0.5),
+    p99: quantile(during, 0.99),
+    perSecond: sent / floodSeconds,
+    stored: rows[0]?.n ?? 0,
+    sent,
+  };
+}
+
 /** A proxy in front of a database, and how many round trips it has counted. */
 async function startCounting(databaseUrl: string) {
   const { child, line } = await startScript("./contestants/proxy.ts", [databaseUrl], {}, /^\{/);
@@ -122,7 +162,7 @@ export async function roundTrips(): Promise<{ perStep: number; stateAfter3: numb
     Number((await client.query("select max(length(data::text)) as bytes from dialog where chat_id = $1", [first.id])).rows[0]?.bytes);
   const category = await first.does(say("报问题"), "哪一类");
   await first.does(press(category, "道路水利"), "说说是什么事");
-  let summary = await first.does(say("村口的路塌了"), "什么地方").then(() => first.does(say("小桥边"), "对不对"));
+  let summary = await first.does(say("村口的路塌了"), "对不对").then(() => first.does(say("小桥边"), "对不对"));
   const stateAfter3 = await stateBytes();
   for (let step = 4; step <= 30; step += 1) summary = await first.does(press(summary, step % 2 ? "公开" : "保密"), "对不对");
   const stateAfter30 = await stateBytes();

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { quantile } from "./driver.ts";
-import { broadcast, latency, memoryAndRestart, roundTrips, sizes, throughput } from "./measures.ts";
+import { broadcast, flood, latency, memoryAndRestart, roundTrips, sizes, throughput } from "./measures.ts";
 import { measureSimilarity } from "./similarity.ts";
 import { closeDatabase, direct, doorstep, echo, plain } from "./town.ts";
 
@@ -21,6 +21,7 @@ for (let round = 0; round < rounds; round += 1) {
 const trips = await roundTrips();
 const memory = await memoryAndRestart();
 const spread = await broadcast();
+const flooded = await flood();
 const [chosen, heldOut] = [measureSimilarity("chosen on"), measureSimilarity("held out")];
 
 const median = (values: readonly number[]) => quantile(values, 0.5);
@@ -56,6 +57,15 @@ const table = [
   row(`3 broadcast to ${sizes.broadcastReaders}, messages/s`, spread.perSecond, "30/s", spread.perSecond / 30, ">= 0.98"),
   row("3 429 answers during it", spread.tooMany, "0", Number.NaN, "0"),
   row("3 p99 of an answer during it, ms", spread.p99, `idle ${spread.idleP99.toFixed(1)}`, spread.p99 / spread.idleP99, "<= 1.5"),
+  row(
+    `3 p50 of others' answers while one person sends ${flooded.perSecond.toFixed(0)}/s, ms`,
+    flooded.p50,
+    `idle ${flooded.idle50.toFixed(1)}`,
+    flooded.p50 / flooded.idle50,
+    "<= 2",
+  ),
+  row("3 p99 of the same, ms", flooded.p99, `idle ${flooded.idle99.toFixed(1)}`, flooded.p99 / flooded.idle99, "<= 2"),
+  row(`3 stored of the ${flooded.sent}`, flooded.stored, "—", Number.NaN, "<= 700"),
   row("4 database round trips per step", trips.perStep, "—", Number.NaN, "<= 4"),
   row(
     "4 stored conversation after 30 steps, bytes",
@@ -83,7 +93,7 @@ console.log(
 );
 await writeFile(
   "bench/results.json",
-  `${JSON.stringify({ rounds, table, throughputs, latencies, trips, memory, spread, similarity: { chosen, heldOut } }, null, 2)}\n`,
+  `${JSON.stringify({ rounds, table, throughputs, latencies, trips, memory, spread, flooded, similarity: { chosen, heldOut } }, null, 2)}\n`,
 );
 await closeDatabase();
 process.exit(0);

@@ -89,8 +89,8 @@ export async function arriveAs(telegram: Telegram, claim: string | undefined, in
 export async function reportOnce(villager: Villager) {
   const category = await villager.does(say("报问题"), "哪一类");
   await villager.does(press(category, "道路水利"), "说说是什么事");
-  await villager.does(say("村口的路塌了"), "什么地方");
-  await villager.does(say("小桥边"), "留个电话");
+  await villager.does(say("村口的路塌了"), "对不对");
+  await villager.does(say("小桥边"), "小桥边");
   const summary = await villager.does(say("13800138000"), "对不对");
   await villager.does(press(summary, "提交"), "已提交");
 }

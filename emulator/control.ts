@@ -1,8 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
+import { commandsOffered, descriptionFor } from "./commands.ts";
 import type { Faults } from "./faults.ts";
-import { act, actionSchema, addGroup, addPerson } from "./people.ts";
+import { act, actionSchema, addBasicGroup, addGroup, addPerson } from "./people.ts";
 import type { World, WorldEvent } from "./world.ts";
 
 const personSchema = z.object({
@@ -12,6 +14,7 @@ const personSchema = z.object({
   username: z.string().optional(),
   language_code: z.string().optional(),
 });
+const floodSchema = z.object({ text: z.string(), per_second: z.int().min(1).max(10_000), seconds: z.number().min(0).max(120) });
 const rate = z.number().min(0).max(1).optional();
 const ratesSchema = z.object({
   seed: z.int().optional(),
@@ -26,18 +29,33 @@ export function createControl(world: World, faults: Faults) {
   app.get("/people", (c) => c.json([...world.users.values()]));
   app.post("/people", async (c) => c.json(addPerson(world, withoutUndefined(personSchema.parse(await c.req.json())))));
   app.post("/groups", async (c) => {
-    const { title, is_forum } = z.object({ title: z.string(), is_forum: z.boolean().optional() }).parse(await c.req.json());
-    return c.json(addGroup(world, title, is_forum));
+    const given = z
+      .object({ title: z.string(), is_forum: z.boolean().optional(), is_basic: z.boolean().optional() })
+      .parse(await c.req.json());
+    return c.json(given.is_basic ? addBasicGroup(world, given.title) : addGroup(world, given.title, given.is_forum));
   });
   app.get("/chats/:id", (c) => {
     const room = world.rooms.get(Number(c.req.param("id")));
     if (!room) return c.json({ error: "there is no such chat" }, 404);
-    const { chat, messages, replyKeyboard, blocked } = room;
-    return c.json({ chat, messages: messages.slice(-200), reply_keyboard: replyKeyboard ?? null, blocked });
+    const { chat, messages, reactions, replyKeyboard, blocked } = room;
+    const reader = world.users.get(Number(c.req.query("user") ?? chat.id));
+    return c.json({
+      chat,
+      messages: messages.slice(-200),
+      reactions: reactions ?? {},
+      reply_keyboard: replyKeyboard ?? null,
+      blocked,
+      commands: commandsOffered(world, room, reader),
+      description: descriptionFor(world, reader),
+    });
   });
   app.post("/people/:user/chats/:chat", async (c) => {
     const action = actionSchema.parse(await c.req.json());
     return c.json(act(world, Number(c.req.param("user")), Number(c.req.param("chat")), action));
+  });
+  app.post("/people/:user/flood", async (c) => {
+    const { text, per_second, seconds } = floodSchema.parse(await c.req.json());
+    return c.json({ sent: await flood(world, Number(c.req.param("user")), text, per_second, seconds) });
   });
   app.get("/files/:id", (c) => {
     const file = world.files.get(c.req.param("id"));
@@ -55,8 +73,8 @@ export function createControl(world: World, faults: Faults) {
     return c.json({ ok: true });
   });
   app.get("/violations", (c) => c.json(world.violations));
-  /** How often 429 was answered, for whatever reason. */
-  app.get("/refusals", (c) => c.json({ too_many: world.tooManyAnswers }));
+  /** How often 429 was answered, for whatever reason, and edits were refused that change nothing. */
+  app.get("/refusals", (c) => c.json({ too_many: world.tooManyAnswers, not_modified: world.notModifiedAnswers }));
   app.get("/events", (c) =>
     streamSSE(c, async (stream) => {
       const send = (event: WorldEvent) => void stream.writeSSE({ data: JSON.stringify(event) });
@@ -66,6 +84,19 @@ export function createControl(world: World, faults: Faults) {
     }),
   );
   return app;
+}
+
+const floodStepMs = 20;
+
+/** Somebody's script sends the same words again and again, as fast as asked for. @returns how many it sent */
+async function flood(world: World, user: number, text: string, perSecond: number, seconds: number): Promise<number> {
+  const begun = performance.now();
+  let sent = 0;
+  for (let passed = 0; passed < seconds * 1000; passed = performance.now() - begun) {
+    for (; sent < (passed * perSecond) / 1000; sent += 1) act(world, user, user, { do: "text", text });
+    await wait(floodStepMs);
+  }
+  return sent;
 }
 
 /** Optional fields that were not given are absent rather than undefined, as the types ask. */

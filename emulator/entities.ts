@@ -58,7 +58,8 @@ export function parseHtml(html: string): { text: string; entities: MessageEntity
     }
     const length = text.length - started.offset;
     if (length === 0) return;
-    const type = tagEntities[started.tag] as "bold";
+    const isFolded = started.tag === "blockquote" && /^\s+expandable(?:\s|=|$)/.test(started.attributes);
+    const type = isFolded ? "expandable_blockquote" : (tagEntities[started.tag] as "bold");
     const url = /href\s*=\s*["']?([^"'\s>]+)/.exec(started.attributes)?.[1];
     if (started.tag === "a" && !url) return;
     entities.push({ type, offset: started.offset, length, ...(url ? { url } : {}) } as MessageEntity);

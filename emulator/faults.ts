@@ -19,13 +19,17 @@ export function createFaults() {
   let rates: FaultRates | undefined;
   let random = seededRandom(1);
   const met = { too_many: 0, server_error: 0, hang_up_before: 0, hang_up_after: 0, delay: 0 };
+  const lastMet: Partial<Record<Fault["kind"], number>> = {};
   const meeting = (fault: Fault) => {
     met[fault.kind] += 1;
+    lastMet[fault.kind] = Date.now();
     return fault;
   };
   return {
     /** How many requests met each fault so far. */
     met,
+    /** When a request last met each. */
+    lastMet,
     /** The next request (of this method, if given) meets this fault. */
     next(fault: Fault, method?: string) {
       queued.push(method ? { fault, method } : { fault });

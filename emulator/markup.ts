@@ -1,6 +1,8 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from "@grammyjs/types";
 import { badRequest } from "./errors.ts";
 
+/** The colours that a button may have. */
+const styles: readonly unknown[] = ["danger", "success", "primary"];
 const inlineActions = ["callback_data", "url", "web_app", "login_url", "switch_inline_query", "copy_text", "pay"];
 
 type AnyMarkup = Partial<InlineKeyboardMarkup> & Partial<ReplyKeyboardMarkup> & { remove_keyboard?: boolean; force_reply?: boolean };
@@ -20,13 +22,23 @@ export function checkMarkup(value: unknown, isPrivate: boolean): AnyMarkup | und
     if (!inlineActions.some((action) => action in button)) {
       throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
     }
+    checkStyle(button, "inline keyboard button");
     const data = (button as { callback_data?: string }).callback_data;
+    const copied = (button as { copy_text?: { text?: string } }).copy_text;
+    if (copied && ![...(copied.text ?? "")].length) throw badRequest("BUTTON_COPY_TEXT_INVALID");
+    if (copied && [...(copied.text ?? "")].length > 256) throw badRequest("BUTTON_COPY_TEXT_INVALID");
     if (data !== undefined && (data === "" || Buffer.byteLength(data) > 64)) throw badRequest("BUTTON_DATA_INVALID");
   }
   for (const button of markup.keyboard?.flat() ?? []) {
-    if (typeof button === "string" || isPrivate) continue;
+    if (typeof button === "string") continue;
+    checkStyle(button, "keyboard button");
+    if (isPrivate) continue;
     if ("request_contact" in button) throw badRequest("phone number can be requested in private chats only");
     if ("request_location" in button) throw badRequest("location can be requested in private chats only");
   }
   return markup;
+}
+
+function checkStyle(button: object, what: string) {
+  if ("style" in button && !styles.includes(button.style)) throw badRequest(`can't parse ${what}: Invalid button style specified`);
 }

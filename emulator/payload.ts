@@ -11,6 +11,10 @@ export function allowUpdates(world: World, value: unknown) {
   if (Array.isArray(kinds)) world.allowedUpdates = kinds.length ? new Set(kinds) : undefined;
 }
 
+/** Under what a setting of the bot is remembered: each scope and language has its own. */
+export const settingKey = (method: string, { scope, language_code }: Payload): string =>
+  `${method} ${JSON.stringify([scope ?? null, language_code ?? ""])}`;
+
 /** Multipart parameters arrive as JSON text, JSON ones as they are. */
 export function asObject(value: unknown): Payload | undefined {
   if (typeof value !== "string") return (value ?? undefined) as Payload | undefined;

@@ -1,6 +1,7 @@
 import type { Chat, Message, User } from "@grammyjs/types";
 import { z } from "zod";
 import { findEntities } from "./entities.ts";
+import { changeGroup, type GroupDoing, groupDoings } from "./groups.ts";
 import { mediaFields } from "./media.ts";
 import { type ChatRoom, inlineKeyboardOf, type World } from "./world.ts";
 
@@ -26,6 +27,7 @@ export const actionSchema = z.discriminatedUnion("do", [
     ...reply,
   }),
   z.object({ do: z.literal("location"), latitude: z.number(), longitude: z.number(), ...reply }),
+  z.object({ do: z.literal("venue"), latitude: z.number(), longitude: z.number(), title: z.string(), address: z.string(), ...reply }),
   z.object({ do: z.literal("contact"), phone: z.string(), user_id: z.int().optional(), ...reply }),
   z.object({ do: z.literal("press"), message_id: z.int(), data: z.string() }),
   z.object({ do: z.literal("forward"), text: z.string(), from_name: z.string() }),
@@ -34,6 +36,8 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("block") }),
   z.object({ do: z.literal("unblock") }),
   z.object({ do: z.literal("deactivate") }),
+  /** `topic`: which one is deleted. */
+  z.object({ do: z.enum(groupDoings), topic: z.int().optional() }),
 ]);
 export type Action = z.input<typeof actionSchema>;
 
@@ -52,6 +56,13 @@ export function addPerson(world: World, given: PersonGiven): User {
 /** Adds a group with the bot in it. */
 export function addGroup(world: World, title: string, isForum = false, id = world.newGroupId()): Chat {
   const chat = { id, type: "supergroup", title, ...(isForum ? { is_forum: true } : {}) } as Chat;
+  world.room(chat);
+  return chat;
+}
+
+/** Adds a group of the smaller kind, which becomes a supergroup one day, with the bot in it. */
+export function addBasicGroup(world: World, title: string): Chat {
+  const chat = { id: world.newGroupId(), type: "group", title } as Chat;
   world.room(chat);
   return chat;
 }
@@ -79,12 +90,20 @@ export function act(world: World, userId: number, chatId: number, action: Action
     case "deactivate":
       room.deactivated = true;
       return {};
+    case "upgrade":
+    case "remove_bot":
+    case "add_bot":
+    case "mute_bot":
+    case "unmute_bot":
+    case "delete_topic":
+      changeGroup(world, user, room, action.do, action.topic);
+      return {};
     default:
       return { message: say(world, user, room, action) };
   }
 }
 
-type Said = Exclude<Action, { do: "press" | "edit" | "block" | "unblock" | "deactivate" }>;
+type Said = Exclude<Action, { do: "press" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }>;
 
 function say(world: World, user: User, room: ChatRoom, action: Said): Message {
   if (room.blocked) setBlocked(world, user, room, false);
@@ -92,7 +111,7 @@ function say(world: World, user: User, room: ChatRoom, action: Said): Message {
   const topic = "topic" in action ? action.topic : undefined;
   const repliedTo = "reply_to" in action && action.reply_to ? world.findMessage(room.chat.id, action.reply_to) : undefined;
   const message = {
-    message_id: world.newMessageId(),
+    message_id: world.newMessageId(room),
     from: user,
     chat: room.chat,
     date: world.nowSeconds(),
@@ -126,6 +145,11 @@ function contentOf(world: World, user: User, action: Said): object {
       };
     case "location":
       return { location: { latitude: action.latitude, longitude: action.longitude } };
+    case "venue": {
+      const { title, address, latitude, longitude } = action;
+      const location = { latitude, longitude };
+      return { location, venue: { location, title, address } };
+    }
     case "contact": {
       const owner = action.user_id ?? user.id;
       return { contact: { phone_number: action.phone, first_name: user.first_name, user_id: owner } };

@@ -14,9 +14,10 @@ import type { Upload } from "./media.ts";
 import { createMethods } from "./methods.ts";
 import type { Payload } from "./payload.ts";
 import { readSpecification } from "./specification.ts";
-import { createWorld, type World, type WorldOptions } from "./world.ts";
+import { createWorld, type StoredFile, type World, type WorldOptions } from "./world.ts";
 
 export type Emulator = Awaited<ReturnType<typeof startEmulator>>;
+type Given = Partial<WorldOptions> & { port?: number; hasControls?: boolean };
 type Bindings = { Bindings: { incoming: import("node:http").IncomingMessage; outgoing: import("node:http").ServerResponse } };
 
 const maxRememberedCalls = 50_000;
@@ -24,18 +25,21 @@ const maxRememberedCalls = 50_000;
 /**
  * Starts a stand-in for the Telegram Bot API server on loopback.
  *
- * @param options token, limits and clock of the emulated Telegram, and the port (0 takes a free one)
+ * @param options token, limits and clock of the emulated Telegram, the port (0 takes a free one), and whether the people's side
+ * (`control`) can be reached there too, by everybody who reaches the port
  * @returns its address for `BOT_API_ROOT`, its world for assertions, its faults, and `stop`
  */
-export async function startEmulator(options: Partial<WorldOptions> & { port?: number } = {}) {
+export async function startEmulator({ hasControls = true, port: wanted = 0, ...options }: Given = {}) {
   const world = createWorld(options);
   const faults = createFaults();
   const delivery = createDelivery(world);
   const control = createControl(world, faults);
   // Before the Bot API's own routes, which would take the first part of the path for a bot.
-  const app = new Hono().route("/emulator", control).route("/", createBotApi(world, faults, delivery));
+  const app = new Hono();
+  if (hasControls) app.route("/emulator", control);
+  app.route("/", createBotApi(world, faults, delivery));
   const server = await new Promise<Server>((resolve) => {
-    const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: options.port ?? 0 }, () => resolve(started as Server));
+    const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: wanted }, () => resolve(started as Server));
   });
   const { port } = server.address() as AddressInfo;
   return {
@@ -61,7 +65,8 @@ function createBotApi(world: World, faults: ReturnType<typeof createFaults>, del
   app.get("/file/:bot/:path{.+}", (c) => {
     const file = [...world.files.values()].find((stored) => stored.path === c.req.param("path"));
     if (c.req.param("bot") !== `bot${world.options.token}` || !file) return c.notFound();
-    return c.body(new Uint8Array(file.bytes), 200, { "content-type": file.mime ?? "application/octet-stream" });
+    const headers = { "content-type": file.mime ?? "application/octet-stream" };
+    return c.body(file.arrives ? strange(file, file.arrives) : new Uint8Array(file.bytes), 200, headers);
   });
 
   app.all("/:bot/:method", async (c) => {
@@ -87,7 +92,7 @@ function createBotApi(world: World, faults: ReturnType<typeof createFaults>, del
     if (name === "getUpdates") return delivery.getUpdates(call.payload, signal);
     try {
       checkParameters(name, call);
-      const method = methods[name];
+      const method = methods.get(name);
       if (!method) throw violation(`${name} is not carried out by the emulator`, 404, "Not Found: method not found");
       const result = await method(call);
       if (name === "setWebhook") delivery.deliverByWebhook();
@@ -120,10 +125,26 @@ function createBotApi(world: World, faults: ReturnType<typeof createFaults>, del
   function record(method: string, payload: Payload, error: Error | undefined) {
     const call = { method, payload, ok: !error, at: world.options.now(), ...(error ? { error: error.message } : {}) };
     if (error?.message.includes("Too Many Requests")) world.tooManyAnswers += 1;
+    if (error?.message.includes("message is not modified")) world.notModifiedAnswers += 1;
     world.calls.push(call);
     if (world.calls.length > maxRememberedCalls) world.calls.splice(0, maxRememberedCalls / 2);
     world.events.emit("call", call);
   }
+}
+
+const pieceBytes = 64 * 1024;
+
+/** A download as a broken line, or a server that means ill, sends it. */
+function strange(file: StoredFile, how: "never" | "endlessly"): ReadableStream<Uint8Array> {
+  let pieces = 0;
+  return new ReadableStream({
+    pull(stream) {
+      pieces += 1;
+      if (pieces === 1) stream.enqueue(file.bytes.slice(0, file.bytes.length / 2));
+      else if (how === "endlessly") stream.enqueue(new Uint8Array(pieceBytes));
+      else return new Promise(() => {});
+    },
+  });
 }
 
 async function meet(fault: Fault, outgoing: import("node:http").ServerResponse) {

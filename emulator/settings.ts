@@ -1,31 +1,45 @@
+import { keepCommands } from "./commands.ts";
 import { badRequest } from "./errors.ts";
-import { allowUpdates, asObject, type Payload } from "./payload.ts";
+import { allowUpdates, asObject, type Payload, settingKey } from "./payload.ts";
 import type { World } from "./world.ts";
 
-/** Methods that change how the bot is set up, and `getFile`. */
+type Scope = { type?: unknown; chat_id?: unknown; user_id?: unknown };
+const scopes: readonly unknown[] = [
+  "default",
+  "all_private_chats",
+  "all_group_chats",
+  "all_chat_administrators",
+  "chat",
+  "chat_administrators",
+  "chat_member",
+];
+
+/** For whom commands are set, checked as the server does. */
+function checkScope(scope: Scope | undefined) {
+  if (scope === undefined) return;
+  if (!scopes.includes(scope.type)) throw badRequest("can't parse BotCommandScope: Unsupported type specified");
+  if (String(scope.type).startsWith("chat") && scope.chat_id === undefined)
+    throw badRequest('can\'t parse BotCommandScope: Field "chat_id" must be specified');
+}
+
+/** What changes how the bot is set up. */
 export function createSettings(world: World) {
   function setMyCommands(payload: Payload) {
     const commands = asObject(payload["commands"]) as unknown as { command: string; description: string }[];
     for (const { command, description } of commands) {
       if (!/^[a-z0-9_]{1,32}$/.test(command) || !description || description.length > 256) throw badRequest("BOT_COMMAND_INVALID");
     }
-    return keep("setMyCommands", payload);
+    if (commands.length > 100) throw badRequest("too many commands specified");
+    checkScope(asObject(payload["scope"]) as Scope | undefined);
+    return keepCommands(world, payload, commands);
   }
 
-  function keep(name: string, payload: Payload) {
-    const scope = JSON.stringify([payload["scope"] ?? null, payload["language_code"] ?? ""]);
-    world.settings.set(`${name} ${scope}`, payload);
+  function keep(name: string, payload: Payload): true {
+    world.settings.set(settingKey(name, payload), payload);
     return true;
   }
 
-  function getFile(payload: Payload) {
-    const file = world.files.get(String(payload["file_id"]));
-    if (!file) throw badRequest("invalid file_id");
-    if (file.size > 20 * 1024 * 1024) throw badRequest("file is too big");
-    return { file_id: file.file_id, file_unique_id: file.file_unique_id, file_size: file.size, file_path: file.path };
-  }
-
-  function setWebhook(payload: Payload) {
+  function setWebhook(payload: Payload): true {
     const url = String(payload["url"] ?? "");
     const local = /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url);
     if (url && !url.startsWith("https://") && !local) throw badRequest("bad webhook: An HTTPS URL must be provided for webhook");
@@ -41,5 +55,5 @@ export function createSettings(world: World) {
     return true;
   }
 
-  return { setMyCommands, keep, getFile, setWebhook };
+  return { setMyCommands, keep, setWebhook };
 }

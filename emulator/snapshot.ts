@@ -5,6 +5,8 @@ type Saved = {
   users: [number, World["users"] extends Map<number, infer U> ? U : never][];
   rooms: SavedRoom[];
   files: (Omit<StoredFile, "bytes"> & { base64: string })[];
+  /** Absent in what an earlier release saved. */
+  commands?: [string, World["commands"] extends Map<string, infer C> ? C : never][];
   updates: World["updates"];
   counters: ReturnType<World["counters"]>;
 };
@@ -18,6 +20,7 @@ export function saveWorld(world: World): string {
     users: [...world.users],
     rooms: [...world.rooms.values()].map(({ topics, lastWroteAt: _, ...room }) => ({ ...room, topics: [...topics] })),
     files: [...world.files.values()].map(({ bytes, ...file }) => ({ ...file, base64: Buffer.from(bytes).toString("base64") })),
+    commands: [...world.commands],
     updates: world.updates,
     counters: world.counters(),
   };
@@ -32,6 +35,7 @@ export function restoreWorld(world: World, json: string) {
     world.rooms.set(room.chat.id, { ...room, topics: new Set(topics), lastWroteAt: Number.NEGATIVE_INFINITY });
   }
   for (const { base64, ...file } of saved.files) world.files.set(file.file_id, { ...file, bytes: Buffer.from(base64, "base64") });
+  for (const [scope, commands] of saved.commands ?? []) world.commands.set(scope, commands);
   world.updates.push(...saved.updates);
   world.continueFrom(saved.counters, safetyGap);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
-import type { Chat, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, Update, User, UserFromGetMe } from "@grammyjs/types";
+import type { BotCommand, Chat, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, Update, User, UserFromGetMe } from "@grammyjs/types";
 
 /** Numbers that tests and the sandbox may set; times in milliseconds. */
 export type WorldOptions = {
@@ -28,6 +28,8 @@ export type StoredFile = {
   name: string | undefined;
   mime: string | undefined;
   path: string;
+  /** A download that stops in the middle, or goes on for ever. */
+  arrives?: "never" | "endlessly";
 };
 
 export type ChatRoom = {
@@ -38,7 +40,15 @@ export type ChatRoom = {
   blocked: boolean;
   started: boolean;
   kicked: boolean;
+  /** A group in which the bot may not write. */
+  muted?: boolean;
+  /** The supergroup that a group became. */
+  migratedTo?: number;
+  /** The last message id of a supergroup, whose messages have numbers of their own; the other chats share theirs. */
+  lastMessageId?: number;
   deactivated: boolean;
+  /** What the bot set below a message, by the message's id; absent where it never did. */
+  reactions?: Record<number, string[]>;
   topics: Set<number>;
   /** When the person last wrote, for the limits. */
   lastWroteAt: number;
@@ -57,6 +67,7 @@ export type CallbackQueryState = {
 export type WorldEvent =
   | { type: "message" | "edit"; chat_id: number; message: Message }
   | { type: "delete"; chat_id: number; message_id: number }
+  | { type: "reaction"; chat_id: number; message_id: number; emoji: string[] }
   | { type: "keyboard"; chat_id: number; keyboard: ReplyKeyboardMarkup | null }
   | { type: "action"; chat_id: number; action: string }
   | { type: "callback_answer"; chat_id: number; message_id: number; text?: string; show_alert?: boolean }
@@ -112,16 +123,25 @@ export function createWorld(given: Partial<WorldOptions>) {
     webhook: undefined as { url: string; secret?: string; maxConnections: number } | undefined,
     allowedUpdates: undefined as ReadonlySet<string> | undefined,
     settings: new Map<string, unknown>(),
+    /** The lists of commands, by scope and language. */
+    commands: new Map<string, BotCommand[]>(),
     calls: [] as RecordedCall[],
     /** Requests that no correct bot makes: unknown methods, unknown or missing parameters. Tests expect none. */
     violations: [] as string[],
     /** How often 429 was answered. */
     tooManyAnswers: 0,
+    /** How often an edit was refused because it would have changed nothing. */
+    notModifiedAnswers: 0,
 
     nowSeconds: () => Math.floor(options.now() / 1000),
-    newMessageId: () => nextMessageId++,
+    newMessageId: (room?: ChatRoom) => {
+      if (room?.lastMessageId === undefined) return nextMessageId++;
+      room.lastMessageId += 1;
+      return room.lastMessageId;
+    },
     newPersonId: () => nextPersonId++,
     newGroupId: () => -nextGroupId++,
+    newSupergroupId: () => -1_000_000_000_000 - nextGroupId++,
     counters: () => ({ nextUpdateId, nextMessageId, nextPersonId, nextGroupId }),
     continueFrom(counters: { nextUpdateId: number; nextMessageId: number; nextPersonId: number; nextGroupId: number }, gap: number) {
       nextUpdateId = counters.nextUpdateId + gap;

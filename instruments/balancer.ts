@@ -1,15 +1,16 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 
 const host = "127.0.0.1";
-const basePort = 21_000;
 const longestAnswerMs = 5_000;
 
 export type Balancer = Awaited<ReturnType<typeof startBalancer>>;
 
-/** What stands before two replicas in webhook mode: hands each request to one that answers. */
-export async function startBalancer(seed: number) {
-  const port = basePort + (seed % 1_000) * 3;
-  const ports = [port + 1, port + 2];
+/**
+ * What stands before two replicas in webhook mode: hands each request to one that answers.
+ *
+ * @param ports of the balancer itself, and of the replicas
+ */
+export async function startBalancer(port: number, ports: readonly [number, number]) {
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk) => chunks.push(chunk));
@@ -17,7 +18,6 @@ export async function startBalancer(seed: number) {
   });
   await new Promise<void>((resolve) => server.listen(port, host, resolve));
   return {
-    ports,
     url: `http://${host}:${port}`,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
@@ -30,6 +30,8 @@ function passOn(incoming: IncomingMessage, body: Buffer, outgoing: ServerRespons
     outgoing.writeHead(answer.statusCode ?? 502);
     answer.pipe(outgoing);
   });
+  // A process that is frozen or hangs takes the request and says nothing.
+  passed.on("timeout", () => passed.destroy());
   passed.on("error", () => {
     if (others.length) passOn(incoming, body, outgoing, others);
     else if (!outgoing.headersSent) outgoing.writeHead(502).end();

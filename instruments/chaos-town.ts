@@ -3,9 +3,9 @@ import type { Emulator } from "../emulator/server.ts";
 import { createPhone, type Phone } from "./chaos-people.ts";
 import { until } from "./until.ts";
 
-export type ChaosTown = { cadres: Phone[]; villagers: Phone[] };
+export type ChaosTown = { admin: Phone; cadres: Phone[]; villagers: Phone[] };
 
-/** Founds a town by chat, in good weather: an admin, a village for each cadre, and villagers spread over them. */
+/** Founds a town by chat, while nothing fails: an admin, a village for each cadre, and villagers spread over them. */
 export async function foundTown(telegram: Emulator, claim: string, given: { villagers: number; cadres: number }): Promise<ChaosTown> {
   const admin = createPhone(telegram, "周敏");
   const cadres = Array.from({ length: given.cadres }, (_, index) => createPhone(telegram, `干部${index}`));
@@ -15,7 +15,7 @@ export async function foundTown(telegram: Emulator, claim: string, given: { vill
   await ask(admin, cadres.map((_, index) => `第${index}村`).join("\n"), "邀请谁");
   for (const [index, cadre] of cadres.entries()) await invite(admin, cadre, `第${index}村`);
   await Promise.all(villagers.map((phone, index) => ask(phone, `/start v${1 + (index % given.cadres)}`, "您在")));
-  return { cadres, villagers };
+  return { admin, cadres, villagers };
 }
 
 async function ask(phone: Phone, words: string, expected: string) {

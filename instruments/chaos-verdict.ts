@@ -18,6 +18,7 @@ export type ChaosVerdict = {
 };
 
 type Ticket = { number: number; description: string; reporter: number };
+type Ask = <R extends pg.QueryResultRow>(question: string) => Promise<R[]>;
 type Known = { journal: Journal; tickets: Ticket[]; phoneOf: ReadonlyMap<number, Phone> };
 
 /** Statements of fact to a villager, by what must have happened for them to be true. */
@@ -25,7 +26,9 @@ const statements = { accept: /已接单 #(\d+)/, resolve: /#(\d+) 已办结/ };
 const submission = /已提交，编号 #(\d+)/;
 const saidOnce = /已提交，编号|已接单 #|第\d+句/;
 
-export async function judge(database: pg.Client, { cadres, villagers }: ChaosTown, journal: Journal): Promise<ChaosVerdict> {
+export async function judge(database: pg.Client, town: ChaosTown, journal: Journal): Promise<ChaosVerdict> {
+  const { cadres, villagers } = town;
+  const ask: Ask = async <R extends pg.QueryResultRow>(question: string) => (await database.query<R>(question)).rows;
   const { rows: tickets } = await database.query<Ticket>(
     "select t.number, t.description, p.telegram_id::float8 as reporter from ticket t join person p on p.id = t.reporter_id",
   );
@@ -41,7 +44,7 @@ export async function judge(database: pg.Client, { cadres, villagers }: ChaosTow
     replies: journal.replies.length,
     tickets: tickets.length,
     duplicates: villagers.reduce((sum, phone) => sum + duplicatesOf(phone), 0),
-    lost: [...reports.lost, ...untold(known), ...replies.lost],
+    lost: [...reports.lost, ...(await untold(ask, town)), ...replies.lost],
     doubled: reports.doubled,
     disordered: replies.disordered,
     untrue: villagers.flatMap((phone) => untrueOf(phone, tickets, hasHappened)),
@@ -67,13 +70,20 @@ function reportsOf({ journal, tickets, phoneOf }: Known) {
   return { confirmed: confirmed.size, lost, doubled };
 }
 
-function untold({ tickets, phoneOf }: Known): string[] {
-  const isTold = ({ number, reporter }: Ticket) =>
-    phoneOf
-      .get(reporter)
-      ?.textsFromBot()
-      .some((text) => text.includes(`编号 #${number}`));
-  return tickets.filter((ticket) => !isTold(ticket)).map(({ number }) => `nobody was told that #${number} was filed`);
+/** Of each ticket, its reporter must have heard that it was filed, and the person who is responsible must have its card. */
+export async function untold(ask: Ask, { admin, cadres, villagers }: ChaosTown): Promise<string[]> {
+  const tickets = await ask<{ number: number; reporter: number; responsible: number | null }>(
+    `select t.number, r.telegram_id::float8 as reporter, h.telegram_id::float8 as responsible
+     from ticket t join person r on r.id = t.reporter_id left join person h on h.id = t.responsible_id`,
+  );
+  const textsOf = new Map([admin, ...cadres, ...villagers].map((phone) => [phone.id, phone.textsFromBot()]));
+  const isTold = (person: number, words: RegExp) => textsOf.get(person)?.some((text) => words.test(text)) ?? false;
+  return tickets.flatMap(({ number, reporter, responsible }) => [
+    ...(isTold(reporter, new RegExp(`编号 #${number}(?!\\d)`)) ? [] : [`nobody was told that #${number} was filed`]),
+    ...(responsible === null || isTold(responsible, new RegExp(`#${number}(?!\\d)`))
+      ? []
+      : [`the person who is responsible knows nothing of #${number}`]),
+  ]);
 }
 
 function untrueOf(phone: Phone, tickets: readonly Ticket[], hasHappened: ReadonlySet<string>): string[] {

@@ -48,22 +48,27 @@ export async function brokenPromises(database: Asking): Promise<string[]> {
   return broken;
 }
 
+const sealed = ["at", "actor_id", "action", "from_state", "to_state", "subject_id", "note", "rating", "former_hash"];
+const blanks = /[\p{Cc}\p{Z}\u200b\ufeff\ufffe\uffff]+/gu;
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
 /** The rule of docs/guarantees.md, computed here. */
 async function brokenChains(database: Asking): Promise<string[]> {
   const { rows } = await database.query<Record<string, string | null>>(
-    `select town_id, ticket_id, seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor_id, action, from_state, to_state,
-       subject_id, note, prev_hash, hash from ticket_event order by town_id, ticket_id, seq`,
+    `select e.town_id, ticket_id, number, seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor_id, action, from_state,
+       to_state, subject_id, note, e.rating, former_hash, prev_hash, hash, array_to_string(salts, ',') as salts
+     from ticket_event e join ticket t on t.town_id = e.town_id and t.id = e.ticket_id order by e.town_id, ticket_id, seq`,
   );
   const broken: string[] = [];
   const last = new Map<string, { seq: number; hash: string; state: string | null }>();
   for (const row of rows) {
     const key = `${row["town_id"]}/${row["ticket_id"]}`;
     const before = last.get(key) ?? { seq: 0, hash: "", state: "submitted" };
-    const or = (name: string) => row[name] ?? "-";
-    const fields = ["town_id", "ticket_id", "seq", "at", "actor_id", "action", "from_state", "to_state", "subject_id", "note"].map(or);
-    const hash = createHash("sha256")
-      .update([row["prev_hash"], ...fields].join("|"))
-      .digest("hex");
+    const salts = row["salts"]?.split(",") ?? [];
+    const commitments = sealed.map((name, index) =>
+      sha256((salts[index] ?? "") + (row[name] ?? "").replace(blanks, " ").replace(/^ | $/g, "")),
+    );
+    const hash = sha256([row["prev_hash"], 2, row["town_id"], row["number"], row["seq"], ...commitments].join("|"));
     if (hash !== row["hash"] || row["prev_hash"] !== before.hash || Number(row["seq"]) !== before.seq + 1)
       broken.push(`the chain of ticket ${key} at ${row["seq"]}`);
     if (row["from_state"] !== before.state) broken.push(`ticket ${key} jumped from ${before.state} to ${row["from_state"]}`);

@@ -43,7 +43,7 @@ export async function furnish(pool: pg.Pool, app: Awaited<ReturnType<typeof star
   await appoint(pool, people);
 }
 
-/** Gives the offices back to whoever has left theirs, or a long run would go on among villagers only. */
+/** Gives the offices back to the person who has left theirs, or a long run would go on among villagers only. */
 export async function appoint(pool: pg.Pool, people: readonly number[]) {
   for (const [index, role] of ["admin", "cadre", "leader", "discipline"].entries()) {
     await pool.query(
@@ -59,10 +59,10 @@ export async function appoint(pool: pg.Pool, people: readonly number[]) {
  * Waits until everything that was done is handled and told.
  *
  * @param now by the town's clock: what waits for later does not count
- * @param mostUrgent 0 waits for answers to button presses too, which are written down last; nobody else waits for those
+ * @param maxUrgent 0 waits for answers to button presses too, which are written down last; nobody else waits for those
  */
-export async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000, mostUrgent = 1) {
-  const given = [new Date(now), mostUrgent];
+export async function settled(pool: pg.Pool, telegram: Emulator, seed: number, now = Number.MAX_SAFE_INTEGER / 1_000, maxUrgent = 1) {
+  const given = [new Date(now), maxUrgent];
   const due = "state = 'pending' and chat_id > 0 and priority >= $2 and (not_before is null or not_before <= $1)";
   for (let looks = 0; looks < 12_000; looks += 1) {
     // Counted first: whatever has left Telegram by now is stored, and the query sees it.

@@ -7,7 +7,8 @@ import { startApp } from "../src/app.ts";
 import { createLog } from "../src/log.ts";
 import { brokenPromises } from "./checker.ts";
 import { appoint, furnish, settled } from "./fuzz-town.ts";
-import { malformed, wellFormed } from "./generated-updates.ts";
+import { type Cast, malformed, wellFormed } from "./generated-updates.ts";
+import { hostileWorkbooks } from "./hostile-workbooks.ts";
 import { movesOf, walk } from "./walkers.ts";
 
 export type FuzzSummary = {
@@ -20,6 +21,8 @@ export type FuzzSummary = {
   refusedByTelegram: string[];
   unhandled: string[];
   brokenPromises: string[];
+  /** How often a hostile workbook was read and answered with its sentence. */
+  workbooksRefused: number;
   /** Used heap after a collection, in MB, at a quarter of the run and at its end. */
   heapMb: { quarter: number; end: number };
   updatesPerSecond: number;
@@ -34,6 +37,7 @@ const walked = 96;
 /** Of a storm, so that it is a tenth of all. */
 const malformedPart = 0.15;
 const largeFileBytes = 1_000;
+const hostileName = "hostile.xlsx";
 
 /**
  * Pours generated updates into the real intake of a running bot with a furnished town, and looks at what became of them: storms of
@@ -55,6 +59,8 @@ export async function fuzz(given: {
     bot: { token: telegram.token, apiRoot: telegram.root },
     timeZone: "Asia/Shanghai",
     clock: () => clock.now,
+    // Nobody writes and presses so fast; what is generated is to be handled, all of it.
+    updatesAMinute: 600_000,
     log: createLog("silent"),
   });
   const pool = app.database.$client;
@@ -96,6 +102,8 @@ export async function fuzz(given: {
   try {
     for (let done = 0, rounds = 0; done < given.count; done += stormed + walked, rounds += 1) {
       await storm(given.seed + done, Math.min(stormed, given.count - done));
+      id += 2;
+      await app.store(workbookFrom(cast, rounds, id) as never).catch(note);
       await walkAll(given.seed + done + 1, Math.min(walked, given.count - done - stormed));
       if (rounds % 10 === 0) {
         await app.fireTimers();
@@ -131,12 +139,25 @@ export async function fuzz(given: {
 function castOf(telegram: Emulator, people: readonly number[]) {
   const { world } = telegram;
   const fileOf = (kind: string) => world.addFile(kind, Buffer.from("x"), {}).file_id;
-  const files = { photo: fileOf("photo"), voice: fileOf("voice"), document: fileOf("document") };
+  const workbooks = Object.values(hostileWorkbooks).map((made) => world.addFile("document", made().bytes, { name: hostileName }).file_id);
+  const files = { photo: fileOf("photo"), voice: fileOf("voice"), document: fileOf("document"), workbooks };
   const cast = { files, people: [...people, 8_000_000_201, 8_000_000_202], group: -1_001 };
   const others = Array.from({ length: 16 }, (_, index) => 8_000_000_301 + index);
   const walkers = [...cast.people, ...others].map((one) => addPerson(world, { id: one, first_name: `人${one % 1000}` }));
   for (const chat of [...walkers, { id: cast.group, type: "supergroup", title: "群" }]) world.room(chat as never).started = true;
   return { cast, walkers };
+}
+
+/** One hostile workbook after the other, from the admin, who is in the middle of nothing else. @param id of the second of two updates */
+function workbookFrom({ people, files }: Cast, round: number, id: number): object[] {
+  const from = { id: people[0], is_bot: false, first_name: "周敏", language_code: "zh" };
+  const sent = { date: 1, from, chat: { id: people[0], type: "private" } };
+  const document = { file_id: files.workbooks[round % files.workbooks.length], file_unique_id: "u", file_name: "表.xlsx" };
+  const entities = [{ type: "bot_command", offset: 0, length: 7 }];
+  return [
+    { update_id: id - 1, message: { message_id: id - 1, ...sent, text: "/cancel", entities } },
+    { update_id: id, message: { message_id: id, ...sent, document } },
+  ];
 }
 
 /** What was said before is of no interest; the emulator's memory must not hide the bot's. */
@@ -145,7 +166,8 @@ function forget({ world }: Emulator) {
   world.calls.length = 0;
   world.callbackQueries.clear();
   // Workbooks and posters of the bot; what people sent is small and may be passed on later.
-  for (const [id, { bytes }] of [...world.files].slice(0, -20)) if (bytes.length > largeFileBytes) world.files.delete(id);
+  for (const [id, { bytes, name }] of [...world.files].slice(0, -20))
+    if (bytes.length > largeFileBytes && name !== hostileName) world.files.delete(id);
 }
 
 /** What became of everything, as the database has it. */
@@ -161,7 +183,11 @@ async function outcomeOf(pool: pg.Pool, isMalformed: (updateId: number) => boole
   const { rows: reached } = await pool.query<{ action: string; count: number }>(
     "select action, count(*)::int as count from ticket_event group by action order by 2 desc",
   );
+  const { rows: refusedWorkbooks } = await pool.query<{ count: number }>(
+    "select count(*)::int as count from outbox where notice->>'key' like 'told-workbook-%' and state = 'sent'",
+  );
   return {
+    workbooksRefused: refusedWorkbooks[0]?.count ?? 0,
     reached: Object.fromEntries(reached.map(({ action, count }) => [action, count])),
     parked: parked.length,
     parkedWellFormed: parked

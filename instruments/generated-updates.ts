@@ -3,8 +3,9 @@ import fc from "fast-check";
 /** Who writes in a fuzz run: Telegram ids of people that the town knows, and of some that it does not. */
 export type Cast = {
   people: readonly number[];
-  group: number /** Ids of files that Telegram has. */;
-  files: { photo: string; voice: string; document: string };
+  group: number;
+  /** Ids of files that Telegram has; the workbooks were made to do harm. */
+  files: { photo: string; voice: string; document: string; workbooks: readonly string[] };
 };
 
 const words = [
@@ -173,6 +174,17 @@ const contentWith = (files: Cast["files"]) =>
           file_unique_id: fc.constant("u"),
           file_name: fc.constantFrom("a.pdf", "b.txt", "\u202exslx.exe"),
           file_size: fc.nat(),
+        }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        document: fc.record({
+          file_id: fc.constantFrom(...files.workbooks),
+          file_unique_id: fc.constant("u"),
+          file_name: fc.constantFrom("表.xlsx", "ORG.XLSX"),
+          file_size: fc.nat(20_000),
         }),
       }),
     },

@@ -1,47 +1,57 @@
-import { execFile, execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { startEmbeddedDatabase } from "../src/database/embedded.ts";
 import { type ChaosSummary, chaos, isClean } from "./chaos.ts";
+import { fullPlans } from "./chaos-plan.ts";
+import { startServer } from "./chaos-server.ts";
+import { freePorts } from "./ports.ts";
+import { tableOf } from "./rare-states.ts";
+import { mountSmallDisk } from "./small-disk.ts";
 
-/** `npm run chaos [kills] [seed]`: polling, then webhook; prints the summaries as JSON and ends with 1 when something is wrong. */
-const [, , kills = "100", seed = String(Date.now() % 1_000_000)] = process.argv;
+/**
+ * `npm run chaos [kills] [seed] [mode]`: polling, then webhook, unless one of them is named; prints the summaries as JSON, each with its table of rare states, and ends with 1
+ * when something is wrong. What is done is said on standard error meanwhile.
+ */
+const [, , kills = "100", seed = String(Date.now() % 1_000_000), onlyMode] = process.argv;
+const modes = (["polling", "webhook"] as const).filter((mode) => onlyMode === undefined || mode === onlyMode);
 const summaries: ChaosSummary[] = [];
-for (const mode of ["polling", "webhook"] as const) {
+// So that what is to happen at its end happens.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+for (const mode of modes) summaries.push(await run(mode));
+process.exit(summaries.length && summaries.every(isClean) ? 0 : 1);
+
+async function run(mode: "polling" | "webhook"): Promise<ChaosSummary> {
   const folder = await mkdtemp(join(tmpdir(), "doorstep-chaos-"));
+  const disk = await mountSmallDisk(folder);
   await chmod(folder, 0o755);
-  // One port for its whole life, so that it is found again after a restart.
-  const settings = { port: String(22_000 + (Number(seed) % 5_000)) };
-  const postgres = await startEmbeddedDatabase(folder, settings);
-  const restartDatabase = async () => {
-    const [pid] = (await readFile(join(folder, "postgres/postmaster.pid"), "utf8")).split("\n");
-    // SIGQUIT is an immediate shutdown: what a power cut leaves behind.
-    await new Promise((resolve) => execFile("kill", ["-QUIT", pid ?? ""], resolve));
-    await wait(1_500);
-    await startEmbeddedDatabase(folder, settings);
+  const [port = 0] = await freePorts(Number(seed) + 500, 1);
+  const isSmall = "fill" in disk;
+  const server = await startServer(folder, port, isSmall ? disk : undefined);
+  // Whatever becomes of the run, its server and its disk do not outlive it.
+  const tidyUp = () => {
+    server.stop();
+    if (isSmall) disk.unmount();
   };
-  // Whatever becomes of the run, its server does not outlive it.
-  process.once("exit", () => {
-    const pidFile = join(folder, "postgres/postmaster.pid");
-    if (existsSync(pidFile)) execFileSync("kill", ["-QUIT", readFileSync(pidFile, "utf8").split("\n")[0] ?? ""]);
-  });
+  process.once("exit", tidyUp);
   const summary = await chaos({
-    databaseUrl: postgres.url,
+    server,
     mode,
     seed: Number(seed),
     villagers: 50,
     cadres: 10,
-    kills: Number(kills),
-    restarts: Number(kills) >= 50 ? 5 : 1,
-    restartDatabase,
+    plans: fullPlans(Number(kills)),
+    impossible: isSmall ? {} : { fill: disk.reason },
     outageSeconds: 20,
+    // Longer than a process may wait for the answer to a question before it gives up and says so.
+    hangSeconds: 16,
+    lockSeconds: 15,
+    calmSeconds: 60,
+    tell: (line) => console.error(`${mode}, ${line}`),
   });
-  summaries.push(summary);
   console.log(JSON.stringify(summary, null, 2));
-  await postgres.stop();
+  console.log(`\nRare states reached (${mode}, ${summary.kills} kills, seed ${seed}):\n${tableOf(summary.rareStates)}\n`);
+  process.off("exit", tidyUp);
+  tidyUp();
   await rm(folder, { recursive: true, force: true });
+  return summary;
 }
-process.exit(summaries.every(isClean) ? 0 : 1);

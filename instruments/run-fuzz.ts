@@ -7,11 +7,11 @@ import { startEmbeddedDatabase } from "../src/database/embedded.ts";
 import { type FuzzSummary, fuzz, isClean } from "./fuzz.ts";
 
 /** More than this goes to several towns side by side, each with a bot, a database and a seed of its own. */
-const mostForOneTown = 500_000;
+const maxForOneTown = 500_000;
 
 /** `npm run fuzz [count] [seed]`; prints a summary as JSON and ends with 1 when something is wrong. */
 const [, , count = "20000", seed = String(Date.now() % 1_000_000)] = process.argv;
-const towns = Math.ceil(Number(count) / mostForOneTown);
+const towns = Math.ceil(Number(count) / maxForOneTown);
 if (towns === 1) {
   const summary = await fuzzOneTown(Number(count), Number(seed));
   console.log(JSON.stringify(summary, null, 2));

@@ -1,19 +1,32 @@
 import type { Update, UserFromGetMe } from "@grammyjs/types";
 import type { Api } from "grammy";
+import type { Backups } from "./backup/nightly.ts";
 import { createBot } from "./bot/bot.ts";
-import { type Database, openDatabase } from "./database/client.ts";
+import { beginLife } from "./database/attempts.ts";
+import { shareConnections } from "./database/budget.ts";
+import { asking, closeDatabase, type Database, openDatabase, type Queries } from "./database/client.ts";
+import { forLong, road } from "./database/drivers/settings.ts";
 import { holdElection } from "./database/leadership.ts";
+import { locks } from "./database/locks.ts";
 import { migrateDatabase } from "./database/migrate.ts";
+import { isOutage } from "./database/outage.ts";
+import { onceReached } from "./database/reach.ts";
+import { watchDatabase } from "./database/watch.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
-import { mintClaimCode } from "./domain/people/invite.ts";
+import { maxPeopleWatched, maxUpdatesAMinute, maxUpdatesAtOnce, notListeningSeconds } from "./domain/limits.ts";
+import { mintClaimCode } from "./domain/people/claim.ts";
 import { allowedUpdates, startPolling } from "./intake/polling.ts";
-import { storeUpdates } from "./intake/store.ts";
+import { createStore } from "./intake/store.ts";
 import { createWebhook } from "./intake/webhook.ts";
 import { startEngine } from "./jobs/engine.ts";
+import { startListening } from "./listening.ts";
 import type { Log } from "./log.ts";
-import { setCommands } from "./sender/commands.ts";
+import { createReadiness } from "./readiness.ts";
+import { introduce } from "./sender/introduce.ts";
 import { startSender } from "./sender/sender.ts";
 import { openTelegram } from "./sender/telegram.ts";
+import { createWaits, type Wait, type Waits } from "./waits.ts";
+import { botIdOf, refuseOthersData, takeData, type Where } from "./whose-data.ts";
 
 export type AppGiven = {
   databaseUrl: string;
@@ -22,51 +35,95 @@ export type AppGiven = {
   timeZone: string;
   /** The town's clock in milliseconds; the machine's unless a test or the sandbox moves it. */
   clock: () => number;
+  /** What one person may send in a minute; people's measure unless somebody plays faster than people can. */
+  updatesAMinute?: number | undefined;
   log: Log;
+  /** Where it is said what is waited for. */
+  waits?: Waits;
+  /** Where the night's backup goes, if anywhere. */
+  backups?: Backups | undefined;
+  /** Is done before the schema of an earlier release is changed; says where what was there can be found, should that fail. */
+  beforeUpgrade?: (url: string) => Promise<string>;
+  /** Whether it is the sandbox, whose demo township has its admin already. */
+  isDemo?: boolean;
+  /** Where the data lie, for what an operator is told about them. */
+  where?: Where;
+  /** Is shown the link by which somebody becomes the town's first admin. */
+  showClaim?: (link: string) => void;
 };
 
 export type App = Awaited<ReturnType<typeof startApp>>;
 
 /** One bot serves one town; the column is there for more. */
 export const townId = 1;
-const pollingLock = 7_305_004;
 const webhookConnections = 40;
 const retryTelegramMs = 1_000;
 
 /**
- * Starts everything of one replica: schema, sender, jobs, and the intake last, so that whatever arrives can be handled.
+ * Starts everything of one replica: schema, sender, jobs, and then the intake, so that whatever arrives can be handled. Last of all, when
+ * nothing can fail any more, comes the link of a town that has no admin yet.
  *
- * @returns the claim code if this is the first start on an empty database, the webhook's routes, and `stop`
+ * @returns the code of that link, the webhook's routes, and `stop`
+ * @throws Error with one line when the data are somebody else's, or the token is wrong
  */
 export async function startApp(given: AppGiven) {
-  const { log, databaseUrl } = given;
-  const database = openDatabase(databaseUrl);
-  await migrateDatabase(database);
+  const { log, databaseUrl, waits = createWaits(given.log) } = given;
+  const share = () => shareConnections(databaseUrl, (line) => log.warn(line));
+  const budget = await onceReached(databaseUrl, waits, share);
+  const database = openDatabase(databaseUrl, road, { ...budget, streaming: 1 });
+  const few = { transactions: budget.unhurried, reading: budget.unhurriedReading, streaming: 1 };
+  const unhurried = openDatabase(databaseUrl, forLong, few);
   const momentNow = (): Moment => ({ townId, zone: given.timeZone, now: new Date(given.clock()) });
+  const comer = given.isDemo ? ("sandbox" as const) : { botId: botIdOf(given.bot.token) };
+  const claimant = { database, moment: momentNow(), comer, where: given.where ?? { setting: "DATABASE_URL" as const } };
+  const patiently = <T>(act: (waiting: Wait) => Promise<T>) => onceReached(databaseUrl, waits, act);
+  await patiently(async ({ because }) => {
+    await refuseOthersData(claimant);
+    await upgrade(database, given, because);
+  });
+  const watch = watchDatabase(database, waits);
   const api = openTelegram(given.bot.token, given.bot.apiRoot);
-  const me = await untilAnswered(() => api.getMe(), log);
-  const claimCode = await inOneTransaction(database, momentNow(), mintClaimCode);
-  const sender = startSender({ database, databaseUrl, api, townId, momentNow, log });
-  const engine = await startEngine({ database, databaseUrl, momentNow, handler: createBot(given.bot.token, me), log });
-  const store = async (updates: readonly Update[]) => engine.chats.take(await storeUpdates(database, townId, updates, engine.chats.room()));
-  const intake = await startIntake(given, api, store);
-  void setCommands(api).catch((error) => log.warn({ err: error }, "the command list could not be set"));
+  const me = await untilAnswered(() => api.getMe(), waits);
+  await patiently(() => takeData(claimant, me.username));
+  const life = await beginLife({ database, databaseUrl, townId, log });
+  const sender = startSender({ database, life, unhurried, databaseUrl, api, townId, momentNow, log });
+  const handler = createBot(given.bot.token, me);
+  const { backups } = given;
+  const engine = await startEngine({ database, life, unhurried, databaseUrl, momentNow, handler, log, patiently, backups });
+  const storing = createStore(database, townId, me.id);
+  const bound = boundOf(given.updatesAMinute ?? maxUpdatesAMinute);
+  const take = async (updates: readonly Update[]) => engine.chats.take(await storing(updates, engine.chats.room()));
+  const listening = await patiently(() => startListening({ database, momentNow, bound, log, store: take }));
+  const { store, leftOut } = listening;
+  const intake = await startIntake({ ...given, waits }, api, store);
+  const show = (code: string) => given.showClaim?.(claimLink(me, code));
+  const claimCode = given.isDemo ? undefined : await patiently(() => offerClaim(database, momentNow(), show));
+  void introduce(api).catch((error) => log.warn({ err: error }, "the command list and the description could not be set"));
   return {
     me,
     database,
     claimCode,
     momentNow,
     store,
+    leftOut,
+    /** For what is measured. */
+    asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, act),
     fireTimers: engine.fireTimers,
-    webhook: given.webhook && createWebhook(given.webhook.secret, store),
-    isReady: () => isReachable(database),
+    webhook: given.webhook && createWebhook(given.webhook.secret, store, log),
+    /** Why this process is of no use just now; nothing when it is. */
+    whyNotReady: createReadiness({ database, townId, waits, begunMs: performance.now() }),
     /** Takes no more, finishes what runs, and lets go of everything; `entering` hears whose turn it is. */
     async stop(entering: (part: string) => void = () => {}) {
       const parts = {
         intake: () => intake.stop(),
+        bounds: () => listening.stop(),
         jobs: () => engine.stop(),
         sender: () => sender.stop(),
-        database: () => database.$client.end(),
+        life: () => life.stop(),
+        database: async () => {
+          watch.stop();
+          await Promise.all([database, unhurried].map(closeDatabase));
+        },
       };
       for (const [part, stop] of Object.entries(parts)) {
         entering(part);
@@ -76,12 +133,55 @@ export async function startApp(given: AppGiven) {
   };
 }
 
-async function startIntake(given: AppGiven, api: Api, store: Parameters<typeof startPolling>[1]) {
+/** Either the schema is this release's afterwards, or it is as it was, and whoever starts the program hears so. */
+async function upgrade(database: Database, { beforeUpgrade, log }: AppGiven, because: (reason: string) => void) {
+  let kept: string | undefined;
+  const before = async () => {
+    // Once, however often the rest is tried.
+    kept ??= await beforeUpgrade?.(database.url);
+    if (kept) log.info({ file: kept }, "backed up before the upgrade");
+  };
+  try {
+    await migrateDatabase(database, { because, before });
+  } catch (cause) {
+    if (!kept || isOutage(cause)) throw cause;
+    const { message } = cause as Error;
+    throw new Error(`The upgrade failed and changed nothing: start the earlier release again. A backup of before is ${kept}. ${message}`, {
+      cause,
+    });
+  }
+}
+
+/** Somebody who is allowed more a minute may also send more at once, in the same proportion. */
+const boundOf = (perMinute: number) => ({
+  perMinute,
+  atOnce: Math.round((maxUpdatesAtOnce * perMinute) / maxUpdatesAMinute),
+  notListeningSeconds,
+  maxWatched: maxPeopleWatched,
+});
+
+const claimLink = ({ username }: UserFromGetMe, code: string) => `https://t.me/${username}?start=${code}`;
+
+/** Replicas that start together show their links one after the other: the one that was shown last is the one that works. */
+async function offerClaim(database: Database, moment: Moment, show: (code: string) => void): Promise<string | undefined> {
+  const client = await database.$client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [locks.claim]);
+    const code = await inOneTransaction(database, moment, mintClaimCode);
+    if (code) show(code);
+    return code;
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [locks.claim]).catch(() => {});
+    client.release();
+  }
+}
+
+async function startIntake(given: AppGiven & { waits: Waits }, api: Api, store: Parameters<typeof startPolling>[1]) {
   const { webhook } = given;
   // Telegram serves one poller only; the other replicas stand by.
   if (!webhook) {
     const lead = async () => startPolling(api, store, given.log);
-    return holdElection({ databaseUrl: given.databaseUrl, lock: [pollingLock, townId], lead, log: given.log });
+    return holdElection({ databaseUrl: given.databaseUrl, lock: [locks.polling, townId], lead, log: given.log });
   }
   await untilAnswered(
     () =>
@@ -90,29 +190,29 @@ async function startIntake(given: AppGiven, api: Api, store: Parameters<typeof s
         allowed_updates: [...allowedUpdates],
         max_connections: webhookConnections,
       }),
-    given.log,
+    given.waits,
   );
   return { stop: async () => {} };
 }
 
 /** A bot that starts before its network does waits for it. A wrong token is final. */
-async function untilAnswered<T extends UserFromGetMe | true>(ask: () => Promise<T>, log: Log): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if ((error as { error_code?: number }).error_code === 401) {
-        throw new Error("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather", { cause: error });
+async function untilAnswered<T extends UserFromGetMe | true>(ask: () => Promise<T>, waits: Waits): Promise<T> {
+  return waits.during("Telegram", async (wait) => {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        const refused = refusedToken((error as { error_code?: number }).error_code);
+        if (refused) throw new Error(refused, { cause: error });
+        wait.because((error as Error).message);
+        await new Promise((resolve) => setTimeout(resolve, retryTelegramMs));
       }
-      log.warn({ err: error }, "Telegram could not be reached; trying again");
-      await new Promise((resolve) => setTimeout(resolve, retryTelegramMs));
     }
-  }
+  });
 }
 
-async function isReachable(database: Database): Promise<boolean> {
-  return database.$client.query("select 1").then(
-    () => true,
-    () => false,
-  );
+/** Why waiting will not help. A server that does not even know the method is none of the Bot API. */
+export function refusedToken(code: number | undefined): string | undefined {
+  if (code === 401) return "BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather";
+  return code === 404 ? "BOT_API_ROOT knows no such bot: check it, and copy BOT_TOKEN again from @BotFather" : undefined;
 }

@@ -1,8 +1,14 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { IANAZone } from "luxon";
 import { z } from "zod";
 
 const blankAsAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const telegramRoot = "https://api.telegram.org";
+
+/** Letters, digits and hyphens between dots; not numbers alone, which would be a mistyped address. */
+const isHostName = (host: string) => /^(?=.*[a-z])[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(host) && host.length <= 253;
 
 const environmentSchema = z.object({
   BOT_TOKEN: blankAsAbsent(
@@ -11,7 +17,7 @@ const environmentSchema = z.object({
       .regex(/^\d+:[\w-]+$/, "looks wrong: it should be digits, a colon and letters, as @BotFather gave it")
       .optional(),
   ),
-  BOT_API_ROOT: blankAsAbsent(z.url("must be a URL, such as https://api.telegram.org").default("https://api.telegram.org")),
+  BOT_API_ROOT: blankAsAbsent(z.url("must be a URL, such as https://api.telegram.org").default(telegramRoot)),
   DATABASE_URL: blankAsAbsent(
     z
       .string()
@@ -20,6 +26,22 @@ const environmentSchema = z.object({
   ),
   DATA_DIR: blankAsAbsent(z.string().default("./data")),
   PORT: blankAsAbsent(z.coerce.number("must be a number").int().min(0).max(65535).default(8080)),
+  HOST: blankAsAbsent(
+    z
+      .string()
+      .transform((host) => host.replace(/^\[(.*)\]$/, "$1"))
+      .refine(
+        (host) => isIP(host) > 0 || isHostName(host),
+        "must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them",
+      )
+      .optional(),
+  ),
+  METRICS_TOKEN: blankAsAbsent(
+    z
+      .string()
+      .regex(/^[\w.~+/-]+=*$/, "must be letters, digits and - . _ ~ + / = only, such as `openssl rand -hex 16` gives")
+      .optional(),
+  ),
   PUBLIC_URL: blankAsAbsent(z.url("must be a URL that Telegram can reach, such as https://bot.example.org").optional()),
   WEBHOOK_SECRET: blankAsAbsent(
     z
@@ -28,6 +50,9 @@ const environmentSchema = z.object({
       .optional(),
   ),
   LOG_LEVEL: blankAsAbsent(z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info")),
+  UPDATES_A_MINUTE: blankAsAbsent(z.coerce.number("must be a number").int().min(60, "must be 60 or more: people press as fast").optional()),
+  BACKUP_DIR: blankAsAbsent(z.string().optional()),
+  BACKUP_KEEP: blankAsAbsent(z.coerce.number("must be a number").int().min(1, "must be 1 or more").max(3650).default(14)),
   TZ_NAME: blankAsAbsent(
     z
       .string()
@@ -43,8 +68,16 @@ export type Config = {
   databaseUrl: string | undefined;
   dataDir: string;
   port: number;
+  /** Where to listen, when it was said. */
+  host: string | undefined;
+  /** Without it, only this machine itself may read the metrics. */
+  metricsToken: string | undefined;
   logLevel: string;
   timeZone: string;
+  /** Where a backup is written every night, and how many of them stay; absent where nobody wants any. */
+  backups: { folder: string; keep: number } | undefined;
+  /** What one person may send in a minute; absent for the usual measure. */
+  updatesAMinute: number | undefined;
 };
 
 /**
@@ -62,6 +95,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (values.PUBLIC_URL && !values.WEBHOOK_SECRET) {
     return { problems: ["WEBHOOK_SECRET is missing: with PUBLIC_URL set, choose 16 or more random letters and digits"] };
   }
+  // A Bot API server of one's own may call anything.
+  if (values.PUBLIC_URL && values.BOT_API_ROOT === telegramRoot && !values.PUBLIC_URL.startsWith("https://")) {
+    return { problems: ["PUBLIC_URL must begin with https://: Telegram calls no other"] };
+  }
   return {
     bot: values.BOT_TOKEN ? { token: values.BOT_TOKEN, apiRoot: values.BOT_API_ROOT.replace(/\/+$/, "") } : undefined,
     webhook:
@@ -71,7 +108,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(values.DATA_DIR),
     port: values.PORT,
+    host: values.HOST,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     timeZone: values.TZ_NAME,
+    backups: values.BACKUP_DIR ? { folder: resolve(values.BACKUP_DIR), keep: values.BACKUP_KEEP } : undefined,
+    updatesAMinute: values.UPDATES_A_MINUTE,
   };
 }

@@ -26,3 +26,6 @@ function describeError(error: unknown): object {
     .join("\n");
   return { type: told.name, message: told.message, ...(code ? { code } : {}), stack };
 }
+
+/** What ends a start is one line, whatever a program or a library had to say. */
+export const oneLine = ({ message }: Error) => message.trim().replace(/\s*\n\s*/g, " ");

@@ -1,4 +1,5 @@
-import "./lean-imports.ts";
+import "./compile-cache.ts";
+import "./commonjs-drizzle.ts";
 
 // Only what is imported from here on goes by those rules.
 await import("./start.ts");

@@ -1,83 +1,120 @@
+import { flushCompileCache } from "node:module";
 import type { startSandbox } from "../sandbox/sandbox.ts";
-import { type App, startApp, townId } from "./app.ts";
+import type { App } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
-import { startEmbeddedDatabase } from "./database/embedded.ts";
-import { inOneTransaction } from "./database/work.ts";
-import { keepClockAhead, readClockAhead } from "./domain/town-clock.ts";
-import { createLog } from "./log.ts";
+import { startEmbeddedWhenThereIsRoom } from "./database/embedded.ts";
+import { claimDays } from "./domain/limits.ts";
+import { createLog, oneLine } from "./log.ts";
+import { createStops } from "./stop.ts";
+import { createWaits, type Waits } from "./waits.ts";
 import { startWeb } from "./web/server.ts";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
-
-/** A stop that takes longer than this is ended by force; orchestrators kill after ten seconds. */
-const longestStopMs = 4_500;
 
 const config = readConfig();
 if ("problems" in config) {
   for (const problem of config.problems) console.error(problem);
   process.exit(1);
 }
+const log = createLog(config.logLevel);
+const stops = createStops(log);
+// Everything is a transaction that is tried again; a promise that somebody forgot must not take the town with it.
+process.on("unhandledRejection", (error) => log.error({ err: error }, "nobody waited for this failure"));
 await main(config).catch((error: Error) => {
-  console.error(error.message);
-  if (config.logLevel === "debug" || config.logLevel === "trace") console.error(error);
-  process.exit(1);
+  console.error(oneLine(error));
+  log.debug({ err: error }, "the start failed");
+  return stops.stopAll(1);
 });
 
+/** The web comes first, then the database, then Telegram: whatever is waited for, somebody who asks is told. */
 async function main(config: Config) {
-  const log = createLog(config.logLevel);
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedDatabase(config.dataDir);
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? "";
+  const waits = createWaits(log);
+  const web = await startWeb({ ...config, isSandbox: !config.bot }, waits);
+  stops.add("web", () => web.stop());
+  // Half of a start is reading the program: questions meanwhile are answered.
+  const { startApp, townId } = await import("./app.ts");
+  const folder = await openFolder(config, townId);
+  const embedded = config.databaseUrl ? undefined : await startEmbedded(folder, waits);
+  embedded?.watch(waits);
   // A production bot loads nothing of the sandbox.
-  const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(config.dataDir);
+  const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(folder, config.host, config.timeZone);
+  if (sandbox) stops.add("sandbox", () => sandbox.stop());
   const app = await startApp({
-    databaseUrl,
+    databaseUrl: config.databaseUrl ?? embedded?.url ?? "",
     bot: config.bot ?? (sandbox as Sandbox).bot,
     webhook: config.webhook,
     timeZone: config.timeZone,
+    updatesAMinute: config.updatesAMinute,
     clock: sandbox?.clock ?? Date.now,
     log,
+    waits,
+    isDemo: !config.bot,
+    backups: config.bot ? config.backups : undefined,
+    ...(config.bot && embedded ? { beforeUpgrade: (url) => backUpFirst(url, folder) } : {}),
+    where: config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir },
+    showClaim: (link) =>
+      console.log(
+        `Open this link once to become the town's first admin (within ${claimDays} days; only the newest link works): ${link}\nTo bring a town back from a backup instead, stop this and run: npm run restore -- FILE`,
+      ),
   });
+  stops.add("app", (entering) => app.stop(entering));
   if (sandbox) await furnish(sandbox, app);
-  const web = await startWeb(config.port, { app, sandbox });
-  if (sandbox) console.log(`Sandbox: http://localhost:${web.port}`);
-  if (app.claimCode && !sandbox) {
-    console.log(`Open this link once to become the town's first admin: https://t.me/${app.me.username}?start=${app.claimCode}`);
-  }
-  let isStopping = false;
-  const stop = async (signal: string) => {
-    if (isStopping) return;
-    isStopping = true;
-    log.info({ signal }, "stopping");
-    let stopping = "web";
-    const cutOff = () => {
-      log.error({ stopping }, "stopping took too long and was cut off; nothing is lost");
-      process.exit(1);
-    };
-    setTimeout(cutOff, longestStopMs).unref();
-    await web.stop();
-    await app.stop((part) => {
-      stopping = part;
-    });
-    stopping = "sandbox and embedded database";
-    await sandbox?.stop();
-    await embedded?.stop();
-    process.exit(0);
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  await web.serve({ app, sandbox });
+  if (sandbox) console.log(`Sandbox: ${web.url}`);
+  if (sandbox?.isOpen) console.log("HOST lets others in: everybody who reaches this port can act as anybody of the demo township");
+  // Otherwise it is written at the end, and one that is killed would leave nothing to the next.
+  flushCompileCache();
   log.info({ town: townId, bot: app.me.id, port: web.port }, "started");
+}
+
+/** The folder of this town's data, and of nothing else. */
+async function openFolder({ bot, databaseUrl, dataDir, timeZone }: Config, townId: number): Promise<string> {
+  const { openSandboxFolder, refuseUnwritable } = await import("./data-dir.ts");
+  if (!bot || !databaseUrl) await refuseUnwritable(dataDir);
+  if (bot) return dataDir;
+  const { folder, told } = await openSandboxFolder(dataDir, !databaseUrl, { townId, zone: timeZone, now: new Date() });
+  if (told) console.log(told);
+  return folder;
+}
+
+/** Whoever runs a database of their own backs it up by their own means. */
+async function backUpFirst(url: string, folder: string): Promise<string> {
+  const { backUpBeforeUpgrade } = await import("./backup/nightly.ts");
+  return backUpBeforeUpgrade(url, folder, new Date());
+}
+
+/** It is stopped also when the stop comes while it starts: nobody else would. */
+async function startEmbedded(dataDir: string, waits: Waits) {
+  const starting = startEmbeddedWhenThereIsRoom(dataDir, waits);
+  stops.add("embedded database", async () => (await starting).stop());
+  return starting;
 }
 
 /** Puts the demo township behind the sandbox's phones, and its clock into their hands. */
 async function furnish(sandbox: Sandbox, app: App) {
   const { demoGroups, demoPeople } = await import("./demo/township.ts");
-  const { furnishDemoTown } = await import("./demo/furnish.ts");
-  sandbox.addPeople(demoPeople.map(({ id, name, roleZh, roleEn }) => ({ id, name, role: roleZh, roleEn })));
+  const { englishPeople } = await import("./demo/english.ts");
+  const { firstMorning, furnishDemoTown, isFurnished } = await import("./demo/furnish.ts");
+  const { readGuide } = await import("./demo/guide.ts");
+  const { inOneTransaction, reading } = await import("./database/work.ts");
+  const { keepClockAhead, readClockAhead } = await import("./domain/town-clock.ts");
+  const { findUpcoming, isSettled } = await import("./jobs/upcoming.ts");
+  const everybody = [
+    ...demoPeople.map((one) => ({ ...one, language: "zh" as const })),
+    ...englishPeople.map((one) => ({ ...one, language: "en" as const })),
+  ];
+  sandbox.addPeople(everybody.map(({ id, name, roleZh, roleEn, language }) => ({ id, name, role: roleZh, roleEn, language })));
   sandbox.addGroups(demoGroups.map(({ roleZh, ...group }) => ({ ...group, role: roleZh })));
   const clock = {
     load: () => inOneTransaction(app.database, app.momentNow(), readClockAhead),
     save: (seconds: number) => inOneTransaction(app.database, app.momentNow(), (work) => keepClockAhead(work, seconds)),
   };
-  await sandbox.connectClock(clock, app.fireTimers);
+  await sandbox.connectClock(clock, {
+    next: async (until) => (await findUpcoming(app.database, app.momentNow(), new Date(until)))?.getTime(),
+    fire: app.fireTimers,
+    isSettled: () => isSettled(app.database, app.momentNow()),
+  });
+  sandbox.connectGuide(() => reading(app.database, app.momentNow(), readGuide));
+  if (!(await isFurnished(app.database, app.momentNow()))) await sandbox.setClock(firstMorning(app.momentNow()).getTime());
   await furnishDemoTown(app.database, app.momentNow());
 }

@@ -22,7 +22,7 @@ function messageTypes(hasStartup: boolean) {
 /**
  * Stands between bot and PostgreSQL and counts round trips: how often a connection on which nothing was open is asked something. What is
  * asked before the answer to an earlier question has come travels with it (pipelining) and is the same round trip. A process of its own,
- * so that it does not slow down whoever drives the load; whoever connects to its second port is told the count.
+ * so that it does not slow down what drives the load; what connects to its second port is told the count.
  *
  * @see https://www.postgresql.org/docs/18/protocol-flow.html each Query (`Q`) or Sync (`S`) is answered by one ReadyForQuery (`Z`)
  */

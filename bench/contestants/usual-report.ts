@@ -18,6 +18,9 @@ type Given = {
   storage?: ConversationOptions<Ctx, Context>["storage"];
 };
 
+const summary = (...given: string[]) =>
+  [["请看一看对不对：", ...given].join("\n"), { reply_markup: new InlineKeyboard().text("提交", "submit") }] as const;
+
 /** The report as grammY's conversations plugin has it written, answers sent in place. Token and API root are the program's arguments. */
 export async function runUsualReport({ file, storage }: Given) {
   const [, , token = "", apiRoot = ""] = process.argv;
@@ -29,11 +32,11 @@ export async function runUsualReport({ file, storage }: Given) {
     await category.answerCallbackQuery();
     await category.reply("请说说是什么事");
     const words = await conversation.waitFor("message:text");
-    await words.reply("在什么地方？");
+    await words.reply(...summary(words.message.text));
     const place = await conversation.waitFor("message:text");
-    await place.reply("留个电话");
+    await place.reply(...summary(words.message.text, place.message.text));
     const phone = await conversation.waitFor("message:text");
-    await phone.reply("请看一看对不对", { reply_markup: new InlineKeyboard().text("提交", "submit") });
+    await phone.reply(...summary(words.message.text, place.message.text, phone.message.text));
     const submit = await conversation.waitForCallbackQuery("submit");
     await submit.answerCallbackQuery();
     const given = { words: words.message.text, place: place.message.text, phone: phone.message.text };

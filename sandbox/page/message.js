@@ -1,6 +1,6 @@
+import { Media, Photos } from "./media.js";
 import { html } from "./preact.js";
-
-const fileUrl = (id) => `/emulator/files/${encodeURIComponent(id)}`;
+import { localeIn } from "./texts.js";
 
 /** Telegram's entities as elements; offsets are UTF-16 units, as in JavaScript. */
 function formatted(text, entities, openLink) {
@@ -13,17 +13,8 @@ function formatted(text, entities, openLink) {
       if (entity.offset < at) continue;
       const end = entity.offset + entity.length;
       parts.push(text.slice(at, entity.offset));
-      parts.push(
-        element(
-          entity,
-          inside(
-            entity.offset,
-            end,
-            list.slice(index + 1).filter((other) => other.offset + other.length <= end),
-          ),
-          openLink,
-        ),
-      );
+      const within = list.slice(index + 1).filter((other) => other.offset + other.length <= end);
+      parts.push(element(entity, inside(entity.offset, end, within), openLink));
       at = end;
     }
     parts.push(text.slice(at, to));
@@ -38,11 +29,19 @@ function element(entity, children, openLink) {
       return html`<b>${children}</b>`;
     case "italic":
       return html`<i>${children}</i>`;
+    case "underline":
+      return html`<u>${children}</u>`;
+    case "strikethrough":
+      return html`<s>${children}</s>`;
+    case "spoiler":
+      return html`<details class="spoiler"><summary>···</summary>${children}</details>`;
     case "code":
     case "pre":
       return html`<code>${children}</code>`;
     case "blockquote":
       return html`<blockquote>${children}</blockquote>`;
+    case "expandable_blockquote":
+      return html`<details class="quoted"><summary>…</summary><blockquote>${children}</blockquote></details>`;
     case "url":
       return html`<a href=${children.join("")} onClick=${(event) => openLink(event, children.join(""))} target="_blank" rel="noreferrer">${children}</a>`;
     case "text_link":
@@ -52,56 +51,64 @@ function element(entity, children, openLink) {
   }
 }
 
-function Media({ message, words }) {
-  if (message.photo) return html`<img class="photo" src=${fileUrl(message.photo.at(-1).file_id)} alt="" loading="lazy" />`;
-  if (message.voice || message.audio) {
-    const sound = message.voice ?? message.audio;
-    return html`<div class="sound"><span>🎤 ${words.voiceMessage} ${sound.duration}″</span><audio controls preload="none" src=${fileUrl(sound.file_id)}></audio></div>`;
-  }
-  if (message.video || message.video_note) return html`<div class="film">🎬 ${words.videoMessage}</div>`;
-  if (message.sticker) return html`<div class="sticker">${message.sticker.emoji}</div>`;
-  if (message.document) {
-    return html`<a class="file" href=${fileUrl(message.document.file_id)} target="_blank" rel="noreferrer">📄 ${message.document.file_name ?? "file"}</a>`;
-  }
-  if (message.location) {
-    const { latitude, longitude } = message.location;
-    return html`<div class="pin"><span>📍</span><small>${words.place} ${latitude.toFixed(4)}, ${longitude.toFixed(4)}</small></div>`;
-  }
-  if (message.contact) return html`<div class="file">👤 ${message.contact.first_name} ${message.contact.phone_number}</div>`;
-  return null;
+export const textOf = ({ text, caption }) => text ?? caption;
+export const excerpt = (message) => (textOf(message) ?? "…").slice(0, 60);
+
+function Button({ button, messageId, press, pressed, copy }) {
+  const look = `button ${button.style ?? ""}`;
+  if (button.url) return html`<a class=${look} href=${button.url} target="_blank" rel="noreferrer">${button.text}</a>`;
+  if (button.copy_text) return html`<button class=${look} onClick=${() => copy(button.copy_text.text)}>${button.text}</button>`;
+  const isPressed = pressed?.messageId === messageId && pressed.data === button.callback_data;
+  return html`<button class=${look} disabled=${isPressed} onClick=${() => press(messageId, button.callback_data)}>${button.text}</button>`;
 }
 
-const timeOf = (seconds) =>
-  new Date(seconds * 1000).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
-
-/** One message with its buttons, as a chat shows it. */
-export function Message({ message, words, press, pressed, openLink, isGroup, startReply, startEdit }) {
+/** One message with its buttons, or an album of several, as a chat shows it. */
+export function Message({
+  album,
+  words,
+  language,
+  zone,
+  press,
+  pressed,
+  openLink,
+  copy,
+  enlarge,
+  isGroup,
+  startReply,
+  startEdit,
+  reactions,
+}) {
+  const [message] = album;
   const isMine = !message.from.is_bot;
-  const words_ = message.text ?? message.caption;
+  const said = album.find((one) => textOf(one) !== undefined) ?? message;
+  const text = textOf(said);
+  const photos = album.filter(({ photo }) => photo);
+  const others = album.filter(({ photo }) => !photo);
+  const reacted = album.flatMap(({ message_id }) => reactions[message_id] ?? []);
   const rows = message.reply_markup?.inline_keyboard ?? [];
   const quoted = message.reply_to_message;
-  const isEditable = isMine && words_ !== undefined;
-  return html`<div class=${`message ${isMine ? "mine" : "theirs"}`} data-message-id=${message.message_id}>
+  const at = new Date(message.date * 1000);
+  const options = { hour: "2-digit", minute: "2-digit", timeZone: zone };
+  const locale = localeIn(language);
+  return html`<article class=${`message ${isMine ? "mine" : "theirs"}`} data-message-id=${message.message_id}>
     <div class="bubble">
       ${isGroup && isMine && html`<strong class="from">${message.from.first_name}</strong>`}
-      ${quoted && html`<div class="quote">${(quoted.text ?? quoted.caption ?? "…").slice(0, 60)}</div>`}
-      ${message.forward_origin && html`<div class="quote">↪ ${message.forward_origin.sender_user_name ?? ""}</div>`}
-      <${Media} message=${message} words=${words} />
-      ${words_ !== undefined && html`<div class="text">${formatted(words_, message.entities ?? message.caption_entities, openLink)}</div>`}
+      ${quoted && html`<div class="quote">${excerpt(quoted)}</div>`}
+      ${message.forward_origin && html`<div class="quote">↪ ${words.forwarded} ${message.forward_origin.sender_user_name ?? message.forward_origin.sender_user?.first_name ?? ""}</div>`}
+      ${photos.length > 0 && html`<${Photos} messages=${photos} words=${words} enlarge=${enlarge} />`}
+      ${others.map((one) => html`<${Media} key=${one.message_id} message=${one} words=${words} />`)}
+      ${text !== undefined && html`<div class="text">${formatted(text, said.entities ?? said.caption_entities, openLink)}</div>`}
+      ${reacted.length > 0 && html`<div class="reactions" aria-label=${words.reacted(reacted.join(" "))}>${reacted.join(" ")}</div>`}
       <div class="foot">
         <button class="link" onClick=${() => startReply(message)}>${words.reply}</button>
-        ${isEditable && html`<button class="link" onClick=${() => startEdit(message)}>${words.edit}</button>`}
-        <span>${message.edit_date ? `${words.edited} ` : ""}${timeOf(message.date)}</span>
+        ${isMine && text !== undefined && html`<button class="link" onClick=${() => startEdit(said)}>${words.edit}</button>`}
+        <time datetime=${at.toISOString()} title=${at.toLocaleString(locale, { timeZone: zone })}>${said.edit_date ? `${words.edited} ` : ""}${at.toLocaleTimeString(locale, options)}</time>
       </div>
     </div>
     ${rows.map(
-      (row) => html`<div class="buttons">
-        ${row.map((button) =>
-          button.url
-            ? html`<a class="button" href=${button.url} target="_blank" rel="noreferrer">${button.text}</a>`
-            : html`<button class="button" disabled=${pressed === button.callback_data} onClick=${() => press(message.message_id, button.callback_data)}>${button.text}</button>`,
-        )}
+      (row, index) => html`<div key=${index} class="buttons">
+        ${row.map((button) => html`<${Button} key=${button.text} button=${button} messageId=${message.message_id} press=${press} pressed=${pressed} copy=${copy} />`)}
       </div>`,
     )}
-  </div>`;
+  </article>`;
 }

@@ -1,15 +1,17 @@
 import type { Update, UserFromGetMe } from "@grammyjs/types";
-import { Bot, BotError, type Context } from "grammy";
+import { Api, Composer, Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
 import { findDialogs } from "../domain/conversation.ts";
 import { noteOrgVersion } from "../domain/org/reference.ts";
 import { findAccounts, meetPerson } from "../domain/people/person.ts";
-import { commands } from "./commands/index.ts";
-import { contact } from "./contact.ts";
+import { setReachable } from "../domain/people/reach.ts";
+import { commands } from "./commands.ts";
 import type { BotContext } from "./context.ts";
-import { isOwnReport } from "./conversations/report/own.ts";
-import { editedMessage } from "./edits.ts";
-import { inGroup } from "./groups.ts";
+import { conversationsOfDrafts, readDraft } from "./conversation-run.ts";
+import { contact } from "./features/account/contact.ts";
+import { inGroup } from "./features/desk/desk.ts";
+import { isOwnReport } from "./features/report/independent-step.ts";
+import { editedMessage } from "./features/ticket/edits.ts";
 import { identityOf } from "./identity.ts";
 import { message } from "./messages.ts";
 import { press } from "./press.ts";
@@ -19,56 +21,43 @@ import { press } from "./press.ts";
  * handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
- * @returns what the inbox asks for: `lookAhead`, `isIndependent` and `handle`, see `Handler` there
+ * @returns what the inbox asks for, see `Handler` there
  */
 export function createBot(token: string, botInfo: UserFromGetMe) {
-  const works = new WeakMap<Update, Work>();
-  const bot = new Bot<BotContext>(token, { botInfo });
-  bot.api.config.use(() => {
-    throw new Error("Only the sender talks to Telegram");
-  });
-  bot.use(async (ctx, next) => {
-    ctx.work = works.get(ctx.update) as Work;
-    collectCalls(ctx);
-    await next();
-  });
-  bot.on("my_chat_member", contact);
-  bot.chatType(["group", "supergroup", "channel"]).use(inGroup);
-  bot.use(identify);
+  const road = new Composer<BotContext>();
+  road.on("my_chat_member", contact);
+  road.chatType(["group", "supergroup", "channel"]).use(inGroup);
+  road.use(identify);
+  road.use(conversationsOfDrafts);
   // Asked once: of thirty commands, each would look at every update.
-  bot.filter(({ msg }) => (msg?.text ?? msg?.caption)?.startsWith("/") ?? false, commands);
-  bot.on("callback_query:data", press);
-  bot.on("edited_message", editedMessage);
-  bot.on("message", message);
+  road.filter(({ msg }) => (msg?.text ?? msg?.caption)?.startsWith("/") ?? false, commands);
+  road.on("callback_query:data", press);
+  road.on("edited_message", editedMessage);
+  road.on("message", message);
+  const follow = road.middleware();
   return {
-    lookAhead(works: ReadonlyMap<number, Work>) {
+    lookAhead(work: Work, chatIds: readonly number[]) {
       // A private chat has the id of its person.
-      const privateChats = [...works].filter(([chatId]) => chatId > 0);
-      const [anyOfThem] = privateChats;
-      if (!anyOfThem) return;
-      const ids = privateChats.map(([chatId]) => chatId);
-      const answers = ask(anyOfThem[1], ids, ids);
-      for (const [, work] of privateChats) ahead.set(work, answers);
-    },
-    async isIndependent(work: Work, chatId: number, update: Update) {
-      const [, dialogs] = (await ahead.get(work)) ?? [];
-      return isOwnReport(update, dialogs?.get(chatId));
-    },
-    async handle(work: Work, update: Update) {
-      works.set(update, work);
-      try {
-        await bot.handleUpdate(update);
-      } catch (error) {
-        // grammY's wrapper carries the whole update along, which is nothing for a log.
-        throw error instanceof BotError ? error.error : error;
-      }
+      const ids = chatIds.filter((id) => id > 0);
+      const ahead = ids.length ? ask(work, ids, ids) : undefined;
+      return {
+        async isIndependent(chatId: number, update: Update) {
+          const [, dialogs] = (await ahead) ?? [];
+          return isOwnReport(update, dialogs?.get(chatId));
+        },
+        async handle(own: Work, update: Update, mayPutOff: boolean) {
+          const given = { work: own, ahead, mayPutOff, isPutOff: false, entered: new Set<string>() };
+          const ctx = Object.assign(new Context(update, new Api(token), botInfo), given) as BotContext;
+          collectCalls(ctx);
+          await follow(ctx, async () => {});
+          return ctx.isPutOff ? ("put off" as const) : ("handled" as const);
+        },
+      };
     },
   };
 }
 
-const ahead = new WeakMap<Work, ReturnType<typeof ask>>();
-
-function ask(work: Work, telegramIds: readonly number[], chatIds: readonly number[]) {
+function ask(work: Work, telegramIds: readonly number[], chatIds: readonly number[]): NonNullable<BotContext["ahead"]> {
   const answers = Promise.all([findAccounts(work, telegramIds), findDialogs(work, chatIds)]);
   work.write(answers);
   return answers;
@@ -89,11 +78,13 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   const { chat } = ctx as Context;
   const identity = identityOf(ctx);
   if (!identity || !chat) return;
-  const known = chat.id === identity.telegramId ? ahead.get(ctx.work) : undefined;
+  const known = chat.id === identity.telegramId ? ctx.ahead : undefined;
   const [accounts, dialogs] = await (known ?? ask(ctx.work, [identity.telegramId], [chat.id]));
   const account = accounts.get(identity.telegramId) ?? [];
   if (account[0]) noteOrgVersion(ctx.work, account[0].orgVersion);
-  ctx.dialog = dialogs.get(chat.id);
+  ctx.dialog = readDraft(dialogs.get(chat.id));
   ctx.actor = await meetPerson(ctx.work, account, identity);
+  // A person who writes can be reached, whatever Telegram said before: a first start is announced by nothing else.
+  if (ctx.actor.blockedAt) await setReachable(ctx.work, identity.telegramId, true);
   await next();
 }

@@ -1,24 +1,42 @@
-import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from "@grammyjs/types";
+import type { ConversationFlavor } from "@grammyjs/conversations";
+import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup } from "@grammyjs/types";
 import type { Context } from "grammy";
+import type { TextKey } from "../../locales/text-key.ts";
 import type { Work } from "../database/work.ts";
 import { priorities } from "../database/work.ts";
-import type { Actor } from "../domain/people/person.ts";
+import { firstCharacters } from "../domain/characters.ts";
+import type { StoredDialog } from "../domain/conversation.ts";
+import type { Actor, findAccounts } from "../domain/people/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { firstCharacters } from "../domain/words.ts";
-import { messageParts } from "../message-parts.ts";
-import { label, readableTime, shortened, type TextValues, text } from "../texts.ts";
-import type { Dialog } from "./dialog.ts";
+import { messageParts } from "../wording/message-parts.ts";
+import { label, readableTime, shortened, type TextValues, text } from "../wording/texts.ts";
 
 /** What the road of one update adds to grammY's context. */
-export type BotContext = Context & {
-  work: Work;
-  actor: Actor;
-  /** The unfinished conversation of this chat, if there is one. */
-  dialog: Dialog | undefined;
-  chatId: number;
-  /** Whether the button press of this update got its answer. */
-  isAnswered: boolean;
-};
+export type BotContext = ConversationFlavor<
+  Context & {
+    work: Work;
+    /** Who wrote, and the unfinished conversations, as they were asked for before the update was known. */
+    ahead: Promise<[accounts: Awaited<ReturnType<typeof findAccounts>>, dialogs: Map<number, StoredDialog>]> | undefined;
+    /** Whether this update may be given again in a moment, for what it needs is not known yet; and whether it is to be. */
+    mayPutOff: boolean;
+    isPutOff: boolean;
+    actor: Actor;
+    /** The unfinished conversation of this chat, if there is one. */
+    dialog: StoredDialog | undefined;
+    /** What the person just did, until a question has taken it. */
+    heard: Heard | undefined;
+    /** The conversations that grammY's plugin was told of in this update. */
+    entered: Set<string>;
+    /** Says that the conversation which is played stands at its open question. */
+    rests: () => void;
+    chatId: number;
+    /** Whether the button press of this update got its answer. */
+    isAnswered: boolean;
+  }
+>;
+
+/** What a person just did: pressed a button of the open question, or sent a message. */
+export type Heard = { press: string } | { message: Message };
 
 export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | { remove_keyboard: true };
 type Sending = { markup?: Markup | undefined; ticketId?: number | undefined };
@@ -27,7 +45,7 @@ type Sending = { markup?: Markup | undefined; ticketId?: number | undefined };
 const maxQuotedCharacters = 60;
 
 /** Sends a text of `locales/` to the chat of this update; it leaves with the commit. */
-export function say(ctx: BotContext, key: string, values: TextValues = {}, sending: Sending = {}) {
+export function say(ctx: BotContext, key: TextKey, values: TextValues = {}, sending: Sending = {}) {
   sayHtml(ctx, text(ctx.actor.language, key, values), sending);
 }
 
@@ -54,6 +72,7 @@ export function sayHtml(ctx: BotContext, html: string, { markup, ticketId }: Sen
 }
 
 export function sayRefusal(ctx: BotContext, refusal: Refusal, sending: Sending = {}) {
+  if (refusal.refused === "told-before") return;
   const { until, ...values } = refusal.values ?? {};
   const quoted = Object.entries(values).map(([name, value]) => [
     name,
@@ -63,13 +82,13 @@ export function sayRefusal(ctx: BotContext, refusal: Refusal, sending: Sending =
   say(ctx, `refused-${refusal.refused}`, { ...Object.fromEntries(quoted), ...date }, sending);
 }
 
-export const word = (ctx: BotContext, key: string, values: TextValues = {}) => label(ctx.actor.language, key, values);
+export const word = (ctx: BotContext, key: TextKey, values: TextValues = {}) => label(ctx.actor.language, key, values);
 
 export const when = (ctx: BotContext, instant: Date | null) =>
   instant ? readableTime(ctx.actor.language, instant, ctx.work.zone, ctx.work.now) : "—";
 
 /** The small answer to a button press; Telegram shows it for a moment. */
-export async function toast(ctx: BotContext, key: string, values: TextValues = {}) {
+export async function toast(ctx: BotContext, key: TextKey, values: TextValues = {}) {
   if (ctx.callbackQuery && !ctx.isAnswered)
     await ctx.answerCallbackQuery({ text: firstCharacters(label(ctx.actor.language, key, values), 200) });
   else say(ctx, key, values);

@@ -1,22 +1,36 @@
 import type { Message } from "@grammyjs/types";
 import { answerWindowHours, minReportCharacters } from "../domain/limits.ts";
+import { knownCategories } from "../domain/org/reference.ts";
 import { isStaff } from "../domain/people/person.ts";
 import { isRefusal } from "../domain/refusal.ts";
+import { guessCategories } from "../domain/tickets/categories.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
-import { findLastAddressed, findOwn, findQueue, findThread, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
-import { isOpen } from "../domain/tickets/lifecycle.ts";
-import { add, reply } from "../domain/tickets/talk.ts";
-
+import {
+  findLastAddressed,
+  findLastResolved,
+  findOwn,
+  findQueue,
+  findThread,
+  findTicketByNumber,
+  type Listed,
+} from "../domain/tickets/find.ts";
+import { isHandling, isOpen } from "../domain/tickets/lifecycle.ts";
+import { reply, replyTo } from "../domain/tickets/messages.ts";
+import { verdictIn } from "../domain/tickets/verdict.ts";
+import { heedAlarm, sayAsConcerned } from "./alarm.ts";
+import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
 import { type Content, contentOf } from "./content.ts";
 import { type BotContext, sayRefusal } from "./context.ts";
-import { saidIn, sayDelivered } from "./conversations/about-ticket.ts";
-import { newDraft, takeContent } from "./conversations/report/draft.ts";
-import { keepUnasked } from "./conversations/unasked.ts";
-import { controlWord, messageInDialog } from "./dialog.ts";
-import { openMenuEntry } from "./go.ts";
+import { controlWord } from "./control-words.ts";
+import { messageInConversation, takesNumbers } from "./conversation-run.ts";
+import { takeWorkbook } from "./features/org/workbook.ts";
+import { beginWithContent } from "./features/report/content-first.ts";
+import { newDraft, takeContent, takePlace } from "./features/report/draft.ts";
+import { alarmOf } from "./features/report/heed.ts";
+import { saidIn, sayDelivered } from "./features/ticket/about-ticket.ts";
+import { openTicket } from "./features/ticket/open.ts";
+import { openMenuEntry, remindOfDraft } from "./main-menu.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
-import { openTicket } from "./ticket-buttons.ts";
-import { takeWorkbook } from "./workbook.ts";
 
 /** A message in a private chat: a menu button, a reply in a thread, an answer in a conversation, or something new. */
 export async function message(ctx: BotContext) {
@@ -25,12 +39,31 @@ export async function message(ctx: BotContext) {
   const menuKey = given.text ? menuKeyOf(given.text) : undefined;
   if (menuKey) return openMenuEntry(ctx, menuKey);
   if (takeWorkbook(ctx, given)) return;
+  const album = await albumOf(ctx, given);
+  if (album) return followAlbum(ctx, given, album);
   if (await replyInThread(ctx, given)) return;
-  if (await messageInDialog(ctx, given)) return;
-  const [, mark, number] = /^([#＃]?)(\d{4,9})$/.exec(given.text?.trim() ?? "") ?? [];
+  const [, mark, number] = /^([#＃]?)\s?(\d{4,9})$/.exec(given.text?.trim() ?? "") ?? [];
+  if (number && mark && ctx.dialog && !takesNumbers(ctx.dialog)) {
+    await showOrSay(ctx, number);
+    return remindOfDraft(ctx);
+  }
+  if (await heedAlarm(ctx, given)) return;
+  if (await inConversation(ctx, given)) return;
+  if (number && mark) return showOrSay(ctx, number);
   if (number && (await showByNumber(ctx, Number(number)))) return;
-  if (number && mark) return sayMenu(ctx, "number-unknown", { number });
   await somethingNew(ctx, given);
+}
+
+async function inConversation(ctx: BotContext, given: Message): Promise<boolean> {
+  const { dialog } = ctx;
+  if (!(await messageInConversation(ctx, given))) return false;
+  if (ctx.dialog?.nonce !== dialog?.nonce) await noteAlbumElsewhere(ctx, given);
+  return true;
+}
+
+/** `#1042`, also while something else is asked: the question stays open. */
+async function showOrSay(ctx: BotContext, number: string) {
+  if (!(await showByNumber(ctx, Number(number)))) sayMenu(ctx, "number-unknown", { number });
 }
 
 /** Telegram's reply to the card or to any message of a ticket's thread goes to the other side. */
@@ -38,20 +71,27 @@ async function replyInThread(ctx: BotContext, given: Message): Promise<boolean> 
   const repliedTo = given.reply_to_message;
   if (!repliedTo || repliedTo.from?.id !== ctx.me.id) return false;
   const thread = await findThread(ctx.work, ctx.chatId, repliedTo.message_id);
+  if (thread === "on its way") {
+    ctx.isPutOff = ctx.mayPutOff;
+    return ctx.isPutOff;
+  }
   const ticket = thread && (await lockTicket(ctx.work, thread.ticketId));
   if (!ticket) return false;
-  await passOn(ctx, ticket, given);
+  await passOn(ctx, ticket, given, thread?.authorId);
   return true;
 }
 
-async function passOn(ctx: BotContext, ticket: Ticket, given: Message) {
+/** @param authorId who wrote what is replied to, when it was somebody whom the ticket concerns */
+async function passOn(ctx: BotContext, ticket: Ticket, given: Message, authorId = ticket.reporterId) {
   const relations = await relationsTo(ctx.work, ctx.actor, ticket);
+  const isReporter = relations.includes("reporter") && !relations.includes("responsible");
+  if (relations.length && (isReporter || !isHandling(relations))) return sayAsConcerned(ctx, ticket, given);
   const said = saidIn(ctx, given);
   if (!said) return;
-  const isReporter = relations.includes("reporter") && !relations.includes("responsible");
-  const outcome = await (isReporter ? add : reply)(ctx.work, ctx.actor, ticket, said);
+  const isToOther = authorId !== ticket.reporterId && authorId !== ctx.actor.id;
+  const outcome = isToOther ? await replyTo(ctx.work, ctx.actor, ticket, said, authorId) : await reply(ctx.work, ctx.actor, ticket, said);
   if (isRefusal(outcome)) sayRefusal(ctx, outcome, { ticketId: ticket.id });
-  else sayDelivered(ctx, outcome, isReporter ? "said-to-handlers" : "said-to-villager");
+  else await sayDelivered(ctx, outcome, isToOther ? "said-to-person" : "said-to-villager");
 }
 
 async function showByNumber(ctx: BotContext, number: number): Promise<boolean> {
@@ -60,25 +100,40 @@ async function showByNumber(ctx: BotContext, number: number): Promise<boolean> {
 }
 
 /** Content first: words, a file or a place without any button pressed. */
-async function somethingNew(ctx: BotContext, given: Message) {
+export async function somethingNew(ctx: BotContext, given: Message) {
   const content = contentOf(given);
   if (content.isUnreadable) return sayMenu(ctx, "content-unreadable-menu");
   if (content.phone && !content.text && !content.attachment) return sayMenu(ctx, "phone-alone");
   if (given.text && controlWord(given)) return sayMenu(ctx, "nothing-to-do");
+  const judged = await findJudged(ctx, content);
+  if (judged) return passOn(ctx, judged, given);
   const addressed = await findAnswerable(ctx);
   if (addressed) return passOn(ctx, addressed, given);
-  if (isTooShort(content)) return sayMenu(ctx, "greeting");
-  const draft = newDraft("problem", { isUnasked: true });
+  if (isTooShort(content) && !(await alarmOf(ctx, content.text ?? ""))) return sayMenu(ctx, "greeting");
+  const draft = newDraft("problem");
   const taken = takeContent(draft, content, given.message_id);
   if (taken === "too_long") return sayMenu(ctx, "too-long", { given: [...(content.text ?? "")].length, most: 3000 });
-  if (content.pin) draft.place = content.pin;
-  await keepUnasked(ctx, draft, await candidates(ctx));
+  takePlace(draft, content, given.message_id);
+  await beginWithContent(ctx, draft, await candidates(ctx));
 }
 
 const greetings = /^(你好|您好|在吗|在不在|喂|hi|hello|test|测试|谢谢|多谢|好的?|嗯+|哦+|收到|ok|\?+|？+)[\s!！。.~～]*$/i;
 
 const isTooShort = (content: Content) =>
   !content.attachment && !content.pin && ([...(content.text ?? "")].length < minReportCharacters || greetings.test(content.text ?? ""));
+
+/**
+ * The resolved ticket that somebody speaks of who writes "没有修好，桥还是断的" or "满意，谢谢" without pressing anything. Words on another kind of
+ * matter are a matter of their own.
+ */
+async function findJudged(ctx: BotContext, { text = "" }: Content): Promise<Ticket | undefined> {
+  const verdict = verdictIn(text);
+  const resolved = verdict && (await findLastResolved(ctx.work, ctx.actor.id));
+  if (!resolved) return undefined;
+  const guessed = verdict === "unsatisfied" ? guessCategories(text, await knownCategories(ctx.work, "problem")) : [];
+  const isOther = guessed.length > 0 && !guessed.some(({ id }) => id === resolved.categoryId);
+  return isOther ? undefined : lockTicket(ctx.work, resolved.id);
+}
 
 /** The ticket on which the cadre spoke last: what the villager writes soon after is the answer to it. */
 async function findAnswerable(ctx: BotContext): Promise<Ticket | undefined> {
@@ -91,7 +146,7 @@ async function findAnswerable(ctx: BotContext): Promise<Ticket | undefined> {
 
 /** Open tickets to which the message might belong: one's own, and for a handler those in hand. */
 async function candidates(ctx: BotContext): Promise<Listed[]> {
-  const own = (await findOwn(ctx.work, ctx.actor.id)).listed.filter(({ ticket }) => isOpen(ticket.state));
+  const own = (await findOwn(ctx.work, ctx.actor.id, 0, "open")).listed;
   const inHand = isStaff(ctx.actor) ? (await findQueue(ctx.work, ctx.actor)).listed : [];
   const known = new Set(own.map(({ ticket }) => ticket.id));
   return [...own, ...inHand.filter(({ ticket }) => !known.has(ticket.id))].slice(0, 6);

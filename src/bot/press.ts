@@ -1,10 +1,27 @@
-import { readButton } from "../buttons.ts";
 import { noteInAudit } from "../domain/conversation.ts";
 import { findByDraft } from "../domain/tickets/submit.ts";
+import { readButton } from "../wording/buttons.ts";
+import { alarmPresses } from "./alarm.ts";
 import { type BotContext, toast } from "./context.ts";
-import { pressInDialog } from "./dialog.ts";
-import { go } from "./go.ts";
-import { pressOnTicket } from "./ticket-buttons.ts";
+import { pressInConversation } from "./conversation-run.ts";
+import { noticePresses } from "./features/announcements/notices.ts";
+import { carePresses } from "./features/care/care.ts";
+import { mediationPresses } from "./features/dispute/mediation.ts";
+import { rollCallPresses } from "./features/emergencies/emergencies.ts";
+import { briefPresses } from "./features/figures/brief.ts";
+import { statsPresses } from "./features/figures/stats.ts";
+import { inviteMenuPresses, invitePresses } from "./features/org/invite.ts";
+import { orgPresses } from "./features/org/org.ts";
+import { posterPresses } from "./features/org/poster.ts";
+import { importPresses } from "./features/org/workbook.ts";
+import { sessionPresses } from "./features/outreach/outreach.ts";
+import { rosterPresses } from "./features/rosters/rosters.ts";
+import { pressOnTicket } from "./features/ticket/buttons.ts";
+import { callBackPresses, listPresses } from "./features/ticket/lists.ts";
+import { topicPresses } from "./features/topics/topics.ts";
+import { visitPresses } from "./features/visits/households.ts";
+import { menuPresses } from "./main-menu.ts";
+import type { Presses } from "./presses.ts";
 
 /** A button was pressed; every press gets an answer, so that the phone stops waiting. */
 export async function press(ctx: BotContext) {
@@ -14,16 +31,50 @@ export async function press(ctx: BotContext) {
       await pressOnTicket(ctx, pressed.action, pressed.ticketId, pressed.value);
       break;
     case "dialog":
-      if (!(await pressInDialog(ctx, pressed.nonce, pressed.step, pressed.value))) await explainOldButton(ctx, pressed.nonce);
+      if (!(await pressInConversation(ctx, pressed.nonce, pressed.step, pressed.value))) await explainOldButton(ctx, pressed.nonce);
       break;
-    case "go":
-      await go(ctx, pressed.where, pressed.value);
+    case "feature":
+      if (!(await pressFeature(ctx, pressed.packed))) await refuseUnknown(ctx);
       break;
-    default:
-      await noteInAudit(ctx.work, ctx.actor.id, "unknown button", ctx.callbackQuery?.data ?? "");
-      await toast(ctx, "button-unknown");
+    case "unknown":
+      await refuseUnknown(ctx);
+      break;
   }
   if (!ctx.isAnswered) await ctx.answerCallbackQuery();
+}
+
+/** No feature makes such a button: it is forged, or older than the release. */
+async function refuseUnknown(ctx: BotContext) {
+  await noteInAudit(ctx.work, ctx.actor.id, "unknown button", ctx.callbackQuery?.data ?? "");
+  await toast(ctx, "button-unknown");
+}
+
+/** The buttons of all features. */
+const features: readonly Presses[] = [
+  ...menuPresses,
+  listPresses,
+  callBackPresses,
+  statsPresses,
+  briefPresses,
+  ...noticePresses,
+  sessionPresses,
+  visitPresses,
+  topicPresses,
+  rosterPresses,
+  carePresses,
+  rollCallPresses,
+  alarmPresses,
+  mediationPresses,
+  orgPresses,
+  invitePresses,
+  inviteMenuPresses,
+  posterPresses,
+  importPresses,
+];
+
+async function pressFeature(ctx: BotContext, packed: string): Promise<boolean> {
+  for (const { press } of features) if (await press(ctx, packed)) return true;
+  return false;
 }
 
 /** A button of a conversation that has ended: if it became a ticket, its number is what the person wants to know. */

@@ -1,7 +1,8 @@
 import type { Queries } from "./client.ts";
 
 /**
- * A query that is built once for each connection, with `sql.placeholder` where its values go: for the few that every update asks.
+ * A query that is built once for each connection, with `sql.placeholder` where its values go: for the few that every update asks. It is
+ * bound to the connection and ends with it; as a field of the connection it would have to be named there by each of these queries.
  */
 export function builtOnce<Q>(build: (queries: Queries) => Q): (queries: Queries) => Q {
   const built = new WeakMap<Queries, Q>();
@@ -16,7 +17,7 @@ export function builtOnce<Q>(build: (queries: Queries) => Q): (queries: Queries)
 
 /**
  * A question that several chats of one transaction ask in the same breath, asked once for all of them: what is read is one answer. Not for
- * whoever has just written what it is about, unless that was waited for.
+ * code that has just written what it is about, unless that was waited for.
  *
  * @param ask the question; its values are what distinguishes it from another
  */

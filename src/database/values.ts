@@ -1,3 +1,5 @@
+import type { TextKey } from "../../locales/text-key.ts";
+
 /** Values stored in columns; the database and everything before it on the road share them. */
 
 export const ticketKinds = ["problem", "service", "dispute", "petition", "emergency"] as const;
@@ -17,6 +19,50 @@ export const ticketStates = [
 ] as const;
 export type TicketState = (typeof ticketStates)[number];
 
+/** What can happen to a ticket; the ledger holds these words. */
+export const ticketActions = [
+  "submit",
+  "accept",
+  "reply",
+  "ask",
+  "respond",
+  "add",
+  "note",
+  "chase",
+  "offer",
+  "take_over",
+  "give_back",
+  "assign",
+  "invite_co_handler",
+  "extend",
+  "refuse_extension",
+  "remind",
+  "escalate",
+  "resolve",
+  "confirm",
+  "reopen",
+  "withdraw",
+  "decline",
+  "insist",
+  "join",
+  "merge",
+  "unmerge",
+  "plan_mediation",
+  "record_mediation",
+  "answer_agreement",
+  "ask_outside",
+  "record_outside",
+  "extend_petition",
+  "reveal",
+  "redirect",
+  "doubt",
+] as const;
+export type TicketAction = (typeof ticketActions)[number];
+
+/** Rows of the table of terms. */
+export const termsNames = ["urgent", "quick", "standard", "service", "dispute", "conduct", "petition"] as const;
+export type TermsName = (typeof termsNames)[number];
+
 /** Mediation (调解): people's, administrative, judicial, or several of them together. */
 export const mediationKinds = ["people", "administrative", "judicial", "linked"] as const;
 export type MediationKind = (typeof mediationKinds)[number];
@@ -31,6 +77,12 @@ export type ServiceField = {
   /** What may be chosen; only for `choice`. */
   options?: string[];
 };
+/** How the pictures of an album are said; `elsewhere`: to something that takes one picture, which is `told` once. */
+export type AlbumWay = "add" | "reply" | "note" | "result" | "elsewhere" | "told";
+/** A place on the map. */
+export type Pin = { latitude: number; longitude: number };
+/** What one message of the reporter's private chat said of a report. */
+export type SaidWords = { messageId: number; text: string };
 export type FilledField = { name: string; value: string };
 
 export const ratings = ["satisfied", "fair", "unsatisfied"] as const;
@@ -38,6 +90,10 @@ export type Rating = (typeof ratings)[number];
 
 export const roles = ["admin", "leader", "cadre", "station", "discipline"] as const;
 export type Role = (typeof roles)[number];
+
+/** What somebody's words may be a sign of, the most pressing first. */
+export const alarmKinds = ["self_harm", "danger", "violence"] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
 
 export const sessionKinds = ["talk", "night_school"] as const;
 export type SessionKind = (typeof sessionKinds)[number];
@@ -53,34 +109,49 @@ export const attachmentKinds = ["photo", "voice", "video", "document", "audio", 
 /** A file by Telegram's reference; its bytes stay with Telegram. */
 export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string };
 
+/** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then. */
+export type KeptFigures = Record<string, { value: number; rows: { label: string; at: string; value: number; late?: true }[] }>;
+
+/** A sentence that is put into its reader's language when it is sent. */
+export type Said = { key: TextKey; values: Record<string, string | number> };
+/** Lines of one form for `{ $list }` of a text, each with a sentence or a name of its own; `more`: how many are left out. */
+export type SaidLines = { line: TextKey; rows: { values: Said["values"]; what: Said | string }[]; more: number };
+
 /**
  * A fact to be told to one person, in words chosen when it is sent: `key` names a text of `locales/`, `values` fill it.
  * A card shows the ticket as it is at that moment.
  */
 export type NoticeBody =
-  | { kind: "text"; key: string; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number }
+  | { kind: "text"; key: TextKey; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number; list?: SaidLines }
   /** `threadId`: the topic of a forum, for a station's desk. */
   | { kind: "card"; threadId?: number }
   /** What its reader has in hand that morning, as it is when it is sent. */
   | { kind: "digest" }
+  /** Not to be read: the commands of ☰, by the roles and in the language that the person has by then. */
+  | { kind: "commands" }
   /** The list of a roll-call, as it is when it is sent. */
   | { kind: "roll"; rollCallId: number }
   | {
       kind: "relay";
-      key: string;
+      key: TextKey;
       values: Record<string, string | number>;
       attachment?: Attachment;
       buttons?: NoticeButtons;
       subject?: number;
+      isConfidential?: true;
     }
-  | { kind: "pin"; latitude: number; longitude: number }
+  | { kind: "pin"; latitude: number; longitude: number; isConfidential?: true }
+  /** A sign below somebody's own message; where the server knows no such signs, the words. */
+  | { kind: "reaction"; messageId: number; emoji: "👌"; key: TextKey; values: Record<string, string | number> }
   /** A workbook made when it is sent: the town, or the ledger from one instant up to another (ISO). */
   | { kind: "workbook"; what: "org" }
   | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
   | { kind: "workbook"; what: "roster"; rosterId: number }
   | { kind: "workbook"; what: "roster-form" | "households-form" }
-  /** The briefing of a period as a Word file; instants as ISO. */
-  | { kind: "brief"; language: string; from: string; to: string }
+  /** The briefing of a period as a Word file; instants as ISO. `edition`: as it was handed in, by its id. */
+  | { kind: "brief"; language: string; from: string; to: string; edition?: number }
+  /** Figures as a picture with a caption; `which` is the period as its buttons name it, 0 no village. */
+  | { kind: "figures"; which: string; from: string; to: string; village: number; where: "own" | "town" }
   /** Something for the sender to fetch from Telegram: a workbook that somebody sent, and what it is meant for. */
   | { kind: "fetch"; fileId: string; purpose?: WorkbookPurpose; title?: string }
   /** A sheet with a QR code: for a village's wall, or for the door of a session. */
@@ -89,7 +160,9 @@ export type NoticeBody =
 export type NoticeButtons =
   | "rate"
   | "veto"
+  | "solved"
   | "open"
+  | "accept"
   | "agree"
   | "safe"
   | "follow-up"
@@ -101,3 +174,9 @@ export type NoticeButtons =
   | "second"
   | "answer";
 export type WorkbookPurpose = "org" | "roster" | "households";
+
+/** What the clock has to do, each kind of it by itself. */
+export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", "digest"] as const;
+export type TimerRoad = (typeof timerRoads)[number];
+/** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
+export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";

@@ -1,13 +1,10 @@
-import type { PoolClient } from "pg";
-import { type Database, forgetQueriesOn, gather, queriesOn, type Transaction } from "./client.ts";
-import type { outbox } from "./road-schema.ts";
+import { asking, type Database, forgetQueriesOn, queriesOn, streaming, type Transaction } from "./client.ts";
+import { gather, type PoolClient } from "./drivers/pipelined.ts";
+import { type CommitListener, committedForm, insertOutgoing, type Outgoing, writtenForm } from "./outgoing.ts";
 import type { NoticeBody } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
 export const priorities = { callbackAnswer: 0, answer: 1, notification: 2, broadcast: 3 } as const;
-
-export type OutgoingRow = typeof outbox.$inferInsert;
-export type Outgoing = Omit<OutgoingRow, "townId">;
 
 /** Where and when something happens: the town, its time zone (IANA name) and the instant by its clock. */
 export type Moment = { readonly townId: number; readonly zone: string; readonly now: Date };
@@ -18,12 +15,16 @@ export type Moment = { readonly townId: number; readonly zone: string; readonly 
  */
 export type Work = Moment & {
   readonly tx: Transaction;
+  /** The version of the town as this unit of work has read it, if it has: see `domain/org/reference.ts`. */
+  orgVersion?: number;
   /** Collects a ready Bot API call; rows are written at the end, in this order. */
   readonly send: (row: Outgoing) => void;
   /** A write whose result nobody needs: it is on its way, and the commit waits for it. */
   readonly write: (writing: PromiseLike<unknown>) => void;
   /** A row that is written at the commit, together with all others of the same statement; a later one of the same key replaces it. */
   readonly writeRow: (statement: RowsStatement, key: number, row: object) => void;
+  /** A long result piece by piece, so that others are answered between two; a transaction, which sees what it wrote itself, gets it in one. */
+  readonly pieces: <R>(ask: (tx: Transaction) => PromiseLike<R[]>) => AsyncIterable<R[]>;
   /** Collects a notice for a person. */
   readonly tell: (to: Recipient, notice: NoticeBody, about?: NoticeAbout) => void;
 };
@@ -55,17 +56,17 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
         keyed.get(statement)?.set(key, row);
       };
       const result = await act(createWork(tx, moment, { send: (row) => rows.push(row), write, writeRow }));
-      const given = JSON.stringify(rows.map(asWritten));
+      const written = writtenForm(rows);
       gather(client);
       for (const [statement, byKey] of keyed) {
         const values = [moment.townId, JSON.stringify([...byKey.values()])];
         writes.push(ignoringForNow(client.query({ ...statement, values })));
       }
-      const writing = rows.length ? ignoringForNow(writeOutbox(client, moment.townId, given)) : Promise.resolve([]);
+      const writing = rows.length ? ignoringForNow(writeOutbox(client, moment.townId, written)) : Promise.resolve([]);
       const [{ command }, ids] = await Promise.all([client.query("commit"), writing, ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
       if (command !== "COMMIT") throw new Error(`The transaction ended with ${command}`);
-      handOver(database, moment.townId, given, ids);
+      handOver(database, moment.townId, written, ids);
       return result;
     } catch (error) {
       forgetQueriesOn(client);
@@ -85,16 +86,16 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
  *
  * @throws when something is sent or written
  */
-export async function reading<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
-  const client = await database.$client.connect();
+export function reading<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
   const refuse = () => {
     throw new Error("This only reads");
   };
-  try {
-    return await act(createWork(queriesOn(client), moment, { send: refuse, write: refuse, writeRow: refuse }));
-  } finally {
-    client.release();
-  }
+  return asking(database, (tx) =>
+    act({
+      ...createWork(tx, moment, { send: refuse, write: refuse, writeRow: refuse }),
+      pieces: (ask) => streaming(database, ask),
+    }),
+  );
 }
 
 /** Whatever failed later failed because of it. */
@@ -117,6 +118,9 @@ function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" 
     ...moment,
     ...writing,
     tx,
+    async *pieces(ask) {
+      yield await ask(tx);
+    },
     tell: (to, notice, about = {}) =>
       writing.send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
   };
@@ -125,78 +129,25 @@ function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" 
 /** Wakes the sender of whichever process it runs in: a trigger on the outbox notifies it, with the commit. */
 export const outboxChannel = "doorstep_outbox";
 
-/** Rows of the outbox as they were just committed by this process. */
-export type Committed = readonly (typeof outbox.$inferSelect)[];
-/** @param first the id of the first new row @param rows all of them; undefined when they are too many to be handed over */
-type CommitListener = (first: number, rows: Committed | undefined) => void;
-const listeners = new WeakMap<Database, CommitListener>();
 /** More rows at once are a broadcast, which is read from the outbox piece by piece; updates handled together make fewer. */
-const mostHandedOver = 400;
+const maxHandedOver = 400;
 
-/** Whoever sends in this process is handed what it commits, and need not read it again. @returns how to end that */
+/** What sends in this process is handed what it commits, and need not read it again. @returns how to end that */
 export function onCommitted(database: Database, listener: CommitListener): () => void {
-  listeners.set(database, listener);
-  return () => void (listeners.get(database) === listener && listeners.delete(database));
+  database.committed = listener;
+  return () => {
+    if (database.committed === listener) database.committed = undefined;
+  };
 }
 
-function handOver(database: Database, townId: number, given: string, ids: readonly number[]) {
-  const listener = listeners.get(database);
+function handOver(database: Database, townId: number, written: string, ids: readonly number[]) {
   const [first] = ids;
-  if (!listener || first === undefined) return;
-  if (ids.length > mostHandedOver) return listener(first, undefined);
-  const createdAt = new Date();
-  listener(
-    first,
-    // As the database would give it back: dates as text, nothing undefined.
-    (JSON.parse(given) as Written[]).map((row, index) => ({
-      townId,
-      id: ids[index] as number,
-      chatId: row.chat_id,
-      priority: row.priority,
-      method: row.method ?? null,
-      payload: row.payload ?? null,
-      notice: row.notice ?? null,
-      personId: row.person_id ?? null,
-      ticketId: row.ticket_id ?? null,
-      ticketMessageId: row.ticket_message_id ?? null,
-      editsId: row.edits_id ?? null,
-      repliesToId: row.replies_to_id ?? null,
-      notBefore: row.not_before ? new Date(row.not_before) : null,
-      state: "pending",
-      messageId: null,
-      attempts: 0,
-      failure: null,
-      createdAt,
-      sentAt: null,
-    })),
-  );
+  if (!database.committed || first === undefined) return;
+  database.committed(first, ids.length > maxHandedOver ? undefined : committedForm(townId, written, ids, new Date()));
 }
 
-const asWritten = (row: Outgoing) => ({
-  chat_id: row.chatId,
-  priority: row.priority,
-  method: row.method,
-  payload: row.payload,
-  notice: row.notice,
-  person_id: row.personId,
-  ticket_id: row.ticketId,
-  ticket_message_id: row.ticketMessageId,
-  edits_id: row.editsId,
-  replies_to_id: row.repliesToId,
-  not_before: row.notBefore,
-});
-type Written = ReturnType<typeof asWritten>;
-
-/** One statement however many rows, written by hand: it is the most frequent of all. Ids grow in the order of the rows. */
-async function writeOutbox(client: PoolClient, townId: number, given: string): Promise<number[]> {
-  const { rows } = await client.query<{ id: string }>({ name: "write_outbox", text: insertRows, values: [townId, given] });
+/** One statement however many rows, written by hand: it is the most frequent of all. */
+async function writeOutbox(client: PoolClient, townId: number, written: string): Promise<number[]> {
+  const { rows } = await client.query<{ id: string }>({ ...insertOutgoing, values: [townId, written] });
   return rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
 }
-
-const insertRows = `
-  insert into outbox (town_id, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id, not_before)
-  select $1, chat_id, priority, method, payload, notice, person_id, ticket_id, ticket_message_id, edits_id, replies_to_id, not_before
-  from rows from (jsonb_to_recordset($2::jsonb) as (chat_id bigint, priority int, method text, payload jsonb, notice jsonb, person_id bigint,
-    ticket_id bigint, ticket_message_id bigint, edits_id bigint, replies_to_id bigint, not_before timestamptz)) with ordinality
-  order by ordinality
-  returning id`;

@@ -1,39 +1,48 @@
 import { eq } from "drizzle-orm";
 import { DateTime } from "luxon";
 import type { Database } from "../database/client.ts";
-import { town } from "../database/schema.ts";
-import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
+import { town } from "../database/schema/town.ts";
+import { inOneTransaction, type Moment, reading, type Work } from "../database/work.ts";
 import { addFirstCannedReplies } from "../domain/canned-replies.ts";
 import { planMediation } from "../domain/disputes/mediation.ts";
 import { setRoster } from "../domain/emergencies/duty.ts";
 import { grantRole } from "../domain/people/invite.ts";
-import { changePerson, findActor, findPerson, meetPerson } from "../domain/people/person.ts";
+import { findActor, findPerson } from "../domain/people/person.ts";
 import { setDesk } from "../domain/places/desk.ts";
 import { addStations, addVillages, findGroups, findStations, findVillages, nameTown } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { addDefaultCategories, findAllCategories, tieCategoriesToStations } from "../domain/tickets/categories.ts";
 import { join } from "../domain/tickets/join.ts";
 import { closedStates } from "../domain/tickets/lifecycle.ts";
-import { addOwnRule } from "../domain/tickets/own-rules.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
+import { addOwnRule } from "../domain/tickets/town-rules.ts";
+import { addEnglishVillage } from "./english.ts";
+import { inOffice } from "./hours.ts";
 import { furnishLastQuarter } from "./last-quarter.ts";
 import { actorOf, play, quiet } from "./play.ts";
+import { settlePerson } from "./settle.ts";
 import { demoDuty, demoGroups, demoPeople, demoStations, demoTickets, demoTown, demoVillages } from "./township.ts";
+
+export const isFurnished = (database: Database, moment: Moment): Promise<boolean> =>
+  reading(database, moment, async (work) => {
+    const found = await work.tx.query.town.findFirst({ where: eq(town.id, work.townId) });
+    return (found?.claimedAt ?? null) !== null;
+  });
+
+/** The town begins in office hours, wherever in the world, and at whatever hour, somebody starts it. */
+export const firstMorning = ({ now, zone }: Moment): Date => inOffice(now, zone);
 
 /**
  * Furnishes an empty sandbox with the demo township and a month of its tickets, played through the domain as people
  * would, only without messages: the phones begin with the newest card.
  */
 export async function furnishDemoTown(database: Database, moment: Moment) {
-  const isFurnished = await inOneTransaction(database, moment, async (work) => {
-    const found = await work.tx.query.town.findFirst({ where: eq(town.id, work.townId) });
-    return found?.claimedAt !== null;
-  });
-  if (isFurnished) return;
+  if (await isFurnished(database, moment)) return inOneTransaction(database, moment, (work) => addEnglishVillage(quiet(work)));
   await inOneTransaction(database, moment, (work) => addTown(quiet(work)));
   await furnishLastQuarter(database, moment);
   for (const told of demoTickets) await play(database, moment, told);
   await inOneTransaction(database, moment, (work) => prepareToday(quiet(work)));
+  await inOneTransaction(database, moment, (work) => addEnglishVillage(quiet(work)));
   await inOneTransaction(database, moment, handNewestCards);
 }
 
@@ -82,19 +91,7 @@ async function addTown(work: Work) {
   await addFirstCannedReplies(work);
   const villages = new Map((await findVillages(work)).map(({ id, name }) => [name, id]));
   const stations = new Map((await findStations(work)).map(({ id, name }) => [name, id]));
-  for (const given of demoPeople) {
-    const actor = await meetPerson(work, [], { telegramId: given.id, name: given.name, username: undefined, languageCode: "zh-hans" });
-    const villageId = given.home ? (villages.get(given.home) ?? null) : null;
-    await changePerson(work, actor.id, { villageId, phone: given.phone ?? null });
-    for (const { role, village, station, isHead } of given.grants ?? []) {
-      await grantRole(work, actor.id, {
-        role,
-        villageId: village ? (villages.get(village) ?? null) : null,
-        stationId: station ? (stations.get(station) ?? null) : null,
-        isHead: isHead ?? false,
-      });
-    }
-  }
+  for (const given of demoPeople) await settlePerson(work, given, "zh-hans", { villages, stations });
 }
 
 async function handNewestCards(work: Work) {

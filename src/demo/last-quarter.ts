@@ -1,8 +1,7 @@
 import { DateTime } from "luxon";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
-import { confirmCondolence, openCareFile, recordCondolence } from "../domain/door/care.ts";
-import { makeRoster, serveEntry } from "../domain/door/rosters.ts";
+import { confirmCondolence, openCareFile, recordCondolence } from "../domain/care/care.ts";
 import { type Period, periodNamed } from "../domain/figures/period.ts";
 import { announce } from "../domain/outreach/announcements.ts";
 import { holdSession, planSession } from "../domain/outreach/sessions.ts";
@@ -10,6 +9,7 @@ import { grantRole } from "../domain/people/invite.ts";
 import { type Actor, findActor, findHolders, meetPerson } from "../domain/people/person.ts";
 import { findStations, findVillages, type Village } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
+import { makeRoster, serveEntry } from "../domain/rosters/rosters.ts";
 import { keepHousehold } from "../domain/visits/households.ts";
 import { logVisit } from "../domain/visits/visits.ts";
 import {
@@ -22,7 +22,7 @@ import {
   sessionTopics,
   villagerIds,
 } from "./last-quarter-texts.ts";
-import { play, quiet } from "./play.ts";
+import { begunAt, play, quiet } from "./play.ts";
 import { type DemoTicket, demoTickets } from "./township.ts";
 
 /** What a real township reported of one quarter; the sandbox's last quarter comes to exactly this. */
@@ -68,12 +68,21 @@ export async function furnishLastQuarter(database: Database, moment: Moment) {
   await tickets(database, moment, period);
   await at(moment, async (work) => {
     for (const [index, body] of policyNotes.entries()) {
-      await announce(work, turn(leaders, index), { villageId: null, onShelf: true }, body);
+      done(await announce(work, turn(leaders, index), { villageId: null, onShelf: true }, body));
     }
     const [village, keeper] = [villages[0] as Village, cadres[0] as Actor];
     done(await openCareFile(work, keeper, { villageId: village.id, name: "赖阿婆", situation: "独居，腿脚不便", rhythmDays: 7 }));
   });
 }
+
+/** Where somebody goes down: to the villages they lead or are tied to; members of a station, to one after the other. */
+function villageOf({ villages }: Cast, { grants }: Actor, index: number): Village {
+  const own = villages.filter(({ id }) => grants.some(({ villageId }) => villageId === id));
+  return turn(own.length ? own : villages, index);
+}
+
+const tiedTo = ({ id }: Village, people: readonly Actor[]) =>
+  people.filter(({ grants }) => grants.some(({ villageId }) => villageId === id));
 
 /** Thirty more who went down, besides those on the phones. */
 async function addCast(work: Work): Promise<Cast> {
@@ -90,7 +99,8 @@ async function addCast(work: Work): Promise<Cast> {
   return { villages, leaders: await actors(await findHolders(work, "leader")), cadres };
 }
 
-async function session(work: Work, { villages, leaders, cadres }: Cast, index: number) {
+async function session(work: Work, cast: Cast, index: number) {
+  const { leaders, cadres } = cast;
   const speaker = index < reported.leadersLecturing ? turn(leaders, index) : turn(cadres, index);
   const before = { ...work, now: new Date(work.now.getTime() - 3 * 86_400_000) };
   const { session: planned } = done(
@@ -98,7 +108,7 @@ async function session(work: Work, { villages, leaders, cadres }: Cast, index: n
       kind: index % 3 === 2 ? "night_school" : "talk",
       topic: turn(sessionTopics, index),
       speaker: speaker.name,
-      villageId: turn(villages, index).id,
+      villageId: villageOf(cast, speaker, index).id,
       at: work.now,
       place: "村民活动中心",
       seats: null,
@@ -108,18 +118,21 @@ async function session(work: Work, { villages, leaders, cadres }: Cast, index: n
 }
 
 /** Visits to households, and yard talks with more people; the last one makes the sum exact. */
-async function visits(work: Work, { villages, cadres }: Cast) {
+async function visits(work: Work, cast: Cast) {
+  const { villages, cadres } = cast;
   let interviewed = 0;
   for (const [index, head] of heads.entries()) {
     const village = turn(villages, index);
     const home = await keepHousehold(work, { villageId: village.id, head, people: 2 + (index % 4) });
     const people = home.people;
-    done(await logVisit(work, turn(cadres, index), { key: `demo-home-${index}`, villageId: village.id, householdId: home.id, people }));
+    const cadre = turn(tiedTo(village, cadres), index);
+    done(await logVisit(work, cadre, { key: `demo-home-${index}`, villageId: village.id, householdId: home.id, people }));
     interviewed += people;
   }
   for (let index = 0; interviewed < reported.interviewed; index += 1) {
     const people = Math.min(24, reported.interviewed - interviewed);
-    done(await logVisit(work, turn(cadres, index), { key: `demo-yard-${index}`, villageId: turn(villages, index).id, people }));
+    const cadre = turn(cadres, index);
+    done(await logVisit(work, cadre, { key: `demo-yard-${index}`, villageId: villageOf(cast, cadre, index).id, people }));
     interviewed += people;
   }
 }
@@ -143,27 +156,31 @@ async function certify(work: Work, { villages, leaders }: Cast) {
   }
 }
 
-async function condole(work: Work, { villages, leaders, cadres }: Cast) {
+async function condole(work: Work, cast: Cast) {
+  const { leaders, cadres } = cast;
   const handouts = 70;
   for (const index of range(handouts)) {
+    const giver = turn(cadres, index);
+    const village = villageOf(cast, giver, index);
     const given = done(
-      await recordCondolence(work, turn(cadres, index), {
-        villageId: turn(villages, index).id,
+      await recordCondolence(work, giver, {
+        villageId: village.id,
         recipient: turn(heads, index),
         fen: (reported.yuan * 100) / handouts,
         items: reported.items / handouts,
         goods: "大米、食用油",
       }),
     );
-    done(await confirmCondolence(work, turn(leaders, index), given.id, true));
+    done(await confirmCondolence(work, turn(tiedTo(village, leaders), index), given.id, true));
   }
 }
 
 /** Problems and disputes, so many that the quarter has the reported number with whatever of the last month falls into it. */
 async function tickets(database: Database, moment: Moment, period: Period) {
-  const counted = demoTickets.filter(({ daysAgo, kind, story }) => {
-    const at = moment.now.getTime() - daysAgo * dayMs;
-    return !kind && at >= period.from.getTime() && at < period.to.getTime() && story !== "withdrawn" && story !== "declined";
+  const counted = demoTickets.filter((told) => {
+    const { kind, story } = told;
+    const at = begunAt(told, moment);
+    return !kind && at >= period.from && at < period.to && story !== "withdrawn" && story !== "declined";
   });
   const isDispute = ({ category }: DemoTicket) => category === disputeCategory;
   const problems = reported.problems - counted.filter((told) => !isDispute(told)).length;

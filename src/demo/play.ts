@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
-import { person } from "../database/schema.ts";
+import { person } from "../database/schema/people.ts";
 import type { TicketKind } from "../database/values.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
 import { type Actor, findActor } from "../domain/people/person.ts";
@@ -10,18 +10,29 @@ import { findAllCategories, kindsBeside } from "../domain/tickets/categories.ts"
 import { lockTicket, type Ticket } from "../domain/tickets/change.ts";
 import { fireNextTimer } from "../domain/tickets/clock.ts";
 import { extend } from "../domain/tickets/extend.ts";
+import { ask, reply } from "../domain/tickets/messages.ts";
 import { confirm, resolve } from "../domain/tickets/resolve.ts";
 import { submitReport } from "../domain/tickets/submit.ts";
-import { ask, reply } from "../domain/tickets/talk.ts";
 import { decline, withdraw } from "../domain/tickets/withdraw.ts";
+import { awake, inOffice, reportedAt } from "./hours.ts";
 import type { DemoTicket } from "./township.ts";
 
 const hourMs = 3_600_000;
+/** Between one thing that happens to a ticket and the next. */
+const breathMs = 6 * 60_000;
+
+/** When a ticket of the demo was reported, by the town's clock: at an hour at which people write. */
+export const begunAt = ({ daysAgo, by, text }: DemoTicket, { now, zone }: Moment): Date => reportedAt(now, zone, daysAgo, by + text.length);
 
 /** The month before has no messages; nobody's phone should ring for it. */
 export const quiet = (work: Work): Work => ({ ...work, send: () => {}, tell: () => {} });
 
-type Scene = { after: number; act: (work: Work, ticket: Ticket, people: { reporter: Actor; handler: Actor }) => Promise<unknown> };
+/** Hours after the report; somebody in office does it, unless it says who. */
+type Scene = {
+  after: number;
+  by?: "villager";
+  act: (work: Work, ticket: Ticket, people: { reporter: Actor; handler: Actor }) => Promise<unknown>;
+};
 
 const said = (body: string) => ({ body, source: { chatId: 0, messageId: 0 } });
 
@@ -42,6 +53,7 @@ const resolved = (result: string): Scene => ({
 
 const rated = (rating: "satisfied" | "fair" | "unsatisfied"): Scene => ({
   after: 24,
+  by: "villager",
   act: (work, ticket, { reporter }) => confirm(work, reporter, ticket, rating, rating === "unsatisfied" ? "还是老样子" : ""),
 });
 
@@ -72,7 +84,7 @@ const stories: Record<DemoTicket["story"], (result: string) => Scene[]> = {
     { ...resolved("换了整条进户线，雨天试过不跳了。"), after: 60 },
     { ...rated("satisfied"), after: 70 },
   ],
-  withdrawn: () => [{ after: 0.2, act: (work, ticket, { reporter }) => withdraw(work, reporter, ticket) }],
+  withdrawn: () => [{ after: 0.2, by: "villager", act: (work, ticket, { reporter }) => withdraw(work, reporter, ticket) }],
   declined: () => [
     {
       after: 5,
@@ -89,12 +101,17 @@ export async function actorOf(work: Work, telegramId: number): Promise<Actor> {
 }
 
 export async function play(database: Database, moment: Moment, told: DemoTicket) {
-  const begun = moment.now.getTime() - told.daysAgo * 24 * hourMs;
-  const at = (hours: number): Moment => ({ ...moment, now: new Date(Math.min(moment.now.getTime(), begun + hours * hourMs)) });
-  const ticketId = await inOneTransaction(database, at(0), (work) => submitDemo(quiet(work), told));
-  for (const { after, act } of stories[told.story](told.result ?? "")) {
-    if (begun + after * hourMs > moment.now.getTime()) break;
-    await inOneTransaction(database, at(after), async (work) => {
+  const begun = begunAt(told, moment);
+  const at = (now: Date): Moment => ({ ...moment, now: now < moment.now ? now : moment.now });
+  const ticketId = await inOneTransaction(database, at(begun), (work) => submitDemo(quiet(work), told));
+  let before = begun;
+  for (const { after, by, act } of stories[told.story](told.result ?? "")) {
+    const earliest = new Date(Math.max(begun.getTime() + after * hourMs, before.getTime() + breathMs));
+    // What cannot wait for the morning does not.
+    const when = told.kind === "emergency" ? earliest : by === "villager" ? awake(earliest, moment.zone) : inOffice(earliest, moment.zone);
+    if (when > moment.now) break;
+    before = when;
+    await inOneTransaction(database, at(when), async (work) => {
       const ticket = (await lockTicket(work, ticketId)) as Ticket;
       const handler = ticket.responsibleId === null ? undefined : await findActor(work, ticket.responsibleId);
       const outcome = await act(quiet(work), ticket, { reporter: await actorOf(work, told.by), handler: handler as Actor });
@@ -102,7 +119,8 @@ export async function play(database: Database, moment: Moment, told: DemoTicket)
     });
   }
   // Silence ends some of them; the clock of those days does it.
-  if (told.story === "silent") await inOneTransaction(database, at(24 * 9), (work) => fireNextTimer(quiet(work)));
+  if (told.story === "silent")
+    await inOneTransaction(database, at(new Date(before.getTime() + 8 * 24 * hourMs)), (work) => fireNextTimer(quiet(work)));
 }
 
 async function submitDemo(work: Work, told: DemoTicket): Promise<number> {

@@ -54,13 +54,37 @@ type Day = { hours: { opens: number; closes: number }[]; close: number; nextDay:
 const minuteMs = 60_000;
 /** No time zone's day begins within a quarter of an hour. */
 const quarterMs = 15 * minuteMs;
-const mostRemembered = 1_000;
+const maxRemembered = 1_000;
 const remembered = new Map<string, Day>();
 
 /** Whether the office is open and it is before noon: a working day's time for what the day brings. */
 export function isOfficeMorning(now: Date, zone: string): boolean {
   const [morning] = dayAt(now.getTime(), zone).hours;
   return morning !== undefined && now.getTime() >= morning.opens && now.getTime() < morning.closes;
+}
+
+/** Towards the end of a year people speak of the next one's first months without saying so. */
+const maxDaysIntoNextYear = 120;
+
+/**
+ * A day as it is said, often without its year: one that is just over stays so, for it is a mistake rather than a date of next year.
+ *
+ * @returns undefined when the calendar has no such day
+ */
+export function comingDay(year: number | undefined, month: number, day: number, today: DateTime): DateTime | undefined {
+  const said = DateTime.fromObject({ year: year ?? today.year, month, day }, { zone: today.zone });
+  if (!said.isValid) return undefined;
+  const next = said.plus({ years: 1 });
+  const isNextYears = year === undefined && said < today && next.diff(today, "days").days <= maxDaysIntoNextYear;
+  return isNextYears ? next : said;
+}
+
+/** When the office next opens in the morning. */
+export function nextOpening(now: Date, zone: string): Date {
+  for (let day = dayAt(now.getTime(), zone); ; day = dayAt(day.nextDay, zone)) {
+    const [morning] = day.hours;
+    if (morning && morning.opens > now.getTime()) return new Date(morning.opens);
+  }
 }
 
 type NamedDays = Readonly<Record<string, string>>;
@@ -81,7 +105,7 @@ function dayAt(instant: number, zone: string): Day {
   const atMinute = (minute: number) => start.plus({ minutes: minute }).toMillis();
   const hours = isWorkday(start) ? officeHours.map(({ from, to }) => ({ opens: atMinute(from), closes: atMinute(to) })) : [];
   const day = { hours, close: atMinute(endOfDay), nextDay: start.plus({ days: 1 }).toMillis() };
-  if (remembered.size >= mostRemembered) remembered.clear();
+  if (remembered.size >= maxRemembered) remembered.clear();
   remembered.set(key, day);
   return day;
 }

@@ -1,9 +1,8 @@
 import { and, asc, eq, isNull, or } from "drizzle-orm";
-import { cannedReply } from "../database/schema.ts";
+import { cannedReply } from "../database/schema/people.ts";
 import type { Work } from "../database/work.ts";
+import { maxCannedReplies } from "./limits.ts";
 import type { Actor } from "./people/person.ts";
-
-const mostShown = 12;
 
 /** 常用语: the town's own and the person's. */
 export const findCannedReplies = (work: Work, actor: Actor) =>
@@ -12,7 +11,7 @@ export const findCannedReplies = (work: Work, actor: Actor) =>
     .from(cannedReply)
     .where(and(eq(cannedReply.townId, work.townId), or(isNull(cannedReply.personId), eq(cannedReply.personId, actor.id))))
     .orderBy(asc(cannedReply.id))
-    .limit(mostShown);
+    .limit(maxCannedReplies);
 
 export async function keepCannedReply(work: Work, actor: Actor, body: string) {
   await work.tx.insert(cannedReply).values({ townId: work.townId, personId: actor.id, body });

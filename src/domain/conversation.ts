@@ -1,8 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { builtOnce } from "../database/built-once.ts";
-import { auditEvent, dialog } from "../database/road-schema.ts";
+import { auditEvent, dialog } from "../database/schema/messaging.ts";
 import type { Work } from "../database/work.ts";
-import { firstCharacters } from "./words.ts";
+import { firstCharacters } from "./characters.ts";
+import { maxAuditedAnHour } from "./limits.ts";
 
 export type StoredDialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };
 
@@ -38,7 +39,41 @@ export function forgetDialog(work: Work, chatId: number) {
   work.writeRow(keepDialogs, chatId, { chat_id: chatId });
 }
 
-/** Notes what must be found again: a forged button, somebody else's ticket, a role not held, a reporter revealed. */
+/**
+ * Notes what must be found again: a forged button, somebody else's ticket, a role not held, a reporter revealed. Of one person no more
+ * than so many things an hour: the person who tries ten thousand times is found by the first hundreds.
+ */
 export async function noteInAudit(work: Work, personId: number, what: string, detail: string) {
+  const noted = await countAudited(work, personId);
+  if (noted < maxAuditedAnHour) await noteAlways(work, personId, what, detail);
+}
+
+/**
+ * Notes what is too rare and weighs too much to be left out, such as a link to become admin.
+ *
+ * @param personId whose deed it is; null for the person who sits at the machine
+ */
+export async function noteAlways(work: Work, personId: number | null, what: string, detail: string) {
   await work.tx.insert(auditEvent).values({ townId: work.townId, at: work.now, personId, what, detail: firstCharacters(detail, 200) });
+}
+
+/** Notes it unless it was noted of this person within the time before. @returns whether it is news */
+export async function noteOnce(work: Work, personId: number, what: string, detail: string, withinMinutes: number): Promise<boolean> {
+  if (await countAudited(work, personId, what, withinMinutes)) return false;
+  await noteInAudit(work, personId, what, detail);
+  return true;
+}
+
+/** How often it was noted of somebody lately; without `what`, anything. */
+export async function countAudited(work: Work, personId: number, what?: string, withinMinutes = 60): Promise<number> {
+  const since = new Date(work.now.getTime() - withinMinutes * 60_000);
+  return work.tx.$count(
+    auditEvent,
+    and(
+      eq(auditEvent.townId, work.townId),
+      eq(auditEvent.personId, personId),
+      gt(auditEvent.at, since),
+      what === undefined ? undefined : eq(auditEvent.what, what),
+    ),
+  );
 }

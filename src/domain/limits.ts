@@ -4,6 +4,10 @@
 export const maxDescriptionCharacters = 3000;
 /** What a cadre reads on a card without scrolling; the rest follows as messages. */
 export const maxCardDescriptionCharacters = 900;
+/** What somebody adds to what they said of a matter in the last minutes is acknowledged by a sign, not by the same sentence again. */
+export const saidLatelyMinutes = 30;
+/** Longer words are folded on a card, so that its state and its deadline stand on the same screen of a small phone. */
+export const maxUnfoldedCharacters = 160;
 /** Telegram's captions end at 1024 characters; the heading of who speaks needs some of them. */
 export const maxCaptionBodyCharacters = 800;
 export const maxPlaceCharacters = 200;
@@ -15,13 +19,36 @@ export const maxFieldsPerService = 12;
 /** Parties of one dispute; a land quarrel of a whole group is about this many households. */
 export const maxParties = 10;
 export const maxNameCharacters = 40;
+/** A reason is a sentence that somebody else reads on a phone. */
+export const maxReasonCharacters = 500;
+/** What everybody of a village reads before they press one of two buttons. */
+export const maxRollCallCharacters = 300;
+/** A canned reply stands on a button. */
+export const maxCannedReplyCharacters = 200;
 /** An album has at most 10 items; two albums are plenty for one matter. */
 export const maxAttachments = 20;
+/** What was added to a matter and is handed with its card to the person who gets it next: two albums and twenty sentences. */
+export const maxGivenAgain = 40;
+/** People offered by name to whom something is handed: more names than fit on a screen are not read. */
+export const maxLikelyPeople = 6;
+/** A person who types a surname sees so many of that name. */
+export const maxNamesFound = 10;
+/** A township has some ten stations. */
+export const maxStationsOffered = 20;
 /** A township has a few dozen villages; more is a pasted mistake. */
 export const maxVillages = 200;
 export const maxGroupsPerVillage = 60;
-/** Whoever reads more exceptions than this no longer knows who comes first. */
+/** A reader of more exceptions than this no longer knows who comes first. */
 export const maxOwnRules = 40;
+
+/** Words of danger that a town adds: a dialect has a few dozen for it. */
+export const maxAlarmWords = 200;
+/** A longer one is a sentence, which nobody writes again just so. */
+export const maxAlarmWordCharacters = 20;
+/** One character stands in too many innocent words. */
+export const minAlarmWordCharacters = 2;
+/** So many officials of one surname fit below a question; more are found by a full name. */
+export const maxNamedAsked = 6;
 
 /** After this long without a rating the ticket is taken as confirmed (auto-close). */
 export const confirmDays = 7;
@@ -43,6 +70,10 @@ export const reminderAtPart = 0.75;
 export const emergencyRepeatMinutes = 2;
 /** An invitation that was not used by then was meant for someone who has left. */
 export const inviteDays = 7;
+/** The link that a start prints is passed on to the first admin; a new start makes a new one anyway. */
+export const claimDays = 7;
+/** A person who runs `npm run claim` has somebody waiting for the link. */
+export const recoveryHours = 24;
 /** A villager's message soon after the cadre's is an answer to it, without any button. */
 export const answerWindowHours = 72;
 /** After a settled dispute somebody looks in again (回访). */
@@ -55,40 +86,161 @@ export const callBackWithinDays = 30;
 /** How soon a leader calls somebody whom two reopenings did not content, in working hours. */
 export const leaderCallsWithinHours = 8;
 export const maxAgreementCharacters = 2000;
-export const maxTicketsListed = 20;
-export const mostInDigest = 5;
+/** Five lines and five buttons are one screen of a small phone. */
+export const maxTicketsListed = 5;
+export const maxInDigest = 5;
 export const maxCardCopies = 30;
+/** What a group is shown again at once, when its cards were lost: Telegram lets it have twenty messages a minute. */
+export const maxShownAgain = 30;
 /** From here on two reports are offered as one matter; chosen on one half of `bench/similar-reports.ts`, shown on the other. */
 export const similarEnough = 0.28;
 export const similarNearMetres = 150;
 /** Older matters are rarely the same one. */
 export const similarWithinDays = 60;
-export const mostSimilarShown = 3;
+export const maxSimilarShown = 3;
 /** Far more than a village ever has open, when a whole township collects some forty problems in a quarter; the newest are compared. */
-export const mostCompared = 100;
+export const maxCompared = 100;
 /** Words too short to be a report: a greeting, a test. */
 export const minReportCharacters = 4;
 
 /** Farmers rise early and go to bed early: announcements wait from nine in the evening until seven. */
 export const quietHours = { fromHour: 21, toHour: 7 };
 /** Topics, titles and names of speakers fit on one line of a phone. */
+/** What is done about a recurring problem, and what came of it. */
+export const maxMeasureCharacters = 500;
 export const maxTopicCharacters = 60;
+/** A question at a session, and what is answered to it. */
+export const maxQuestionCharacters = 500;
+export const maxAnswerCharacters = 1000;
 export const maxSeats = 2000;
 /** People who are all there begin early; what is counted longer before is another session, or a slip of the finger. */
 export const sessionHeldEarlyHours = 2;
 /** The fullest threshing floor; more is a typing mistake. */
 export const maxAttendance = 5000;
 export const maxPeopleTalkedTo = 500;
-export const mostHouseholdsShown = 24;
-export const mostCareFilesShown = 20;
-export const mostEntriesShown = 20;
+/** A name and a phone number on one line. */
+export const maxHouseholdCharacters = 60;
+export const maxHouseholdsShown = 24;
+export const maxCareFilesShown = 20;
+export const maxEntriesShown = 20;
+/** Words beside the proof that somebody was served. */
+export const maxProofCharacters = 300;
 export const maxRosterRows = 2000;
 /** Rhythms of care visits, in days. */
 export const careRhythms = [7, 14, 30, 90];
 /** ¥50,000: no township hands more to one household in one go. */
 export const maxCondolenceFen = 5_000_000;
 export const maxCondolenceItems = 1000;
+/** What was handed over, on one line. */
+export const maxGoodsCharacters = 60;
+/** How a household in need lives: read before each visit. */
+export const maxSituationCharacters = 300;
 /** So many reports of one category in one village, within this time, are a topic (每月一题). */
 export const recurringAtLeast = 3;
 export const recurringWithinDays = 90;
-export const mostPolicyNotesShown = 3;
+/** What somebody asks the policy shelf, in their own words. */
+export const maxPolicyQuestionCharacters = 100;
+export const maxPolicyNotesShown = 3;
+
+/** Telegram gives out no larger file, and no town's workbook comes near it. */
+export const maxFileBytes = 20 * 1024 * 1024;
+/** A list of 20,000 rows and ten columns unpacks to some 15 MB; what says so little in so much is no list. */
+export const maxWorkbookUnpackedBytes = 32 * 1024 * 1024;
+/** Excel puts about ten parts into a file, and one for each sheet and picture. */
+export const maxWorkbookParts = 1_000;
+/** The town has five sheets, a list has one. */
+export const maxWorkbookSheets = 50;
+/** The longest ledger that the bot writes can be read again. One cell at XFD1048576 would be a table of seventeen thousand million. */
+export const maxWorkbookRows = 20_100;
+export const maxWorkbookColumns = 100;
+export const maxWorkbookCells = 1_000_000;
+/** Excel's own; rows without anything in them are often kept down to the last one, on several sheets. */
+export const lastWorkbookRow = 1_048_576;
+export const lastWorkbookColumn = 16_384;
+export const maxWorkbookEmptyRows = 5 * lastWorkbookRow;
+/** A text may be named once and shown in many cells: what counts is what is read. */
+export const maxWorkbookCellCharacters = 5_000;
+export const maxWorkbookCharacters = 8_000_000;
+/** The largest list that is taken is read in some three seconds; a slow machine takes five times as long. */
+export const maxWorkbookReadSeconds = 30;
+/** A year's ledger takes some seconds, a poster one. */
+export const maxDocumentSeconds = 120;
+/** The longest ledger takes a minute; a slow machine takes five times as long. */
+export const maxLedgerSeconds = 300;
+/** What the thread of documents may take of the machine: the largest workbook that is taken needs less than half of it. */
+export const maxDocumentThreadMb = 512;
+/** 20 MB on a bad line; and if nothing comes for so long, nothing will. */
+export const maxFetchSeconds = 60;
+export const maxFetchPauseSeconds = 10;
+
+/**
+ * Updates that one person may send in a minute for long; nobody presses and writes so fast, a cadre with a roster in hand makes 60. Until
+ * it is used up, `maxUpdatesAtOnce` more: a long list worked off in one go, albums, forty photos forwarded.
+ */
+export const maxUpdatesAMinute = 300;
+export const maxUpdatesAtOnce = 400;
+/** A person who is beyond that is not listened to for so long, and is told once: long enough to put the phone down, short enough to wait for. */
+export const notListeningSeconds = 60;
+/** Of so many people it is remembered how much they sent lately; the person who has been quiet is forgotten first. */
+export const maxPeopleWatched = 100_000;
+/** What a villager may add to one matter in ten minutes: two albums and twenty sentences. More is for nobody to read. */
+export const maxAddedInWindow = 40;
+export const addedWindowMinutes = 10;
+/** Of one person no more than this is noted in the audit in an hour: what they are after is known by then. */
+export const maxAuditedAnHour = 500;
+/** Codes of start links are opened, never typed; the person who has been wrong so often in an hour is guessing. */
+export const maxWrongCodesAnHour = 10;
+/** Workbooks that somebody sent and has neither written nor thrown away: the newest of a try, its repair and another list. */
+export const maxWorkbooksWaiting = 3;
+
+/** A timer that fails is tried again after one, two, four minutes; by then it is no passing trouble. */
+export const maxTimerFailures = 4;
+export const firstTimerPauseMinutes = 1;
+/** Then it is parked: an admin is told, and it is tried once a day, for it may have been repaired. */
+export const parkedTimerHours = 24;
+/** A ticket's clock goes on by hours; what is due again and again in the same minute does not go on at all. */
+export const maxTimersOfOne = 20;
+
+// What is shown at once, and names that stand on buttons.
+
+/** Where a village is asked for, words of this length are no name but a matter. */
+export const minMatterCharacters = 6;
+/** Words of danger typed in one message: some twenty of them. */
+export const maxAlarmWordsTyped = 500;
+/** The name of a category stands on a button, two in a row. */
+export const maxCategoryCharacters = 20;
+/** The name of a service stands on a button … */
+export const maxServiceCharacters = 20;
+/** … and what it asks for before each answer. */
+export const maxFieldNameCharacters = 20;
+/** Groups of a village to choose from: as many as a village may have. */
+export const maxGroupButtons = 60;
+/** A screen of buttons; any other speaker is typed. */
+export const maxSpeakersOffered = 12;
+/** Stations that help after violence at home: a screen of buttons. */
+export const maxHelpingStations = 8;
+/** Canned replies of one person: a screen of buttons. */
+export const maxCannedReplies = 12;
+/** Differences of a workbook listed in one message; of the rest the number is said. */
+export const maxDifferencesShown = 40;
+/** Disputes under way that a briefing lists: a township has four of them in a quarter. */
+export const maxOpenListed = 50;
+/** Rows behind one number that are kept with a briefing that is handed in: a year's visits of a large township. */
+export const maxKeptRows = 20_000;
+/** A ledger's sheet: ten years of a township. Its file is then some 35 MB, of which Telegram takes 50, and verifying it takes half a minute. */
+export const maxLedgerRows = 100_000;
+/** From so many rows on it takes long enough that somebody wonders whether anything happens. */
+export const minRowsWithProgress = 2_000;
+/** Often enough to see that it goes on; each is an edit of one message. */
+export const progressEverySeconds = 3;
+/** The newest announcements under 通知. */
+export const maxAnnouncementsShown = 5;
+/** Planned sessions to choose from: a screen of buttons. */
+export const maxSessionsShown = 20;
+/** The newest lists of people to be served: a screen of buttons. */
+export const maxRostersShown = 12;
+/** Telegram lets a bot delete its messages for 48 hours; an hour is left for what waits to be sent. */
+export const takeBackHours = 47;
+
+/** One night may fail; after two the admins hear of it each morning. */
+export const maxDaysWithoutBackup = 2;

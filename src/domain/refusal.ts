@@ -25,6 +25,8 @@ export type RefusalId =
   | "no-mediation"
   | "extended-before"
   | "duty-unclear"
+  | "duty-past"
+  | "nothing-said"
   | "workbook-outdated"
   | "session-full"
   | "session-over"
@@ -36,7 +38,15 @@ export type RefusalId =
   | "second-person"
   | "household-moved"
   | "name-taken"
-  | "last-admin";
+  | "last-admin"
+  | "kept-from"
+  | "redirected"
+  | "nobody-apart"
+  | "word-unclear"
+  | "codes-closed"
+  | "added-enough"
+  /** It was said before, and need not be said again. */
+  | "told-before";
 
 export const refuse = (refused: RefusalId, values?: Refusal["values"]): Refusal => (values ? { refused, values } : { refused });
 

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { town } from "../database/schema.ts";
+import { town } from "../database/schema/town.ts";
 import type { Work } from "../database/work.ts";
 
 /** By how many seconds the sandbox's town is ahead of the machine's clock; kept, because time does not go back. */

@@ -1,4 +1,5 @@
 import type { Update } from "@grammyjs/types";
+import { isOutage } from "../database/outage.ts";
 
 type Arrived = { update: Update; stored: () => void; failed: (error: unknown) => void };
 
@@ -24,8 +25,8 @@ export function gatherUpdates(store: (updates: Update[]) => Promise<void>): (upd
       await store(arrived.map(({ update }) => update));
       for (const { stored } of arrived) stored();
     } catch (error) {
-      if (arrived.length === 1) arrived[0]?.failed(error);
-      // One that cannot be stored keeps back no other.
+      // One that cannot be stored keeps back no other; a database that is away takes none of them.
+      if (arrived.length === 1 || isOutage(error)) for (const { failed } of arrived) failed(error);
       else for (const one of arrived) await storeAll([one]);
     }
   }

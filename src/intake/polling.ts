@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Update } from "@grammyjs/types";
 import { type Api, GrammyError } from "grammy";
+import { isOutage } from "../database/outage.ts";
 import type { Log } from "../log.ts";
 
 /** The kinds of update that the bot understands; Telegram sends no others. */
@@ -8,7 +9,9 @@ export const allowedUpdates = ["message", "edited_message", "callback_query", "m
 
 const pollSeconds = 30;
 const pauseAfterErrorMs = 1_000;
-const updatesAtOnce = 100;
+const maxUpdatesFetched = 100;
+/** Nothing for so long is not yet the week after which Telegram's numbers begin anywhere. */
+const silenceMs = 24 * 3_600_000;
 
 /**
  * Fetches updates by long polling. The offset moves on, and so confirms, only after `store` has them safely.
@@ -18,18 +21,27 @@ const updatesAtOnce = 100;
 export function startPolling(api: Api, store: (updates: Update[]) => Promise<void>, log: Log) {
   const stopping = new AbortController();
   const pauseOrStop = () => wait(pauseAfterErrorMs, undefined, { signal: stopping.signal }).catch(() => {});
+  let heardAt = 0;
+  /** What was confirmed comes no more, whatever is asked; after a week of silence the next number may be a lower one. */
+  const nextOffset = (offset: number, updates: readonly Update[]): number => {
+    const newest = updates.at(-1);
+    if (newest) heardAt = Date.now();
+    if (newest) return newest.update_id + 1;
+    return Date.now() - heardAt > silenceMs ? 0 : offset;
+  };
   const running = (async () => {
     await leaveWebhookMode();
     let offset = 0;
     while (!stopping.signal.aborted) {
       try {
-        const parameters = { offset, limit: updatesAtOnce, timeout: pollSeconds, allowed_updates: [...allowedUpdates] };
+        const parameters = { offset, limit: maxUpdatesFetched, timeout: pollSeconds, allowed_updates: [...allowedUpdates] };
         const updates = await api.getUpdates(parameters, stopping.signal as never);
         await store(updates);
-        offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+        offset = nextOffset(offset, updates);
       } catch (error) {
         if (stopping.signal.aborted) return;
-        log.warn({ err: error }, "fetching updates failed; trying again");
+        // That the database is away is told once, by who watches it.
+        log[isOutage(error) ? "debug" : "warn"]({ err: error }, "fetching updates failed; trying again");
         await pauseOrStop();
       }
     }

@@ -1,18 +1,34 @@
 import type { Update } from "@grammyjs/types";
 import type { Database } from "../database/client.ts";
 import { inboxTask } from "../jobs/tasks.ts";
+import { followSeries } from "./series.ts";
+
+export type Store = (updates: readonly Update[], room: number) => Promise<number[]>;
+
+/** @returns what stores updates of this bot: see `storeUpdates` */
+export function createStore(database: Database, townId: number, botId: number): Store {
+  const currentKeys = followSeries(database, townId, botId);
+  return async (updates, room) => (updates.length ? storeUpdates(database, townId, updates, room, await currentKeys()) : []);
+}
 
 /**
  * Stores updates durably, in one statement: only then are they confirmed to Telegram. An update that was stored before changes nothing.
  *
  * @param room how many chats this process can handle itself; those beyond become jobs, in the same statement, for whichever process is free
+ * @param keyOf under which key an update's number is kept
  * @returns the chats, in order of arrival, that this process is to handle now
  */
-export async function storeUpdates(database: Database, townId: number, updates: readonly Update[], room: number): Promise<number[]> {
+export async function storeUpdates(
+  database: Database,
+  townId: number,
+  updates: readonly Update[],
+  room: number,
+  keyOf = (updateId: number) => updateId,
+): Promise<number[]> {
   if (!updates.length) return [];
   const chats = updates.map(chatOf);
   const own = [...new Set(chats)].slice(0, room);
-  const values = [townId, updates.map(({ update_id }) => update_id), chats, updates.map(storable)];
+  const values = [townId, updates.map(({ update_id }) => keyOf(update_id)), chats, updates.map(storable)];
   const isAllOurs = own.length === new Set(chats).size;
   const { rows } = isAllOurs
     ? await database.$client.query<{ chat_id: string }>({ name: "store_updates", text: storing, values })

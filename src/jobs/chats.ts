@@ -13,16 +13,17 @@ export type Chats = ReturnType<typeof createChats>;
 export function createChats({ handle, atOnce, together, most }: Given) {
   const waiting = new Set<number>();
   const running = new Set<number>();
-  const drained: (() => void)[] = [];
+  const stopped: (() => void)[] = [];
+  let isStopping = false;
   let groups = 0;
 
   function next() {
-    while (groups < atOnce) {
+    while (!isStopping && groups < atOnce) {
       const idle = [...waiting].filter((chatId) => !running.has(chatId));
       if (!idle.length) break;
       start(idle.slice(0, together));
     }
-    if (!groups) for (const resolve of drained.splice(0)) resolve();
+    if (!groups) for (const resolve of stopped.splice(0)) resolve();
   }
 
   function start(group: readonly number[]) {
@@ -45,9 +46,10 @@ export function createChats({ handle, atOnce, together, most }: Given) {
       for (const chatId of chatIds) waiting.add(chatId);
       next();
     },
-    /** Resolves when nothing waits and nothing runs. */
-    async drained() {
-      if (waiting.size || groups) await new Promise<void>((resolve) => drained.push(resolve));
+    /** Begins nothing more, and resolves when nothing runs: a stop must not last as long as what waits. */
+    async stop() {
+      isStopping = true;
+      if (groups) await new Promise<void>((resolve) => stopped.push(resolve));
     },
   };
 }

@@ -1,30 +1,38 @@
-import { EventEmitter } from "node:events";
-import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
-import pg from "pg";
+import { DateTime } from "luxon";
+import { awaitBackups, type Backups, backUpNightly } from "../backup/nightly.ts";
+import { type Life, suspectUpdates } from "../database/attempts.ts";
 import type { Database } from "../database/client.ts";
-import { inOneTransaction, type Moment } from "../database/work.ts";
-import { remindNextCare } from "../domain/door/care.ts";
-import { remindNextSession } from "../domain/outreach/sessions.ts";
-import { fireNextTimer } from "../domain/tickets/clock.ts";
-import { tellDigests } from "../domain/tickets/digest.ts";
-import { remindNextFollowUp } from "../domain/tickets/follow-up.ts";
+import { beat } from "../database/heartbeat.ts";
+import { maxChatsTogether, maxChatsWaiting, maxGroupsAtOnce } from "../database/limits.ts";
+import { locks } from "../database/locks.ts";
+import { isOutage } from "../database/outage.ts";
+import type { Moment } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
 import { type Handler, handleInbox, handleTogether } from "./inbox.ts";
-import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
+import { createPutOffs, putOffMs } from "./put-offs.ts";
+import { keepRunning, type Patiently } from "./runner.ts";
+import { backupTask, inboxTask, tidyTask, timersTask } from "./tasks.ts";
 import { tidyUp } from "./tidy.ts";
+import { fireAllTimers, unparkTimers } from "./timers.ts";
 
-type Given = { database: Database; databaseUrl: string; momentNow: () => Moment; handler: Handler; log: Log };
+/** `unhurried` is the same database, for what takes long. */
+type Given = {
+  database: Database;
+  unhurried: Database;
+  life: Life;
+  databaseUrl: string;
+  momentNow: () => Moment;
+  handler: Handler;
+  log: Log;
+  patiently: Patiently;
+  /** Where the night's backup goes, if anywhere. */
+  backups: Backups | undefined;
+};
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };
 
-/** Transactions of the inbox at the same time; the pool has connections for them, for jobs and the sender. */
-const groupsAtOnce = 10;
-/** Chats handled in one transaction: whoever is handled with others waits for all of them. */
-const mostTogether = 25;
-/** More than these wait for nobody: they are some half a second's work, and other replicas may be idle. */
-const mostChatsWaiting = 200;
-/** Jobs at the same time: chats that were shared out, tried again or left behind, and timers. */
-const concurrentJobs = 5;
+/** The engine's pauses between them grow from seconds to a minute: a disk that is full then is full in the morning. */
+const backupTries = 5;
 const retryAfterSeconds = 1;
 /** An update that waits so long was left behind by a process that is gone, or there is too much for one. */
 const leftBehindSeconds = 3;
@@ -33,83 +41,85 @@ const failureForgottenSeconds = 60;
 const rescueEveryMs = 2_000;
 /** A lock younger than this may belong to a process that has not yet shown that it lives. */
 const youngLockSeconds = 2;
-const aliveLock = 7_305_003;
 
 /**
  * Runs the job engine of this process: the inbox, chat by chat, and the timers.
  */
 export async function startEngine(given: Given): Promise<Engine> {
-  const { database, momentNow, handler, log } = given;
-  const events = new EventEmitter() as WorkerEvents;
-  const alive = await showAlive(given.databaseUrl, events);
-  await rescueOrphans(database);
-  const { townId } = momentNow();
-  await handOutLeftBehind(database, townId, 0);
-  const inbox = { database, momentNow, handler, log };
+  const { database, life, momentNow, handler, log, patiently, backups } = given;
+  const { townId, zone } = momentNow();
+  await patiently(async () => {
+    await rescueOrphans(database);
+    await suspectUpdates(life);
+    await handOutLeftBehind(database, townId, 0);
+    await unparkTimers(life);
+    await awaitBackups(database, townId, backups !== undefined);
+  });
+  let isStopping = false;
+  const common = { life, momentNow, log, isStopping: () => isStopping };
+  const inbox = { ...common, database, handler, putOffs: createPutOffs() };
   const chats = createChats({
-    atOnce: groupsAtOnce,
-    together: mostTogether,
-    most: mostChatsWaiting,
+    atOnce: maxGroupsAtOnce,
+    together: maxChatsTogether,
+    most: maxChatsWaiting,
     async handle(chatIds) {
-      const { followed, failed } = await handleTogether(inbox, chatIds);
+      const { followed, putOff, failed } = await handleTogether(inbox, chatIds);
+      if (putOff.length) setTimeout(() => chats.take(putOff), putOffMs);
       const later = failed.map((chatId) => tryAgainLater(database, townId, chatId));
       await Promise.all(later).catch((error) => log.warn({ err: error }, "a chat waits until it is found again"));
       return followed;
     },
   });
-  const fireTimers = () => fireAllTimers(database, momentNow);
-  const runner: Runner = await run({
-    pgPool: database.$client,
-    events,
-    noHandleSignals: true,
-    preset: {
-      worker: {
-        concurrentJobs,
-        pollInterval: 1_000,
-        localQueue: { size: concurrentJobs * 2, ttl: 10_000 },
-        logger: new Logger(() => (level, message) => {
-          if (level === "error") log.error({ from: "jobs" }, message);
-        }),
-      },
-    },
-    crontab: `* * * * * ${timersTask} ?max=1\n17 3 * * * ${tidyTask} ?max=1`,
+  const fireTimers = async () => {
+    await fireAllTimers(common);
+    await beat(database, townId, "timers");
+  };
+  const runner = await keepRunning({
+    database,
+    databaseUrl: given.databaseUrl,
+    patiently,
+    log,
+    crontab: [
+      `* * * * * ${timersTask} ?max=1`,
+      `${atNight(zone, 3, 17)} ${tidyTask} ?max=1`,
+      ...(backups ? [`${atNight(zone, 2, 34)} ${backupTask} ?max=${backupTries}`] : []),
+    ].join("\n"),
     taskList: {
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
-      [tidyTask]: () => tidyUp(database, townId),
+      [tidyTask]: () => tidyUp(given.unhurried, townId),
+      ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
     },
   });
   const rescue = setInterval(
     () =>
       rescueOrphans(database)
+        .then(() => suspectUpdates(life))
         .then(() => handOutLeftBehind(database, townId, leftBehindSeconds))
-        .catch((error) => log.warn({ err: error }, "looking for what was left behind failed")),
+        .catch((error) => log[isOutage(error) ? "debug" : "warn"]({ err: error }, "looking for what was left behind failed")),
     rescueEveryMs,
   );
+  // Not only with the next minute: nothing that fell due while nobody was there waits longer, and it is known that they run.
+  const firstRound = fireTimers().catch((error) => log.warn({ err: error }, "the timers wait for the next minute"));
   return {
     fireTimers,
     chats,
     async stop() {
+      isStopping = true;
       clearInterval(rescue);
-      await chats.drained();
+      await chats.stop();
+      await firstRound;
       await runner.stop();
-      await alive.end();
+      // Otherwise the others find what is left some seconds later.
+      await handOutLeftBehind(database, townId, 0).catch(() => {});
     },
   };
 }
 
-/**
- * The engine frees the jobs of a killed process only after four hours. Each process therefore holds an advisory lock in
- * the name of its worker pool for as long as it lives, on a connection of its own.
- */
-async function showAlive(databaseUrl: string, events: WorkerEvents): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "doorstep-alive", keepAlive: true });
-  client.on("error", () => {});
-  await client.connect();
-  events.on("pool:create", ({ workerPool }) => {
-    void client.query("select pg_advisory_lock($1, hashtext($2))", [aliveLock, workerPool.id]);
-  });
-  return client;
+/** A minute of every night by the town's clock, as cron of the job engine says it, which counts by UTC. */
+function atNight(zone: string, hour: number, minute: number): string {
+  const at = DateTime.fromObject({ hour, minute }, { zone }).toUTC();
+  return `${at.minute} ${at.hour} * * *`;
 }
 
 /** Frees the jobs of processes that are gone, so that their chats go on within seconds. */
@@ -122,7 +132,7 @@ async function rescueOrphans(database: Database) {
        where locked_by is not null and pg_try_advisory_xact_lock($1, hashtext(locked_by))
      )
      select graphile_worker.force_unlock_workers(pools) from gone where pools is not null`,
-    [aliveLock, youngLockSeconds],
+    [locks.workers, youngLockSeconds],
   );
 }
 
@@ -147,11 +157,4 @@ async function handOutLeftBehind(database: Database, townId: number, seconds: nu
          and (failed_at is null or failed_at < now() - $4 * interval '1 second')) as left_behind`,
     [inboxTask, townId, seconds, failureForgottenSeconds],
   );
-}
-
-async function fireAllTimers(database: Database, momentNow: () => Moment) {
-  while (await inOneTransaction(database, momentNow(), fireNextTimer));
-  for (const doNext of [remindNextFollowUp, remindNextSession, remindNextCare, tellDigests]) {
-    while (await inOneTransaction(database, momentNow(), doNext));
-  }
 }

@@ -2,3 +2,4 @@
 export const inboxTask = "handle_inbox";
 export const timersTask = "fire_timers";
 export const tidyTask = "tidy_up";
+export const backupTask = "back_up";

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
-
-/** Handled updates are kept long enough for Telegram's redeliveries (24 hours) and for looking into complaints. */
-const keepInboxDays = 14;
-/** A thread is found by the messages of its ticket, not by what edited them, nor by messages that belong to none. */
-const keepOutboxDays = 30;
+import { keepAlbumDays, keepInboxDays, keepOutboxDays } from "../database/limits.ts";
 
 /** Removes what nobody needs any more; the ledger and everything of a ticket stays. */
 export async function tidyUp(database: Database, townId: number) {
   await database.execute(
     sql`delete from inbox where town_id = ${townId} and processed_at < now() - ${keepInboxDays} * interval '1 day' and failure is null`,
   );
+  await database.execute(
+    sql`delete from attempt where town_id = ${townId} and road <> 'process' and begun_at < now() - ${keepInboxDays} * interval '1 day'`,
+  );
+  await database.execute(sql`delete from album where town_id = ${townId} and at < now() - ${keepAlbumDays} * interval '1 day'`);
   await database.execute(
     sql`delete from outbox where town_id = ${townId} and (ticket_id is null or edits_id is not null or state = 'dropped') and state in ('sent', 'dropped') and created_at < now() - ${keepOutboxDays} * interval '1 day'`,
   );

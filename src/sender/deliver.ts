@@ -2,97 +2,126 @@ import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
 import type { NoticeBody } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading } from "../database/work.ts";
-import { receiveWorkbook } from "../domain/org/received.ts";
 import { setReachable } from "../domain/people/reach.ts";
-import { findMessageIds, type Outcome, type Row, recordOutcomes } from "./queue.ts";
+import { fetchWorkbook } from "./fetch-workbook.ts";
+import type { Guard } from "./guard.ts";
+import { sendOrPlain } from "./plain.ts";
+import { findSent, findSentAs, type Outcome, type Row, recordOutcomes, type Sent } from "./queue.ts";
+import { chatChangeOf, type Readdress } from "./readdress.ts";
 import { type Call, renderNotice } from "./render.ts";
+import { changesNothing, hasButtons, isEdit, isRemembered, shownBy } from "./shown.ts";
+import type { ShownLately } from "./shown-lately.ts";
 
+/** By which a message is put into words and sent; `unhurried` is the same database, for what takes long. */
+type Means = { database: Database; unhurried: Database; api: Api; lately: ShownLately };
 /** What one attempt came to: final, or to be tried again after a pause. */
-export type Attempt = { outcome: Outcome } | { retryAfterMs: number; tooMany?: number };
+export type Attempt =
+  | { outcome: Outcome }
+  | { retryAfterMs: number; tooMany?: number; isOutage?: boolean }
+  /** At once, elsewhere, and so whatever else waits for this chat. */
+  | { readdress: Readdress };
 
 /** Milliseconds after which a button press is forgotten by Telegram, and its answer of no use. */
 const callbackLifeMs = 20_000;
 const firstRetryMs = 200;
-const longestRetryMs = 30_000;
+const maxRetryMs = 30_000;
 /** A method that the server does not know stays unknown; the rest of the chat must not wait for it for ever. */
-const mostAttemptsOfUnknown = 4;
+const maxAttemptsOfUnknown = 4;
 
 /**
  * Sends one row: puts it into words if it is a notice, finds the messages it edits or replies to, and calls Telegram.
  *
  * @param attempts how often this row was tried before
+ * @param guard has it written down, and is waited for, where the process could die of it
  */
-export async function deliver(database: Database, api: Api, moment: Moment, row: Row, attempts: number): Promise<Attempt> {
+export async function deliver(means: Means, moment: Moment, row: Row, attempts: number, guard: Guard): Promise<Attempt> {
+  const { database, api } = means;
   const { id } = row;
-  if (row.notice?.kind === "fetch") return fetchWorkbook(database, api, moment, row, row.notice, attempts);
-  const call = await prepare(database, moment, row);
-  if (!call) return { outcome: { id, state: "dropped", failure: "nothing left to tell" } };
+  if (row.notice?.kind === "fetch") {
+    return fetchWorkbook(database, api, moment, row, row.notice, attempts, (act) => guard(row, act)).then(
+      (): Attempt => ({ outcome: { id, state: "sent" } }),
+      (error) => judge(database, moment, row, error, attempts),
+    );
+  }
+  if (row.notice && isDocument.has(row.notice.kind)) void api.sendChatAction(row.chatId, "upload_document").catch(() => {});
+  const prepared = await guard(row, () => prepare(means, moment, row));
+  if (!prepared) return { outcome: { id, state: "dropped", failure: "nothing left to tell" } };
+  const { call, target } = prepared;
   if (call.method === "answerCallbackQuery" && Date.now() - row.createdAt.getTime() > callbackLifeMs) {
     return { outcome: { id, state: "dropped", failure: "the button press is forgotten by now" } };
   }
+  if (changesNothing(call, target?.shown)) return { outcome: { id, state: "dropped", failure: "it shows that already" } };
   try {
-    const raw = api.raw as unknown as Record<string, (payload: object) => Promise<unknown>>;
-    const result = await raw[call.method]?.(call.payload);
-    const messageId = row.editsId === null ? (result as { message_id?: number } | true)?.valueOf() : undefined;
-    return {
-      outcome: {
-        id,
-        state: "sent",
-        messageId: typeof messageId === "object" ? (messageId as { message_id?: number }).message_id : undefined,
-      },
-    };
+    const result = await sendOrPlain(api, call);
+    const outcome = sentAs(row, prepared, (result as { message_id?: number } | true | undefined)?.valueOf());
+    return noting(means, row, { outcome }, target);
   } catch (error) {
-    return judge(database, moment, row, error, attempts);
+    return noting(means, row, await judge(database, moment, row, error, attempts, prepared), target);
   }
 }
 
-type Fetched = Extract<NoticeBody, { kind: "fetch" }>;
-
-/** Fetches a workbook that somebody sent; what it would change is told from there. */
-async function fetchWorkbook(database: Database, api: Api, moment: Moment, row: Row, meant: Fetched, attempts: number): Promise<Attempt> {
-  const { fileId, purpose = "org", title = "" } = meant;
-  try {
-    const { file_path: path = "" } = await api.getFile(fileId);
-    const response = await fetch(`${api.options?.apiRoot ?? "https://api.telegram.org"}/file/bot${api.token}/${path}`).catch((cause) => {
-      throw new HttpError("The file could not be fetched", cause);
-    });
-    if (!response.ok) throw new HttpError(`The file was answered with ${response.status}`, new Error(response.statusText));
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const { readWorkbook } = await import("../workbook/xlsx.ts");
-    const sheets = await readWorkbook(bytes);
-    await inOneTransaction(database, moment, (work) => receiveWorkbook(work, row.personId ?? 0, { purpose, title }, sheets));
-    return { outcome: { id: row.id, state: "sent" } };
-  } catch (error) {
-    return judge(database, moment, row, error, attempts);
-  }
+function noting({ lately }: Means, { chatId }: Row, attempt: Attempt, target: Sent | undefined): Attempt {
+  if ("outcome" in attempt) lately.note(chatId, attempt.outcome, target);
+  return attempt;
 }
 
-async function prepare(database: Database, moment: Moment, row: Row): Promise<Call | undefined> {
+/** What takes seconds to be made; meanwhile the chat shows that something is on its way. */
+const isDocument = new Set<NoticeBody["kind"]>(["workbook", "brief", "poster"]);
+/** Documents read years at once, and nobody's answer waits behind them. */
+const takesLong = new Set<NoticeBody["kind"]>(["workbook", "brief", "figures"]);
+
+/** A call, and the earlier message that it edits or sends anew. */
+type Prepared = { call: Call; target: Sent | undefined };
+
+function sentAs(row: Row, { call, target }: Prepared, result: unknown): Outcome {
+  const shown = isRemembered(call, row) ? shownBy(call, target?.shown) : undefined;
+  const messageId = typeof result === "object" ? (result as { message_id?: number }).message_id : undefined;
+  const isAnew = target?.messageId === null;
+  if (!target || !shown) return { id: row.id, state: "sent", messageId, shown };
+  return { id: row.id, state: "sent", shown, of: { id: target.id, shown, messageId: isAnew ? messageId : undefined } };
+}
+
+async function prepare({ database, unhurried, api, lately }: Means, moment: Moment, row: Row): Promise<Prepared | undefined> {
+  const { townId } = moment;
+  const referred = await findSent(
+    database,
+    townId,
+    [row.editsId, row.repliesToId].filter((ref) => ref !== null),
+  );
+  const edited = row.editsId === null ? undefined : referred.get(row.editsId);
+  const isAnew = edited?.state === "moved" && edited.messageId === null;
+  // What was never delivered cannot be edited; its own delivery shows the present state.
+  if (row.editsId !== null && !isAnew && (edited?.messageId ?? null) === null) return undefined;
+  const meant = isAnew ? { ...row, editsId: null, notice: edited.notice } : row;
   const call = row.notice
-    ? await reading(database, moment, (work) => renderNotice(work, row))
+    ? await reading(takesLong.has(row.notice.kind) ? unhurried : database, moment, (work) => renderNotice(work, meant, api))
     : row.method && row.payload
       ? { method: row.method, payload: row.payload }
       : undefined;
-  if (!call) return undefined;
-  const referred = [row.editsId, row.repliesToId].filter((ref) => ref !== null);
-  const messageIds = await findMessageIds(database, moment.townId, referred);
-  const edited = row.editsId === null ? undefined : messageIds.get(row.editsId);
-  // What was never delivered cannot be edited; its own delivery shows the present state.
-  if (row.editsId !== null && edited === undefined) return undefined;
-  const repliedTo = row.repliesToId === null ? undefined : messageIds.get(row.repliesToId);
-  return {
-    method: call.method,
-    payload: {
-      ...call.payload,
-      ...(edited === undefined ? {} : { message_id: edited }),
-      ...(repliedTo === undefined ? {} : { reply_parameters: { message_id: repliedTo, allow_sending_without_reply: true } }),
-    },
+  // Where it can no longer be edited, a card comes again only for the sake of its buttons.
+  if (!call || (isAnew && row.notice?.kind === "card" && !hasButtons(call))) return undefined;
+  const repliedTo = row.repliesToId === null ? undefined : referred.get(row.repliesToId)?.messageId;
+  const payload = {
+    ...call.payload,
+    ...(edited && !isAnew ? { message_id: edited.messageId } : {}),
+    ...(repliedTo ? { reply_parameters: { message_id: repliedTo, allow_sending_without_reply: true } } : {}),
   };
+  const given = row.editsId === null && isEdit(call.method) ? Number(call.payload["message_id"]) : undefined;
+  const lastSeen = given === undefined ? undefined : lately.find(row.chatId, given);
+  const target = edited ?? lastSeen ?? (given === undefined ? undefined : await findSentAs(database, townId, row.chatId, given));
+  return { call: { ...call, payload }, target };
 }
 
-async function judge(database: Database, moment: Moment, row: Row, error: unknown, attempts: number): Promise<Attempt> {
+async function judge(
+  database: Database,
+  moment: Moment,
+  row: Row,
+  error: unknown,
+  attempts: number,
+  prepared?: Prepared,
+): Promise<Attempt> {
   const { id } = row;
-  const retry = { retryAfterMs: Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts, 8)) };
+  const retry = { retryAfterMs: Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(attempts, 8)) };
   if (error instanceof HttpError) return retry;
   if (!(error instanceof GrammyError)) throw error;
   const failure = `${error.error_code} ${error.description}`;
@@ -101,18 +130,27 @@ async function judge(database: Database, moment: Moment, row: Row, error: unknow
     return { retryAfterMs: seconds * 1000, tooMany: seconds };
   }
   if (error.error_code >= 500 || error.error_code === 401) return retry;
-  if (error.error_code === 404 && attempts < mostAttemptsOfUnknown) return retry;
-  if (error.error_code === 403) {
+  // A convenience: a server that does not know commands of one chat goes without.
+  if (prepared?.call.method === "setMyCommands") return { outcome: { id, state: "dropped", failure } };
+  if (error.error_code === 404 && attempts < maxAttemptsOfUnknown) return retry;
+  const change = chatChangeOf(error, row, prepared?.call);
+  if (change) {
+    await inOneTransaction(database, moment, change.note);
+    return change.readdress ? { readdress: change.readdress } : { outcome: { id, state: "dropped", failure } };
+  }
+  if (error.error_code === 403 || error.description.includes("chat not found")) {
     await inOneTransaction(database, moment, (work) => setReachable(work, row.chatId, false));
     return { outcome: { id, state: row.priority >= 3 || row.priority === 0 ? "dropped" : "held", failure } };
   }
-  if (error.description.includes("message is not modified")) return { outcome: { id, state: "sent" } };
+  if (error.description.includes("message is not modified")) {
+    return { outcome: prepared ? sentAs(row, prepared, undefined) : { id, state: "sent" } };
+  }
   if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(error.description)) {
     // Its reader has deleted it: there is nothing to keep up to date any more.
     if (row.editsId !== null) await recordOutcomes(database, moment.townId, [{ id: row.editsId, state: "dropped", failure }]);
     return { outcome: { id, state: "dropped", failure } };
   }
-  if (error.description.includes("query is too old")) {
+  if (/query is too old|message to delete not found|message can't be deleted/.test(error.description)) {
     return { outcome: { id, state: "dropped", failure } };
   }
   return { outcome: { id, state: "failed", failure } };

@@ -1,18 +1,21 @@
-import { InputFile } from "grammy";
+import { type Api, InputFile } from "grammy";
+import type { TextKey } from "../../locales/text-key.ts";
 import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
-import { householdHeadings, rosterHeadings } from "../domain/door/read-lists.ts";
-import { describeRoster, findRosterTitle } from "../domain/door/rosters.ts";
-import { writeBriefing } from "../domain/figures/brief.ts";
-import { describeFacts } from "../domain/figures/describe-facts.ts";
+import { writeBriefing, writeEdition } from "../domain/figures/brief.ts";
+import { changesBetween, findEdition } from "../domain/figures/editions.ts";
 import { describeOrg } from "../domain/org/export.ts";
-import { describeLedger } from "../domain/org/ledger.ts";
 import type { SheetRows } from "../domain/org/sheets.ts";
+import { findActor } from "../domain/people/person.ts";
+import { mayUse } from "../domain/people/rights.ts";
 import { findVillages } from "../domain/places/places.ts";
-import { label, readableTime } from "../texts.ts";
+import { householdHeadings, rosterHeadings } from "../domain/rosters/read-lists.ts";
+import { describeRoster, findRosterTitle } from "../domain/rosters/rosters.ts";
+import { label, readableTime } from "../wording/texts.ts";
+import { renderLedger } from "./ledger.ts";
 import { makeDocument } from "./make-document.ts";
 
-type Row = { chatId: number };
+type Row = { chatId: number; personId: number | null };
 type Workbook = Extract<NoticeBody, { kind: "workbook" }>;
 type Call = { method: string; payload: Record<string, unknown> };
 
@@ -22,24 +25,30 @@ const document = (row: Row, bytes: Uint8Array, name: string, caption: string): C
 });
 
 /** The town, the ledger, a roster or an empty form as a workbook, with the facts of this moment. */
-export async function renderWorkbook(work: Work, row: Row, language: string, notice: Workbook): Promise<Call> {
-  const sheets = await sheetsOf(work, notice, (key) => label(language, key));
+export async function renderWorkbook(work: Work, row: Row, language: string, notice: Workbook, api?: Api): Promise<Call | undefined> {
+  if (notice.what === "ledger") return renderLedger(work, row, language, notice, api);
+  const sheets = await sheetsOf(work, row, notice, (key) => label(language, key));
   const bytes = await makeDocument({ kind: "workbook", given: sheets });
   const title = notice.what === "roster" ? ((await findRosterTitle(work, notice.rosterId)) ?? "") : "";
   return document(row, bytes, `${title || notice.what}.xlsx`, label(language, `workbook-${notice.what}`, { title }));
 }
 
-async function sheetsOf(work: Work, notice: Workbook, word: (key: string) => string): Promise<SheetRows[]> {
+async function sheetsOf(
+  work: Work,
+  row: Row,
+  notice: Exclude<Workbook, { what: "ledger" }>,
+  word: (key: TextKey) => string,
+): Promise<SheetRows[]> {
   switch (notice.what) {
     case "org":
       return describeOrg(work);
-    case "ledger": {
-      const period = { from: new Date(notice.from), to: new Date(notice.to), villageId: notice.villageId };
-      return [...(await describeLedger(work, period, word)), await describeFacts(work, period, word)];
+    case "roster": {
+      // A person who was given it by mistake, or has lost the village since, finds nothing in it.
+      const reader = row.personId === null ? undefined : await findActor(work, row.personId);
+      return reader ? describeRoster(work, reader, notice.rosterId, word) : [];
     }
-    case "roster":
-      return describeRoster(work, notice.rosterId, word);
-    default: {
+    case "roster-form":
+    case "households-form": {
       const headings = notice.what === "roster-form" ? rosterHeadings : householdHeadings;
       const villages = await findVillages(work);
       return [
@@ -52,15 +61,24 @@ async function sheetsOf(work: Work, notice: Workbook, word: (key: string) => str
 }
 
 /** The briefing as a Word file. */
-export async function renderBriefing(work: Work, row: Row, notice: Extract<NoticeBody, { kind: "brief" }>): Promise<Call> {
+export async function renderBriefing(work: Work, row: Row, notice: Extract<NoticeBody, { kind: "brief" }>): Promise<Call | undefined> {
+  const reader = row.personId === null ? undefined : await findActor(work, row.personId);
+  if (!reader || !mayUse(reader, "brief")) return undefined;
   const { language } = notice;
   const [from, to] = [new Date(notice.from), new Date(notice.to)];
   const words = {
-    label: (key: string, values: Record<string, string | number> = {}) => label(language, key, values),
+    label: (key: TextKey, values: Record<string, string | number> = {}) => label(language, key, values),
     time: (instant: Date) => readableTime(language, instant, work.zone, work.now),
   };
   const day = (instant: Date) => new Intl.DateTimeFormat("sv-SE", { timeZone: work.zone, dateStyle: "short" }).format(instant);
   const dates = `${day(from)} – ${day(new Date(to.getTime() - 1))}`;
-  const bytes = await makeDocument({ kind: "word", given: await writeBriefing(work, { from, to }, words, dates) });
-  return document(row, bytes, `brief-${day(from)}-${language}.docx`, label(language, "brief-caption"));
+  const found = notice.edition === undefined ? undefined : await findEdition(work, reader, notice.edition);
+  if (notice.edition !== undefined && !found) return undefined;
+  const changes = found?.before ? changesBetween(found.before.kept, found.edition.kept) : [];
+  const given = found
+    ? await writeEdition(work, found.edition, changes, words, dates)
+    : await writeBriefing(work, reader, { from, to }, words, dates);
+  const bytes = await makeDocument({ kind: "word", given });
+  const name = ["brief", day(from), language, ...(found ? [`v${found.edition.edition}`] : [])].join("-");
+  return document(row, bytes, `${name}.docx`, label(language, "brief-caption"));
 }

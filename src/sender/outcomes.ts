@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "../database/client.ts";
+import { isOutage } from "../database/outage.ts";
 import { priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Outcome, type Row, recordOutcomes } from "./queue.ts";
@@ -31,7 +32,7 @@ export function createOutcomes({ database, townId, log }: Given) {
       try {
         await recordOutcomes(database, townId, outcomes);
       } catch (error) {
-        log.warn({ err: error }, "outcomes could not be written; they are tried again");
+        log[isOutage(error) ? "debug" : "warn"]({ err: error }, "outcomes could not be written; they are tried again");
         waiting.unshift(...batch);
         await wait(tryAgainMs);
         continue;

@@ -4,6 +4,8 @@ const groupMessagesPerMinute = 20;
 const slowestBroadcastsPerSecond = 1;
 /** After a 429 the pace comes back this much per second. */
 const recoveryPerSecond = 1;
+/** What a busy moment has cost broadcasts is made up for as far as this. */
+const catchUpMs = 100;
 
 /**
  * The pace of sending. Answers to people are never held back by it, only broadcasts and groups; a 429 stops whatever it
@@ -18,34 +20,36 @@ export function createPace(now: () => number) {
   let perSecond = broadcastsPerSecond;
   let slowedAt = 0;
 
-  function broadcastPauseMs() {
-    const recovered = Math.min(broadcastsPerSecond, perSecond + ((now() - slowedAt) / 1000) * recoveryPerSecond);
-    return 1000 / recovered;
-  }
+  const pacePerSecond = () => Math.min(broadcastsPerSecond, perSecond + ((now() - slowedAt) / 1000) * recoveryPerSecond);
+  const afterBroadcast = (at: number) => Math.max(at, now() - catchUpMs) + 1000 / pacePerSecond();
+  const slotsOf = (chatId: number) => (groupSlots.get(chatId) ?? []).filter((at) => at > now() - 60_000);
 
   return {
-    /** Milliseconds to wait before this chat may get a message of this kind; 0 means now, and takes the slot. */
-    take(chatId: number, isBroadcast: boolean): number {
+    /** Milliseconds for which this chat waits for itself; 0 means that it may get a message now. */
+    holdMs(chatId: number): number {
       const chatWait = (chatsWaitUntil.get(chatId) ?? 0) - now();
       if (chatWait > 0) return chatWait;
-      if (chatId < 0) {
-        const recent = (groupSlots.get(chatId) ?? []).filter((at) => at > now() - 60_000);
-        if (recent.length >= groupMessagesPerMinute) return (recent[0] ?? 0) + 60_000 - now();
-        groupSlots.set(chatId, [...recent, now()]);
-      }
-      if (!isBroadcast) return 0;
-      const wait = nextBroadcastAt - now();
-      if (wait > 0) return wait;
-      nextBroadcastAt = Math.max(nextBroadcastAt, now() - 100) + broadcastPauseMs();
-      return 0;
+      if (chatId > 0) return 0;
+      const [oldest, ...others] = slotsOf(chatId);
+      return oldest !== undefined && others.length + 1 >= groupMessagesPerMinute ? oldest + 60_000 - now() : 0;
     },
-    /** Whether this chat waits for itself rather than for the common pace: after a 429, or as a group. */
-    isHeld: (chatId: number): boolean => chatId < 0 || (chatsWaitUntil.get(chatId) ?? 0) > now(),
+    /** How many broadcasts may go now, and the milliseconds until one may go after those. */
+    broadcasts(): { free: number; nextMs: number } {
+      const nowMs = now();
+      let [free, at] = [0, nextBroadcastAt];
+      for (; at <= nowMs; at = afterBroadcast(at)) free += 1;
+      return { free, nextMs: at - nowMs };
+    },
+    /** A message of this kind goes to this chat. */
+    count(chatId: number, isBroadcast: boolean) {
+      if (chatId < 0) groupSlots.set(chatId, [...slotsOf(chatId), now()]);
+      if (isBroadcast) nextBroadcastAt = afterBroadcast(nextBroadcastAt);
+    },
     /** Telegram said 429. */
     refused(chatId: number, retryAfterSeconds: number, isBroadcast: boolean) {
       chatsWaitUntil.set(chatId, now() + retryAfterSeconds * 1000);
       if (!isBroadcast) return;
-      perSecond = Math.max(slowestBroadcastsPerSecond, perSecond / 2);
+      perSecond = Math.max(slowestBroadcastsPerSecond, pacePerSecond() / 2);
       slowedAt = now();
       nextBroadcastAt = now() + retryAfterSeconds * 1000;
     },

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { convert } from "fontverter";
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
-import { label } from "../texts.ts";
+import { label } from "../wording/texts.ts";
 
 /** The font as TrueType: the PDF library reads WOFF too, but unpacks it anew for every glyph, which takes seconds. */
 async function fontFile(weight: number): Promise<Buffer> {
@@ -18,7 +18,7 @@ export type PosterGiven = { town: string; village: string; link: string; isCheck
 
 /**
  * Draws the poster of one village, or the check-in sheet of a session: A4, Chinese, with a QR code that opens the bot in the right place. Posters are for
- * walls that villagers read, so they are Chinese whatever the language of whoever prints them.
+ * walls that villagers read, so they are Chinese whatever the language of the one who prints them.
  *
  * @returns a PDF
  */

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { Database } from "../database/client.ts";
-import { outbox } from "../database/road-schema.ts";
+import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { asking, type Database } from "../database/client.ts";
+import { outbox } from "../database/schema/messaging.ts";
 import type { Moment } from "../database/work.ts";
+import type { Shown } from "./shown.ts";
 
 export type Row = typeof outbox.$inferSelect;
 
@@ -11,6 +12,9 @@ export type Outcome = {
   state: "sent" | "held" | "failed" | "dropped";
   messageId?: number | undefined;
   failure?: string | undefined;
+  shown?: Shown | undefined;
+  /** The row whose message this one changed, or sent anew: what that shows now, and where it is. */
+  of?: { id: number; shown: Shown; messageId?: number | undefined } | undefined;
 };
 
 /** The next rows to be sent, most urgent first, without those already in hand and those less urgent than `leastPriority`. */
@@ -21,41 +25,72 @@ export const findPending = (
   leastPriority: number,
   limit: number,
 ): Promise<Row[]> =>
-  database
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.townId, townId),
-        eq(outbox.state, "pending"),
-        lte(outbox.priority, leastPriority),
-        or(isNull(outbox.notBefore), lte(outbox.notBefore, now)),
-        inHand.length ? sql`${outbox.id} <> all(${sql.param([...inHand])}::bigint[])` : undefined,
-      ),
-    )
-    .orderBy(asc(outbox.priority), asc(outbox.id))
-    .limit(limit);
+  asking(database, async (tx) =>
+    tx
+      .select()
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.townId, townId),
+          eq(outbox.state, "pending"),
+          lte(outbox.priority, leastPriority),
+          or(isNull(outbox.notBefore), lte(outbox.notBefore, now)),
+          sql`${outbox.id} <> all(${sql.param([...inHand])}::bigint[])`,
+        ),
+      )
+      .orderBy(asc(outbox.priority), asc(outbox.id))
+      .limit(limit),
+  );
 
 export async function recordOutcomes(database: Database, townId: number, outcomes: readonly Outcome[]) {
-  const ids = outcomes.map(({ id }) => id);
-  const states = outcomes.map(({ state }) => state);
-  const messageIds = outcomes.map(({ messageId }) => messageId ?? null);
-  const failures = outcomes.map(({ failure }) => failure?.slice(0, 500) ?? null);
-  await database.$client.query({ name: "record_outcomes", text: recording, values: [townId, ids, states, messageIds, failures] });
+  const changed = outcomes.flatMap((outcome) => [
+    outcome,
+    ...(outcome.of ? [{ ...outcome.of, state: "shows" as const, failure: undefined }] : []),
+  ]);
+  const ids = changed.map(({ id }) => id);
+  const states = changed.map(({ state }) => state);
+  const messageIds = changed.map(({ messageId }) => messageId ?? null);
+  const failures = changed.map(({ failure }) => failure?.slice(0, 500) ?? null);
+  const shown = changed.map((one) => one.shown ?? null);
+  await database.$client.query({ name: "record_outcomes", text: recording, values: [townId, ids, states, messageIds, failures, shown] });
 }
 
+/** A message that another row changed keeps what became of itself, but for one that was sent anew. */
 const recording = `
-  update outbox set state = given.state, message_id = coalesce(given.message_id, outbox.message_id), failure = given.failure,
-    sent_at = case when given.state = 'sent' then now() else outbox.sent_at end, attempts = outbox.attempts + 1
-  from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[]) as given(id, state, message_id, failure)
+  update outbox set message_id = coalesce(given.message_id, outbox.message_id), shown = coalesce(given.shown, outbox.shown),
+    state = case when given.state <> 'shows' then given.state when given.message_id is not null then 'sent' else outbox.state end,
+    failure = case when given.state = 'shows' then outbox.failure else given.failure end,
+    sent_at = case when given.state = 'sent' then now() else outbox.sent_at end,
+    attempts = outbox.attempts + (given.state <> 'shows')::int
+  from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[]) as given(id, state, message_id, failure, shown)
   where outbox.town_id = $1 and outbox.id = any($2::bigint[]) and outbox.id = given.id`;
 
-/** Message ids under which earlier rows were sent. */
-export async function findMessageIds(database: Database, townId: number, ids: readonly number[]): Promise<Map<number, number>> {
+/** What is known of a message that was sent earlier. */
+export type Sent = Pick<Row, "id" | "messageId" | "state" | "shown" | "notice">;
+
+const asSent = { id: outbox.id, messageId: outbox.messageId, state: outbox.state, shown: outbox.shown, notice: outbox.notice };
+
+/** Earlier rows, by their ids. */
+export async function findSent(database: Database, townId: number, ids: readonly number[]): Promise<Map<number, Sent>> {
   if (!ids.length) return new Map();
-  const rows = await database
-    .select({ id: outbox.id, messageId: outbox.messageId })
-    .from(outbox)
-    .where(and(eq(outbox.townId, townId), inArray(outbox.id, [...ids])));
-  return new Map(rows.flatMap(({ id, messageId }) => (messageId === null ? [] : [[id, messageId] as const])));
+  const rows = await asking(database, async (tx) =>
+    tx
+      .select(asSent)
+      .from(outbox)
+      .where(and(eq(outbox.townId, townId), sql`${outbox.id} = any(${sql.param([...ids])}::bigint[])`)),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The row by which a message was sent. */
+export async function findSentAs(database: Database, townId: number, chatId: number, messageId: number): Promise<Sent | undefined> {
+  const [row] = await asking(database, async (tx) =>
+    tx
+      .select(asSent)
+      .from(outbox)
+      .where(and(eq(outbox.townId, townId), eq(outbox.chatId, chatId), eq(outbox.messageId, messageId)))
+      .orderBy(asc(outbox.id))
+      .limit(1),
+  );
+  return row;
 }

@@ -1,22 +1,36 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
-import { InputFile } from "grammy";
-import type { Attachment, NoticeBody } from "../database/values.ts";
+import { type Api, InputFile } from "grammy";
+import type { Attachment, MediationKind, NoticeBody, Rating, SaidLines } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
-import { findPerson } from "../domain/people/person.ts";
+import { findActor, findPerson } from "../domain/people/person.ts";
 import { writeDigest } from "../domain/tickets/digest.ts";
-import { oneMessage } from "../message-parts.ts";
-import { label, readableTime, type TextValues, text } from "../texts.ts";
-import { cardFor, deskCard } from "./card.ts";
-import { digestMessage } from "./digest.ts";
+import { cardFor, deskCard } from "../wording/card.ts";
+import { commandsFor } from "../wording/commands.ts";
+import { digestMessage } from "../wording/digest.ts";
+import { oneMessage } from "../wording/message-parts.ts";
+import { noticeButtons } from "../wording/notice-buttons.ts";
+import { rollCallText } from "../wording/roll-call.ts";
+import { label, readableTime, type TextValues, text } from "../wording/texts.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
+import { renderFigures } from "./figures.ts";
 import { makeDocument } from "./make-document.ts";
-import { noticeButtons } from "./notice-buttons.ts";
-import { rollCallText } from "./roll-call.ts";
 
 /** A Bot API call, ready but for what only the sender knows: message ids. */
-export type Call = { method: string; payload: Record<string, unknown> };
-type Row = { chatId: number; personId: number | null; ticketId: number | null; notice: NoticeBody | null; editsId: number | null };
+export type Call = {
+  method: string;
+  payload: Record<string, unknown>;
+  /** What says the same in words, where the server refuses this. */
+  otherwise?: Call;
+};
+type Row = {
+  id: number;
+  chatId: number;
+  personId: number | null;
+  ticketId: number | null;
+  notice: NoticeBody | null;
+  editsId: number | null;
+};
 
 /** Telegram's limit for captions. */
 const maxCaptionCharacters = 1024;
@@ -33,9 +47,10 @@ const sendMethods: Record<Attachment["kind"], string> = {
 /**
  * Puts a notice into its recipient's language, with the facts as they are at this moment.
  *
+ * @param api by which it is told how far a long document is
  * @returns undefined when there is nothing left to tell, such as a card of somebody who is no longer known
  */
-export async function renderNotice(work: Work, row: Row): Promise<Call | undefined> {
+export async function renderNotice(work: Work, row: Row, api?: Api): Promise<Call | undefined> {
   const { notice } = row;
   if (notice?.kind === "card") return renderCard(work, row);
   const reader = row.personId === null ? undefined : await findPerson(work, row.personId);
@@ -52,19 +67,35 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
       return message(row, html, markup);
     }
     case "text": {
-      const html = text(language, notice.key, readable(work, language, notice.values));
+      const listed = notice.list ? { list: listText(language, notice.list) } : {};
+      const html = text(language, notice.key, { ...readable(work, language, notice.values), ...listed });
       const subject = notice.subject ?? 0;
       const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, subject) : undefined;
       return message(row, html, markup);
     }
+    case "commands": {
+      const actor = row.personId === null ? undefined : await findActor(work, row.personId);
+      const payload = { commands: actor && commandsFor(actor, language), scope: { type: "chat", chat_id: row.chatId } };
+      return actor && { method: "setMyCommands", payload };
+    }
+    case "reaction": {
+      const { messageId, emoji, key, values } = notice;
+      const payload = { chat_id: row.chatId, message_id: messageId, reaction: [{ type: "emoji", emoji }] };
+      return { method: "setMessageReaction", payload, otherwise: message(row, text(language, key, values)) };
+    }
     case "relay":
       return renderRelay(row, language, notice);
     case "pin":
-      return { method: "sendLocation", payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude } };
+      return {
+        method: "sendLocation",
+        payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude, ...kept(notice) },
+      };
     case "workbook":
-      return renderWorkbook(work, row, language, notice);
+      return renderWorkbook(work, row, language, notice, api);
     case "brief":
       return renderBriefing(work, row, notice);
+    case "figures":
+      return renderFigures(work, row, notice);
     case "poster": {
       const { town, village, link, isCheckIn } = notice;
       const bytes = await makeDocument({ kind: "poster", given: { town, village, link, ...(isCheckIn ? { isCheckIn } : {}) } });
@@ -74,7 +105,9 @@ export async function renderNotice(work: Work, row: Row): Promise<Call | undefin
         payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) },
       };
     }
-    default:
+    // Nothing to be said; what is fetched is read by `fetch-workbook.ts`.
+    case "fetch":
+    case undefined:
       return undefined;
   }
 }
@@ -94,19 +127,27 @@ function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {
 
 async function renderCard(work: Work, row: Row): Promise<Call | undefined> {
   if (row.ticketId === null) return undefined;
-  const card = row.personId === null ? await deskCard(work, row.ticketId) : await cardFor(work, row.ticketId, row.personId);
-  if (!card) return undefined;
-  const call = message(row, card.html, card.markup);
+  const card =
+    row.personId === null ? await deskCard(work, row.ticketId) : await cardFor(work, row.ticketId, row.personId, row.editsId ?? row.id);
+  if (!card || (card.isTakenBack && row.editsId === null)) return undefined;
+  const { method, payload } = message(row, card.html, card.markup);
+  const call = { method, payload: { ...payload, ...(row.editsId === null ? kept(card) : {}) } };
   const threadId = row.notice?.kind === "card" && row.editsId === null ? row.notice.threadId : undefined;
   return threadId === undefined ? call : { ...call, payload: { ...call.payload, message_thread_id: threadId } };
 }
+
+/** What was said in confidence can be neither passed on nor saved. */
+const kept = ({ isConfidential }: { isConfidential?: boolean }) => (isConfidential ? { protect_content: true } : {});
 
 /** Somebody's words, or file with words, as the other side reads them: who, about which ticket, and what. */
 function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { kind: "relay" }>): Call {
   const values = { ...notice.values, name: notice.values["name"] || label(language, "reporter-hidden") };
   const html = text(language, notice.key, values).trim();
   const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
-  if (!notice.attachment) return message(row, html, markup);
+  if (!notice.attachment) {
+    const { method, payload } = message(row, html, markup);
+    return { method, payload: { ...payload, ...(row.editsId === null ? kept(notice) : {}) } };
+  }
   const { kind, fileId } = notice.attachment;
   const caption = oneMessage(html, maxCaptionCharacters);
   if (row.editsId !== null) return { method: "editMessageCaption", payload: { chat_id: row.chatId, caption, parse_mode: "HTML" } };
@@ -114,16 +155,24 @@ function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { k
   const captioned = kind === "video_note" ? {} : { caption, parse_mode: "HTML" };
   return {
     method: sendMethods[kind],
-    payload: { chat_id: row.chatId, [kind]: fileId, ...captioned, ...(markup ? { reply_markup: markup } : {}) },
+    payload: { chat_id: row.chatId, [kind]: fileId, ...captioned, ...kept(notice), ...(markup ? { reply_markup: markup } : {}) },
   };
 }
+
+const listText = (language: string, { line, rows, more }: SaidLines): string =>
+  [
+    ...rows.map(({ values, what }) =>
+      label(language, line, { ...values, what: typeof what === "string" ? what : label(language, what.key, what.values) }),
+    ),
+    ...(more ? [`……（${more}）`] : []),
+  ].join("\n");
 
 /** Instants and ratings travel as data and become words here. */
 function readable(work: Work, language: string, values: TextValues): TextValues {
   const entries = Object.entries(values).map(([name, value]) => {
     if (name === "until" && typeof value === "string" && value) return [name, readableTime(language, new Date(value), work.zone, work.now)];
-    if (name === "mediation") return [name, label(language, `mediation-${value}`)];
-    if (name === "rating" && typeof value === "string" && value) return [name, label(language, `rating-${value}`)];
+    if (name === "mediation") return [name, label(language, `mediation-${value as MediationKind}`)];
+    if (name === "rating" && typeof value === "string" && value) return [name, label(language, `rating-${value as Rating}`)];
     return [name, value];
   });
   return Object.fromEntries(entries);

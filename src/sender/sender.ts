@@ -1,25 +1,43 @@
 import type { Api } from "grammy";
-import { type Database, isOwnPid } from "../database/client.ts";
+import type { Life } from "../database/attempts.ts";
+import { type Database, listening } from "../database/client.ts";
 import { type Election, holdElection } from "../database/leadership.ts";
+import { maxRequestsAtOnce, maxRowsAhead, tryAgainMs } from "../database/limits.ts";
+import { locks } from "../database/locks.ts";
+import { isOutage } from "../database/outage.ts";
 import { type Moment, outboxChannel, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, deliver } from "./deliver.ts";
+import { createGuard, Deadly, type Guard, NotNow } from "./guard.ts";
+import { createHand } from "./hand.ts";
+import { createLooking, lookEveryMs } from "./looking.ts";
+import { isBroadcast, nextToSend, takesTurn } from "./next-to-send.ts";
 import { createOutcomes } from "./outcomes.ts";
 import { createPace } from "./pace.ts";
-import { findPending, type Row } from "./queue.ts";
+import { tellParked } from "./parked.ts";
+import { createPulse } from "./pulse.ts";
+import { findPending, type Outcome, type Row } from "./queue.ts";
+import type { Readdress } from "./readdress.ts";
+import { createShownLately, type ShownLately } from "./shown-lately.ts";
 import { createTurns } from "./turns.ts";
 
-/** Rows looked at at once, and broadcasts in hand; more of those wait in the database. */
-const lookAhead = 400;
-/** Requests to Telegram at the same time; HTTP keeps as many connections. */
-const mostAtOnce = 40;
-/** How often the outbox is looked at even if no notification came, in milliseconds. */
-const lookEveryMs = 1_000;
-/** Far more rows than are committed while one look at the outbox is under way. */
-const mostRemembered = 5_000;
-const senderLock = 7_305_002;
+/** A call of Telegram is given up after a minute; preparing it takes less. */
+const maxCallMs = 90_000;
+/** A message that cannot be prepared is tried so often before it is given up, with so many milliseconds between. */
+const maxPreparations = 3;
+const prepareAgainMs = 500;
 
-type Given = { database: Database; databaseUrl: string; api: Api; townId: number; momentNow: () => Moment; log: Log };
+/** `unhurried` is the same database, for what takes long. */
+type Given = {
+  database: Database;
+  unhurried: Database;
+  life: Life;
+  databaseUrl: string;
+  api: Api;
+  townId: number;
+  momentNow: () => Moment;
+  log: Log;
+};
 
 /**
  * Sends what is in the outbox: one process at a time for each bot, in order for each chat, answers before notifications
@@ -28,142 +46,70 @@ type Given = { database: Database; databaseUrl: string; api: Api; townId: number
 export function startSender(given: Given): Election {
   return holdElection({
     databaseUrl: given.databaseUrl,
-    lock: [senderLock, given.townId],
+    lock: [locks.sender, given.townId],
     log: given.log,
-    async lead(connection) {
-      await connection.query(`listen ${outboxChannel}`);
-      const loop = createLoop(given);
-      connection.on("notification", ({ processId, payload = "" }) => {
-        if (isOwnPid(given.database, processId)) loop.hear(Number(payload));
-        else loop.wake();
-      });
-      return loop;
+    async lead() {
+      const { guard, end } = await createGuard(given.life);
+      const loop = createLoop(given, guard);
+      const stop = () => loop.stop().finally(end);
+      try {
+        const hear = (first: string, isOwn: boolean) => (isOwn ? loop.hear(Number(first)) : loop.wake());
+        const ear = await listening(given.database, outboxChannel, hear, loop.wake);
+        return { stop: () => ear.stop().finally(stop) };
+      } catch (error) {
+        await stop();
+        throw error;
+      }
     },
   });
 }
 
-/** For each chat the earliest waiting message that must not be overtaken. */
-function firstOfChats(rows: readonly Row[]): Map<number, number> {
-  const firsts = new Map<number, number>();
-  for (const { id, chatId, priority } of rows) {
-    const isOrdered = priority !== priorities.callbackAnswer && priority < priorities.broadcast;
-    if (isOrdered && id < (firsts.get(chatId) ?? Number.POSITIVE_INFINITY)) firsts.set(chatId, id);
-  }
-  return firsts;
-}
-
-/** Cards and lists are written as they are at the moment of sending, so the newest waiting edit says all that earlier ones would. */
-function isSuperseded({ id, editsId, notice }: Row, waiting: Iterable<Row>): boolean {
-  if (editsId === null || (notice?.kind !== "card" && notice?.kind !== "roll")) return false;
-  for (const later of waiting) if (later.editsId === editsId && later.id > id && later.notice?.kind === notice.kind) return true;
-  return false;
-}
-
 /** The sending itself, while this process is the one that does it. */
-function createLoop({ database, api, townId, momentNow, log }: Given) {
+function createLoop(given: Given, guard: Guard) {
+  const { database, townId, momentNow, log } = given;
+  const hand = createHand();
   const pace = createPace(Date.now);
-  const waiting = new Map<number, Row>();
-  /** Everything not yet recorded as done: waiting, on its way, or being written. */
-  const inHand = new Set<number>();
-  /** The newest rows that were ever in hand. */
-  const taken = new Set<number>();
-  const attempts = new Map<number, number>();
-  const busyChats = new Set<number>();
-  const sending = new Set<Promise<void>>();
   const outcomes = createOutcomes({ database, townId, log });
-  let stopped = false;
-  let again = false;
-  let isFilling = false;
+  const lately = createShownLately();
+  const attempts = new Map<number, number>();
+  const sending = new Set<Promise<void>>();
+  /** Until when something is on its way to a chat, or waits to be tried again. */
+  const underWay = new Map<number, number>();
+  const pulse = createPulse({ database, momentNow, underWay });
+  let isStopped = false;
   let isSendDue = false;
-  /** Whether every ordered row that was committed up to the last notification is in hand or done. */
-  let isCaughtUp = false;
-  let nextLook: NodeJS.Timeout | undefined;
   let nextSend: NodeJS.Timeout | undefined;
-  const turns = createTurns({
-    database,
-    isReady: () => isCaughtUp && !isFilling,
-    isTaken: (id) => taken.has(id),
-    take,
-    wake,
-  });
+  const looking = createLooking({ look, ended: () => turns.goOn(), log });
+  const { wake } = looking;
+  const turns = createTurns({ database, isReady: looking.isCaughtUp, isTaken: hand.wasTaken, take, wake });
   wake();
 
-  function hear(first: number) {
-    turns.hear(first);
-    // Otherwise whatever is under way takes it in its turn.
-    if (!isCaughtUp && !isFilling) wake();
-  }
-
   function take(rows: Iterable<Row>) {
-    for (const row of rows) {
-      inHand.add(row.id);
-      taken.add(row.id);
-      waiting.set(row.id, row);
-    }
-    for (const oldest of taken) {
-      if (taken.size <= mostRemembered) break;
-      taken.delete(oldest);
-    }
+    hand.take(rows);
     send();
   }
 
-  function wake() {
-    if (stopped) return;
-    isCaughtUp = false;
-    if (isFilling) {
-      again = true;
-      return;
-    }
-    isFilling = true;
-    void fill()
-      .catch((error) => log.warn({ err: error }, "the outbox could not be read"))
-      .finally(() => {
-        isFilling = false;
-        clearTimeout(nextLook);
-        nextLook = setTimeout(wake, lookEveryMs);
-        if (!again) return turns.goOn();
-        again = false;
-        wake();
-      });
-  }
-
-  async function fill() {
-    const known = new Set(inHand);
+  async function look(): Promise<boolean> {
+    const known = new Set(hand.ids());
     // However many broadcasts wait, answers and notifications are looked for; and however many of those wait, as for a group, broadcasts.
-    const broadcasts = [...waiting.values()].filter(({ priority }) => priority >= priorities.broadcast).length;
-    const least = broadcasts < lookAhead ? priorities.broadcast : priorities.notification;
-    const found = await findPending(database, momentNow(), [...known], least, lookAhead);
+    const least = hand.broadcasts() < maxRowsAhead ? priorities.broadcast : priorities.notification;
+    const found = await findPending(database, momentNow(), [...known], least, maxRowsAhead);
     // It may have been recorded as sent between that question and its answer.
-    take(found.filter(({ id }) => !known.has(id) && !inHand.has(id)));
+    take(found.filter(({ id }) => !known.has(id) && !hand.has(id)));
+    void pulse().catch((error) => log.debug({ err: error }, "the sender's heartbeat could not be written"));
     // Most urgent first: where the last is a broadcast, no ordered row was left out.
-    isCaughtUp = found.length < lookAhead || (found.at(-1)?.priority ?? 0) >= priorities.broadcast;
+    return found.length < maxRowsAhead || (found.at(-1)?.priority ?? 0) >= priorities.broadcast;
   }
 
-  /** Starts whatever may be sent now: the first of each idle chat, the most urgent chats first. */
   function send() {
-    if (stopped) return;
+    if (isStopped) return;
     clearTimeout(nextSend);
-    // Whatever ends next looks again.
-    if (!waiting.size || sending.size >= mostAtOnce) return;
-    let soonestMs = Number.POSITIVE_INFINITY;
-    const seen = new Set<number>();
-    const rows = [...waiting.values()].sort((a, b) => a.priority - b.priority || a.id - b.id);
-    const firsts = firstOfChats(rows);
-    for (const row of rows) {
-      if (sending.size >= mostAtOnce) break;
-      if (row.priority !== priorities.callbackAnswer) {
-        if (busyChats.has(row.chatId) || seen.has(row.chatId) || isBehind(row, firsts)) continue;
-        seen.add(row.chatId);
-      }
-      // An answer to a press is no message: it counts towards nobody's limit.
-      const waitMs = row.priority === priorities.callbackAnswer ? 0 : pace.take(row.chatId, row.priority >= priorities.broadcast);
-      if (waitMs > 0) soonestMs = Math.min(soonestMs, waitMs);
-      else start(row);
-      // They share one pace; what comes after it would wait as long.
-      if (waitMs > 0 && row.priority >= priorities.broadcast && !pace.isHeld(row.chatId)) break;
-    }
+    const [room, broadcasts] = [maxRequestsAtOnce - sending.size, pace.broadcasts()];
+    const next = nextToSend({ waiting: hand.waiting(), busyChats: hand.busyChats, room, holdMs: pace.holdMs, broadcasts });
+    for (const row of next.superseded) drop(row);
+    for (const row of next.start) start(row);
     // One at a time: each would set the next, and they would multiply.
-    if (soonestMs < lookEveryMs) nextSend = setTimeout(send, soonestMs);
+    if (next.againMs !== undefined && next.againMs < lookEveryMs) nextSend = setTimeout(send, next.againMs);
   }
 
   /** Outcomes are written together; the chats that they set free are looked at together. */
@@ -176,64 +122,86 @@ function createLoop({ database, api, townId, momentNow, log }: Given) {
     });
   }
 
-  /** Within a chat, only broadcasts are overtaken: everything else keeps the order in which it was written. */
-  function isBehind({ id, chatId, priority }: Row, firsts: ReadonlyMap<number, number>): boolean {
-    return priority < priorities.broadcast && (firsts.get(chatId) ?? id) < id;
+  function drop(row: Row) {
+    hand.begin(row);
+    finish(row, { id: row.id, state: "dropped", failure: "superseded" });
   }
 
   function start(row: Row) {
-    waiting.delete(row.id);
-    const takesTurn = row.priority !== priorities.callbackAnswer;
-    if (takesTurn) busyChats.add(row.chatId);
+    hand.begin(row);
+    if (takesTurn(row)) pace.count(row.chatId, isBroadcast(row));
+    underWay.set(row.chatId, Date.now() + maxCallMs);
     const tries = attempts.get(row.id) ?? row.attempts;
-    const attempt = isSuperseded(row, waiting.values())
-      ? Promise.resolve<Attempt>({ outcome: { id: row.id, state: "dropped", failure: "superseded" } })
-      : deliver(database, api, momentNow(), row, tries);
-    const work: Promise<void> = attempt
-      .catch((error): Attempt => {
-        log.error({ err: error, outbox: row.id }, "a message could not be prepared");
-        const outcome = { id: row.id, state: "failed" as const, failure: String(error) };
-        return tries >= 3 ? { outcome } : { retryAfterMs: 500 };
-      })
+    const work: Promise<void> = attemptOnce({ ...given, lately }, row, tries, guard)
       .then((attempt) => settle(row, attempt, tries))
-      .finally(() => {
-        sending.delete(work);
-      });
+      .finally(() => sending.delete(work));
     sending.add(work);
   }
 
   function settle(row: Row, attempt: Attempt, tries: number) {
-    const takesTurn = row.priority !== priorities.callbackAnswer;
-    if ("outcome" in attempt) {
-      if (attempt.outcome.state === "failed") log.error({ outbox: row.id, failure: attempt.outcome.failure }, "Telegram refused a message");
-      attempts.delete(row.id);
-      void outcomes.record(row, attempt.outcome).then(() => {
-        inHand.delete(row.id);
-        if (takesTurn) busyChats.delete(row.chatId);
-        sendSoon();
-      });
-      return;
-    }
-    attempts.set(row.id, tries + 1);
-    if (attempt.tooMany) pace.refused(row.chatId, attempt.tooMany, row.priority >= priorities.broadcast);
+    if ("outcome" in attempt) return finish(row, attempt.outcome);
+    if ("readdress" in attempt) return readdress(row, attempt.readdress);
+    if (!attempt.isOutage) attempts.set(row.id, tries + 1);
+    underWay.set(row.chatId, Date.now() + attempt.retryAfterMs);
+    if (attempt.tooMany) pace.refused(row.chatId, attempt.tooMany, isBroadcast(row));
     // The chat stays busy meanwhile: what comes after must not overtake.
     setTimeout(() => {
-      waiting.set(row.id, row);
-      if (takesTurn) busyChats.delete(row.chatId);
+      hand.putBack(row);
       send();
     }, attempt.retryAfterMs);
   }
 
+  function finish(row: Row, outcome: Outcome) {
+    underWay.delete(row.chatId);
+    attempts.delete(row.id);
+    if (outcome.state === "failed") log.error({ outbox: row.id, failure: outcome.failure }, "Telegram refused a message");
+    void outcomes.record(row, outcome).then(() => {
+      hand.finish(row);
+      sendSoon();
+    });
+  }
+
+  /** The chat has become another: this row and all that wait for it go there, in their order. */
+  function readdress(row: Row, change: Readdress) {
+    hand.putBack(row);
+    hand.change(row.chatId, change);
+    send();
+  }
+
   return {
     wake,
-    hear,
+    /** Rows were committed, the first of them with this id. */
+    hear(first: number) {
+      turns.hear(first);
+      // Otherwise what is under way takes them in their turn.
+      if (looking.isBehind()) wake();
+    },
     async stop() {
-      stopped = true;
+      isStopped = true;
       turns.stop();
-      clearTimeout(nextLook);
+      looking.stop();
       clearTimeout(nextSend);
       await Promise.all(sending);
       await outcomes.finish();
     },
   };
+}
+
+/** Sends one row, or says when it is to be tried again. */
+async function attemptOnce(
+  { database, unhurried, api, momentNow, log, lately }: Given & { lately: ShownLately },
+  row: Row,
+  tries: number,
+  guard: Guard,
+): Promise<Attempt> {
+  try {
+    return await deliver({ database, unhurried, api, lately }, momentNow(), row, tries, guard);
+  } catch (error) {
+    // Nothing is wrong with a message when the database is away.
+    if (isOutage(error) || error instanceof NotNow) return { retryAfterMs: tryAgainMs, isOutage: true };
+    log.error({ err: error, outbox: row.id }, "a message could not be prepared");
+    if (tries < maxPreparations && !(error instanceof Deadly)) return { retryAfterMs: prepareAgainMs };
+    const failure = await tellParked(database, momentNow(), row, error).catch(() => String(error));
+    return { outcome: { id: row.id, state: "failed", failure } };
+  }
 }

@@ -1,5 +1,6 @@
 import type { Database } from "../database/client.ts";
-import { type Committed, onCommitted } from "../database/work.ts";
+import type { Committed } from "../database/outgoing.ts";
+import { onCommitted } from "../database/work.ts";
 import type { Row } from "./queue.ts";
 
 /** A notification may overtake the answer to the commit that it announces; if that is lost, the rows are looked for after so long. */
@@ -24,7 +25,7 @@ type Given = {
  */
 export function createTurns({ database, isReady, isTaken, take, wake }: Given) {
   /** By the id of the first row, until their notification comes; undefined when they are too many. */
-  const handed = new Map<number, Committed | undefined>();
+  const handed = new Map<number, readonly Committed[] | undefined>();
   /** What notifications announced, in their order, and was not yet handed over. */
   const announced: number[] = [];
   let overdue: NodeJS.Timeout | undefined;

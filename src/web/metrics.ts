@@ -12,7 +12,7 @@ export function createMetrics(app: App): Registry {
       help,
       registers: [registry],
       async collect() {
-        const { rows } = await app.database.execute<{ value: string | null }>(query);
+        const { rows } = await app.asking((tx) => tx.execute<{ value: string | null }>(query));
         this.set(Number(rows[0]?.value ?? 0));
       },
     });
@@ -26,6 +26,19 @@ export function createMetrics(app: App): Registry {
     "Updates set aside after their last attempt",
     sql`select count(*) as value from inbox where failure is not null and processed_at is not null`,
   );
+  gauge(
+    "doorstep_people_silenced",
+    "People who are not listened to now, as they sent too much",
+    sql`select count(*) as value from silenced where until > now()`,
+  );
+  new Gauge({
+    name: "doorstep_updates_left_out",
+    help: "Updates that this process left out since its start, beyond what one person may send",
+    registers: [registry],
+    collect() {
+      this.set(app.leftOut());
+    },
+  });
   gauge("doorstep_outbox_pending", "Messages not yet sent", sql`select count(*) as value from outbox where state = 'pending'`);
   gauge(
     "doorstep_outbox_held",
@@ -46,6 +59,26 @@ export function createMetrics(app: App): Registry {
     "doorstep_tickets_open",
     "Tickets that are not closed",
     sql`select count(*) as value from ticket where state not in ('closed', 'withdrawn', 'declined', 'merged')`,
+  );
+  gauge(
+    "doorstep_timers_failing",
+    "Reminders, escalations and digests that failed and are tried again",
+    sql`select count(*) as value from attempt where failures > 0 and parked_at is null`,
+  );
+  gauge(
+    "doorstep_timers_parked",
+    "Reminders, escalations and digests set aside after their last attempt, each told to the admins",
+    sql`select count(*) as value from attempt where parked_at is not null`,
+  );
+  gauge(
+    "doorstep_timers_last_run_seconds",
+    "Since the timers were last gone through; they are every minute",
+    sql`select extract(epoch from now() - at) as value from heartbeat where duty = 'timers'`,
+  );
+  gauge(
+    "doorstep_backup_last_good_seconds",
+    "Since the last backup that was read back and was whole; 0 where none is wanted",
+    sql`select extract(epoch from now() - at) as value from heartbeat where duty = 'backup'`,
   );
   return registry;
 }

@@ -1,32 +1,57 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Registry } from "prom-client";
 import type { App } from "../app.ts";
-import { createMetrics } from "./metrics.ts";
+import type { Waits } from "../waits.ts";
+import { asksHere } from "./asker.ts";
+import { addressesOf, listen, nameOf } from "./listen.ts";
+import { onlyWhoMayMeasure } from "./metrics-access.ts";
 
 type Given = { app: App; sandbox: { routes: Hono } | undefined };
 
-/** The few HTTP routes: health, readiness, metrics, the webhook, and in the sandbox its page. */
-export async function startWeb(port: number, { app, sandbox }: Given) {
-  const metrics = createMetrics(app);
+/** Where to listen, and who may read the metrics. */
+export type WebGiven = { port: number; host: string | undefined; metricsToken: string | undefined; isSandbox: boolean };
+
+/**
+ * Listens at once, before anything else is there: `/healthz` answers from the first second, everything else says what is waited for
+ * until `serve` is given the rest.
+ *
+ * @throws Error with one sentence when the port is taken, or the address not of this machine
+ */
+export async function startWeb({ port, host, metricsToken, isSandbox }: WebGiven, waits: Waits) {
+  let routes = routesWhileStarting(waits);
+  const listening = await listen((request, env) => routes.fetch(request, env), port, addressesOf(host, isSandbox));
+  return {
+    port: listening.port,
+    url: `http://${nameOf(host)}:${listening.port}`,
+    /** From now on everything is answered. */
+    async serve(given: Given) {
+      const { createMetrics } = await import("./metrics.ts");
+      routes = routesOf(given, metricsToken, createMetrics(given.app));
+    },
+    stop: listening.stop,
+  };
+}
+
+function routesWhileStarting(waits: Waits): Hono {
   const routes = new Hono();
   routes.get("/healthz", (c) => c.text("ok"));
-  routes.get("/readyz", async (c) => ((await app.isReady()) ? c.text("ready") : c.text("the database cannot be reached", 503)));
+  // Telegram, and what watches us, asks again. Where the database lies is nobody's business outside.
+  routes.all("*", (c) => c.text(["starting", ...(asksHere(c) ? waits.now() : [])].join("\n"), 503, { "retry-after": "2" }));
+  return routes;
+}
+
+/** The few HTTP routes: health, readiness, metrics, the webhook, and in the sandbox its page. */
+function routesOf({ app, sandbox }: Given, metricsToken: string | undefined, metrics: Registry): Hono {
+  const routes = new Hono();
+  routes.get("/healthz", (c) => c.text("ok"));
+  routes.get("/readyz", async (c) => {
+    const complaints = await app.whyNotReady();
+    if (!complaints.length) return c.text("ready");
+    return c.text((asksHere(c) ? complaints : ["not ready"]).join("\n"), 503);
+  });
+  routes.use("/metrics", onlyWhoMayMeasure(metricsToken));
   routes.get("/metrics", async (c) => c.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
   if (app.webhook) routes.route("/", app.webhook);
   if (sandbox) routes.route("/", sandbox.routes);
-  const server = await new Promise<Server>((resolve, reject) => {
-    const started = serve({ fetch: routes.fetch, port }, () => resolve(started as Server)) as Server;
-    started.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Error(`PORT ${port} is in use: choose another one`, { cause: error }) : error),
-    );
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return routes;
 }

@@ -1,17 +1,107 @@
 import type { Buffer } from "node:buffer";
-import type { Briefing } from "../domain/figures/brief.ts";
+import type { ITableCellOptions, Table } from "docx";
+import type { Briefing, OpenDispute } from "../domain/figures/brief.ts";
 
-/** A briefing as a Word file: a title, a heading for each part, a bullet for each sentence. */
+/** Widths of a table's columns in parts of a hundred. */
+const figureWidths = [75, 25];
+const disputeWidths = [56, 30, 14];
+/** In half points. */
+const sizes = { text: 24, title: 36, heading: 28, small: 20 };
+const grey = "E8EEF4";
+
+/**
+ * A briefing as a Word file on A4: the town's heading, a table for each part of the practice, below it the disputes that are under way, and what
+ * changed since the edition before; headings of tables are repeated on each page, and pages are numbered.
+ */
 export async function writeWord(briefing: Briefing): Promise<Buffer> {
-  const { AlignmentType, Document, HeadingLevel, Packer, Paragraph } = await import("docx");
-  const body = briefing.parts.flatMap(({ heading, lines, open }) => [
-    new Paragraph({ text: heading, heading: HeadingLevel.HEADING_1, spacing: { before: 240, after: 120 } }),
-    ...lines.map(({ sentence }) => new Paragraph({ text: sentence, bullet: { level: 0 } })),
-    ...open.map((sentence) => new Paragraph({ text: sentence, bullet: { level: 1 } })),
+  const docx = await import("docx");
+  const { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } =
+    docx;
+  const cell = (text: string, width: number, { isHeading = false, isNumber = false } = {}) =>
+    new TableCell({
+      width: { size: width, type: WidthType.PERCENTAGE },
+      margins: { top: 60, bottom: 60, left: 100, right: 100 },
+      ...(isHeading ? { shading: { fill: grey } satisfies ITableCellOptions["shading"] } : {}),
+      children: [
+        new Paragraph({
+          alignment: isHeading ? AlignmentType.CENTER : isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: [new TextRun({ text, bold: isHeading })],
+        }),
+      ],
+    });
+  const table = (
+    headings: readonly string[],
+    rows: readonly (readonly string[])[],
+    widths: readonly number[],
+    numbers: readonly number[],
+  ): Table =>
+    new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      rows: [
+        new TableRow({ tableHeader: true, children: headings.map((text, index) => cell(text, widths[index] ?? 0, { isHeading: true })) }),
+        ...rows.map(
+          (row) =>
+            new TableRow({
+              cantSplit: true,
+              children: row.map((text, index) => cell(text, widths[index] ?? 0, { isNumber: numbers.includes(index) })),
+            }),
+        ),
+      ],
+    });
+  const heading = (text: string) =>
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      spacing: { before: 280, after: 120 },
+      keepNext: true,
+      children: [new TextRun({ text, bold: true, size: sizes.heading, color: "000000" })],
+    });
+  const centred = (text: string, size: number, isBold = false) =>
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 120 },
+      children: [new TextRun({ text, size, bold: isBold, color: "000000" })],
+    });
+  const { headings, parts, changes } = briefing;
+  const disputesTable = (open: readonly OpenDispute[]) => [
+    new Paragraph({ text: "", spacing: { after: 60 } }),
+    table(
+      [headings.dispute, headings.until, headings.late],
+      open.map(({ what, until, late }) => [what, until, late]),
+      disputeWidths,
+      [],
+    ),
+  ];
+  const body = parts.flatMap(({ heading: name, lines }) => [
+    heading(name),
+    table(
+      [headings.figure, headings.amount],
+      lines.map((line) => [line.name, line.amount]),
+      figureWidths,
+      [1],
+    ),
+    ...lines.flatMap(({ open }) => (open.length ? disputesTable(open) : [])),
   ]);
-  const title = new Paragraph({ text: briefing.title, heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER });
+  const changed = changes
+    ? [heading(changes.heading), ...changes.lines.map((text) => new Paragraph({ text, spacing: { after: 60 } }))]
+    : [];
   const fonts = { ascii: "Times New Roman", eastAsia: "SimSun", hAnsi: "Times New Roman" };
+  const footer = new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ size: sizes.small, children: [PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES] })],
+      }),
+    ],
+  });
   return Packer.toBuffer(
-    new Document({ styles: { default: { document: { run: { font: fonts, size: 24 } } } }, sections: [{ children: [title, ...body] }] }),
+    new Document({
+      styles: { default: { document: { run: { font: fonts, size: sizes.text } } } },
+      sections: [
+        {
+          footers: { default: footer },
+          children: [centred(briefing.title, sizes.title, true), centred(briefing.made, sizes.small), ...body, ...changed],
+        },
+      ],
+    }),
   );
 }

@@ -234,7 +234,13 @@ test("money of a condolence counts when a second person confirms it, to the cent
     message_id: liu.messages().at(-1)?.message_id as number,
     data: `g:care:wrong:${await idOf("condolence")}`,
   });
-  await liu.sees("只确认一次");
+  await liu.sees("没有这个权限");
+  await admin.does({
+    do: "press",
+    message_id: admin.messages().at(-1)?.message_id as number,
+    data: `g:care:wrong:${await idOf("condolence")}`,
+  });
+  await admin.sees("只确认一次");
   await admin.says("/brief").then(() => admin.sees("发放慰问金 199.50 元"));
 });
 

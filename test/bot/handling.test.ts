@@ -121,7 +121,7 @@ test("提问 stops the clock until the villager answers by simply writing", asyn
 test("the villager adds, chases once a day, and withdraws", async () => {
   const { wang, li, clock, rows } = await withTown();
   await reportOf(wang, "路面有坑");
-  await wang.says("我的事项").then(() => wang.sees("您的事项（1）"));
+  await wang.says("我的事项").then(() => wang.sees("在办 1 件"));
   await wang.presses("#1001").then(() => wang.sees("经过"));
   await wang.presses("补充").then(() => wang.sees("补充到 #1001"));
   await wang.says("坑有半米深").then(() => wang.sees("已转给"));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, type Furnished, hour, withTown } from "../support/town.ts";
 
@@ -22,30 +23,47 @@ test("a list says how many there are in all, and is turned page by page", async 
     Array.from({ length: 45 }, (_, index) => index - 23),
   );
   await li.says("/queue").then(() => li.sees("待办 45 件"));
-  expect(li.newest()).toContain("第 1 / 3 页");
+  expect(li.newest()).toContain("第 1 / 9 页");
   expect(li.newest()).toContain("#2001");
-  await li.presses("➡️").then(() => li.sees("第 2 / 3 页"));
-  expect(li.newestButtons()).toEqual([...Array.from({ length: 20 }, (_, index) => `#${2021 + index}`), "⬅️", "➡️"]);
-  await li.presses("➡️").then(() => li.sees("第 3 / 3 页"));
-  expect(li.newestButtons()).toEqual(["#2041", "#2042", "#2043", "#2044", "#2045", "⬅️"]);
+  await li.presses("➡️").then(() => li.sees("第 2 / 9 页"));
+  // A button for each, in a row of its own, with its words.
+  const row = (n: number) => `#${2000 + n} 第${n}盏路灯不亮`;
+  expect(li.newestButtons()).toEqual([...[6, 7, 8, 9, 10].map(row), "⬅️", "➡️"]);
+  expect(
+    rowsBelow(li)
+      .slice(0, 5)
+      .every(({ length }) => length === 1),
+  ).toBe(true);
+  for (let page = 3; page <= 9; page += 1) await li.presses("➡️").then(() => li.sees(`第 ${page} / 9 页`));
+  expect(li.newestButtons()).toEqual([...[41, 42, 43, 44, 45].map(row), "⬅️"]);
   // What it was about is done meanwhile: the page is gone, the list is not.
   const last = li.messages().at(-1)?.message_id as number;
   await town.rows("update ticket set state = 'closed', closed_at = now() where number > 2019");
-  await li.does({ do: "press", message_id: last, data: "g:list:queue:1" });
+  await li.does({ do: "press", message_id: last, data: "g:list:queue:8" });
   await li.sees("待办 19 件");
-  expect(li.newest()).not.toContain("页");
+  expect(li.newest()).toContain("第 1 / 4 页");
   await li.does({ do: "press", message_id: last, data: "g:list:queue:999999999999999" });
   await li.sees("待办 19 件");
   await admin.says("/overdue").then(() => admin.sees("逾期 19 件"));
-  await wang.says("/my").then(() => wang.sees("您的事项（45）"));
-  await wang.presses("➡️").then(() => wang.sees("第 2 / 3 页"));
+  // What is open comes first; what is done with is behind 以前的.
+  await wang.says("/my").then(() => wang.sees("在办 19 件"));
+  expect(wang.newestButtons()).toEqual([...[19, 18, 17, 16, 15].map(row), "➡️", "🗃 以前的（26）"]);
+  await wang.presses("➡️").then(() => wang.sees("第 2 / 4 页"));
+  await wang.presses("以前的").then(() => wang.sees("以前的事项：26 件"));
+  expect(wang.newestButtons()).toContain("📋 在办的");
+  await wang.presses(row(45)).then(() => wang.sees("#2045"));
+  await town.rows("update ticket set state = 'closed', closed_at = now()");
+  await wang.says("我的事项").then(() => wang.sees("您现在没有在办的事项"));
+  expect(wang.newestButtons()).toEqual(["🗃 以前的（45）"]);
   await wang.does({ do: "press", message_id: wang.messages().at(-1)?.message_id as number, data: "g:list:queue:0" });
   await wang.sees("没有这个权限");
 });
 
+const rowsBelow = (who: PersonDriver) => inlineKeyboardOf(who.messages().at(-1) as never)?.inline_keyboard ?? [];
+
 const digestsOf = ({ messages }: PersonDriver) => messages().filter(({ text }) => text?.includes("早上好"));
 
-test("on the morning of each working day, whoever has something in hand hears what, once, and a leader what is late", async () => {
+test("on the morning of each working day, everybody who has something in hand hears what, once, and a leader what is late", async () => {
   const town = await withTown();
   const { li, liu, chen, wang, pass, rows } = town;
   await fill(town, [20, 28, 200, 300]);

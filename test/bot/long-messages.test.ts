@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseHtml } from "../../emulator/entities.ts";
-import { messageParts, oneMessage } from "../../src/message-parts.ts";
-import { escapeHtml } from "../../src/texts.ts";
-import { reportOf, withTown } from "../support/town.ts";
+import { messageParts, oneMessage } from "../../src/wording/message-parts.ts";
+import { escapeHtml } from "../../src/wording/texts.ts";
+import { reportOf, submits, withTown } from "../support/town.ts";
 
 const words = fc.string({ unit: fc.constantFrom("路", "塌", "👨‍👩‍👧", "<", "&", " ", "\n", "a"), maxLength: 400 }).map(escapeHtml);
 const html = fc
@@ -73,10 +73,11 @@ test("an unfinished report does not grow beyond its limit by an edit", async () 
   const { wang, rows, settled } = await withTown();
   await wang.says("报问题").then(() => wang.sees("哪一类"));
   await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
-  await wang.says("桥坏了").then(() => wang.sees("在什么地方"));
+  await wang.says("桥坏了").then(() => wang.sees("对不对"));
   const own = wang.messages().find((message) => message.text === "桥坏了");
   await wang.does({ do: "edit", message_id: own?.message_id as number, text: "桥".repeat(3001) });
   await wang.sees("太长了（3001 字");
   await settled();
-  expect(await rows("select data->'texts' as texts from dialog")).toEqual([{ texts: ["桥坏了"] }]);
+  await submits(wang);
+  expect(await rows("select description from ticket")).toEqual([{ description: "桥坏了" }]);
 });

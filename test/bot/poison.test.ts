@@ -46,7 +46,7 @@ const handled = "select count(*)::int as n from inbox where update_id > 90000000
 test("an update that is stored while its chat is handled already is handled, however the two meet", async () => {
   const { app, wang, rows, settled } = await withTown();
   await wang.says("/cancel").then(() => wang.sees(/./));
-  // Slow weather: a job takes long to be written, and handling an update takes longer.
+  // A slow server: a job takes long to be written, and handling an update takes longer.
   await rows(`create function doze() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return new; end $$;
     create trigger doze before insert on graphile_worker._private_jobs for each row execute function doze();
     create trigger doze before insert on outbox for each row execute function doze();`);

@@ -1,7 +1,7 @@
 import type { Action } from "../../emulator/people.ts";
 
-/** One thing a villager does: words typed, a button pressed, or something sent. */
-export type Move = string | { press: string } | { send: Action } | { shared: "phone" };
+/** One thing a villager does: words typed or edited, a button pressed, or something sent. */
+export type Move = string | { press: string } | { send: Action } | { shared: "phone" } | { edit: [before: string, after: string] };
 
 /** What must come of it: a ticket, or a question that says what is missing. */
 export type Outcome =
@@ -9,6 +9,8 @@ export type Outcome =
       ticket: {
         category: string;
         says?: string;
+        /** The words are these and no more. */
+        exactly?: boolean;
         files?: string[];
         place?: string;
         hasPin?: boolean;
@@ -18,6 +20,7 @@ export type Outcome =
         confidential?: boolean;
       };
     }
+  | { tickets: [category: string, says: string][] }
   | { question: RegExp };
 
 export type VillagersReport = { name: string; moves: Move[]; outcome: Outcome };
@@ -30,12 +33,13 @@ const voice: Move = { send: { do: "file", kind: "voice", duration: 12 } };
 const video: Move = { send: { do: "file", kind: "video", duration: 8 } };
 const paper: Move = { send: { do: "file", kind: "document", name: "情况说明.docx" } };
 const pin: Move = { send: { do: "location", latitude: 25.12, longitude: 114.93 } };
+const venue: Move = { send: { do: "venue", latitude: 25.12, longitude: 114.93, title: "东坑小学", address: "东坑村 1 号" } };
 const sticker: Move = { send: { do: "file", kind: "sticker" } };
 const skip = "跳过";
 const submit = press("提交");
 const [report, service, emergency] = ["📝 报问题", "🏛 办事", "🚨 紧急"];
 /** From the category to the summary, when nothing more is said. */
-const straight = (category: string, ...content: Move[]): Move[] => [report as string, press(category), ...content, skip, skip, submit];
+const straight = (category: string, ...content: Move[]): Move[] => [report as string, press(category), ...content, submit];
 const ticket = (category: string, more: Omit<Extract<Outcome, { ticket: object }>["ticket"], "category"> = {}): Outcome => ({
   ticket: { category, ...more },
 });
@@ -128,8 +132,43 @@ export const villagersReports: VillagersReport[] = [
     outcome: ticket("其他", { phone: "13800138000" }),
   },
   {
-    name: "several matters in one message",
-    moves: straight("其他", "路灯坏了 还有垃圾没人收 还有我妈的养老金认证怎么弄"),
+    name: "several matters in one message, one by one",
+    moves: ["路灯坏了还有垃圾没人收", press("报问题"), press("分开报"), press("⭐ 💡"), submit, press("环境卫生"), submit],
+    outcome: {
+      tickets: [
+        ["供电通信", "路灯坏了"],
+        ["环境卫生", "垃圾没人收"],
+      ],
+    },
+  },
+  {
+    name: "a list of two matters, one by one",
+    moves: [report as string, press("道路水利"), "1、桥栏杆断了 2、低保没发", press("分开报"), submit, press("社保救助"), submit],
+    outcome: {
+      tickets: [
+        ["道路水利", "桥栏杆断了"],
+        ["社保救助", "低保没发"],
+      ],
+    },
+  },
+  {
+    name: "one matter in several sentences",
+    moves: straight("道路水利", "村口的路塌了一块，车过不去，还有小孩上学都摔跤"),
+    outcome: ticket("道路水利", { says: "村口的路塌了一块，车过不去，还有小孩上学都摔跤", exactly: true }),
+  },
+  {
+    name: "an album whose last photo comes after 提交",
+    moves: straight("环境卫生", photo("塘里的死猪", "c1"), photo(undefined, "c1")).concat(photo(undefined, "c1")),
+    outcome: ticket("环境卫生", { says: "塘里的死猪", files: ["photo", "photo", "photo"] }),
+  },
+  {
+    name: "a photo, whose words come by an edit",
+    moves: [report as string, press("道路水利"), photo("水"), { edit: ["水", "水渠塌了"] }, submit],
+    outcome: ticket("道路水利", { says: "水渠塌了", exactly: true, files: ["photo"] }),
+  },
+  {
+    name: "several matters in one message, as one",
+    moves: [report as string, press("其他"), "路灯坏了 还有垃圾没人收 还有我妈的养老金认证怎么弄", press("就报一件"), submit],
     outcome: ticket("其他", { says: "还有垃圾没人收" }),
   },
   {
@@ -216,17 +255,26 @@ export const villagersReports: VillagersReport[] = [
   },
   {
     name: "the content changed at the summary",
-    moves: [report as string, press("道路水利"), "写错了", skip, skip, press("改内容"), "是二组的水管漏水", submit],
+    moves: [report as string, press("道路水利"), "写错了", press("改一改"), press("改内容"), "是二组的水管漏水", submit],
     outcome: ticket("道路水利", { says: "是二组的水管漏水" }),
   },
   {
     name: "the category changed at the summary",
-    moves: [report as string, press("道路水利"), "网断了三天", skip, skip, press("改类别"), press("供电通信"), submit],
+    moves: [report as string, press("道路水利"), "网断了三天", press("改一改"), press("改类别"), press("供电通信"), submit],
     outcome: ticket("供电通信", { says: "网断了三天" }),
   },
   {
     name: "the village changed at the summary",
-    moves: [report as string, press("道路水利"), "路坏了在娘家那边", skip, skip, press("改村"), press("石背村"), press("一组"), submit],
+    moves: [
+      report as string,
+      press("道路水利"),
+      "路坏了在娘家那边",
+      press("改一改"),
+      press("改村"),
+      press("石背村"),
+      press("一组"),
+      submit,
+    ],
     outcome: ticket("道路水利", { village: "石背村" }),
   },
   { name: "cancelled half way", moves: [report as string, press("道路水利"), "算了不报了", "取消"], outcome: { question: /没有提交/ } },
@@ -266,9 +314,29 @@ export const villagersReports: VillagersReport[] = [
     outcome: ticket("养老认证", { kind: "service", says: "我奶奶九十了走不动" }),
   },
   {
-    name: "a service without a word",
-    moves: [service as string, press("医疗保险"), press("跳过"), skip, submit],
-    outcome: ticket("医疗保险", { kind: "service", says: "" }),
+    name: "a service without a word is not filed",
+    moves: [service as string, press("医疗保险"), skip, "提交"],
+    outcome: { question: /说一句就行/ },
+  },
+  {
+    name: "a service asked about before any button leads to 办事",
+    moves: ["给我妈办低保要啥手续", press("办事：低保申请"), skip, "4000", submit],
+    outcome: ticket("低保申请", { kind: "service", says: "给我妈办低保要啥手续" }),
+  },
+  {
+    name: "the same by the menu's own key",
+    moves: ["办残疾人证需要什么材料", "🏛 办事", submit],
+    outcome: ticket("残疾人证", { kind: "service", says: "办残疾人证需要什么材料" }),
+  },
+  {
+    name: "a complaint that a service was not done is a problem",
+    moves: ["低保申请了半年一直不给办", press("报问题"), press("社保救助"), submit],
+    outcome: ticket("社保救助", { says: "一直不给办" }),
+  },
+  {
+    name: "the menu's key after the words keeps the words",
+    moves: ["村口的路灯不亮", "📝 报问题", press("供电通信"), submit],
+    outcome: ticket("供电通信", { says: "村口的路灯不亮" }),
   },
   {
     name: "a long story of 800 characters",
@@ -324,9 +392,49 @@ export const villagersReports: VillagersReport[] = [
     outcome: ticket("其他", { says: "要这个才对" }),
   },
   {
-    name: "a name of a place with the report in one sentence at the place step",
-    moves: [report as string, press("道路水利"), photo(), "就是从村委会往大塘方向走两百米右边那个大坑", skip, submit],
-    outcome: ticket("道路水利", { files: ["photo"], place: "就是从村委会往大塘方向走两百米右边那个大坑" }),
+    name: "a photo, and the report in one sentence where the place is asked",
+    moves: [report as string, press("道路水利"), photo(), "就是从村委会往大塘方向走两百米右边那个大坑", skip, skip, submit],
+    outcome: ticket("道路水利", { files: ["photo"], says: "就是从村委会往大塘方向走两百米右边那个大坑" }),
+  },
+  {
+    name: "a photo, then where it is",
+    moves: [report as string, press("道路水利"), photo(), "大塘坝上", skip, submit],
+    outcome: ticket("道路水利", { files: ["photo"], says: "", place: "大塘坝上" }),
+  },
+  {
+    name: "a voice, then a word of the matter, then the place",
+    moves: [report as string, press("道路水利"), voice, "水管爆了", "祠堂后背", skip, submit],
+    outcome: ticket("道路水利", { files: ["voice"], says: "水管爆了", place: "祠堂后背" }),
+  },
+  {
+    name: "a photo and a short word where the category is asked",
+    moves: [photo(), press("报问题"), "路塌了", press("道路水利"), skip, skip, submit],
+    outcome: ticket("道路水利", { files: ["photo"], says: "路塌了" }),
+  },
+  {
+    name: "a pin and the venue of the same place",
+    moves: [report as string, press("道路水利"), "山上滚石头", pin, venue, skip, submit],
+    outcome: ticket("道路水利", { hasPin: true, place: "东坑小学 东坑村 1 号" }),
+  },
+  {
+    name: "a number of a ticket typed in the middle",
+    moves: [report as string, press("道路水利"), "#1001", "桥面有洞", skip, skip, submit],
+    outcome: ticket("道路水利", { says: "桥面有洞", exactly: true }),
+  },
+  {
+    name: "a sentence that is edited before it is filed",
+    moves: [report as string, press("道路水利"), "桥坏了", skip, skip, { edit: ["桥坏了", "桥断了"] }, submit],
+    outcome: ticket("道路水利", { says: "桥断了", exactly: true }),
+  },
+  {
+    name: "a place that is edited before it is filed",
+    moves: [report as string, press("道路水利"), "桥坏了", "村口", skip, { edit: ["村口", "村尾"] }, submit],
+    outcome: ticket("道路水利", { place: "村尾" }),
+  },
+  {
+    name: "a sentence that is edited after it was filed",
+    moves: [report as string, press("道路水利"), "桥坏了", skip, skip, submit, { edit: ["桥坏了", "桥断了，车过不去"] }],
+    outcome: ticket("道路水利", { says: "桥断了，车过不去", exactly: true }),
   },
   {
     name: "“I have no phone” at the phone step",

@@ -52,31 +52,20 @@ test("the ledger is append-only: no update, no delete, no truncate", async () =>
   }
 });
 
-type Event = Record<"prev_hash" | "hash" | "town_id" | "ticket_id" | "action" | "note" | "at_text", string> & {
+type Event = Record<"prev_hash" | "hash" | "town_id" | "number" | "action" | "at_text", string> & {
   seq: number;
-  actor_id: string | null;
-  from_state: string | null;
-  to_state: string | null;
-  subject_id: string | null;
-};
+  salts: string[];
+} & Record<"actor_id" | "from_state" | "to_state" | "subject_id" | "note" | "rating" | "former_hash", string | null>;
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** The rule of docs/guarantees.md, computed apart from the database. */
 function hashOf(event: Event): string {
-  const or = (value: string | null) => value ?? "-";
-  const fields = [
-    event.prev_hash,
-    event.town_id,
-    event.ticket_id,
-    event.seq,
-    event.at_text,
-    or(event.actor_id),
-    event.action,
-    or(event.from_state),
-    or(event.to_state),
-    or(event.subject_id),
-    or(event.note),
-  ];
-  return createHash("sha256").update(fields.join("|")).digest("hex");
+  const note = (event.note ?? "").replace(/\s+/g, " ").trim();
+  const { at_text, actor_id, action, from_state, to_state, subject_id, rating, former_hash } = event;
+  const fields = [at_text, actor_id, action, from_state, to_state, subject_id, note, rating, former_hash];
+  const commitments = fields.map((field, index) => sha256(`${event.salts[index]}${field ?? ""}`));
+  return sha256([event.prev_hash, 2, event.town_id, event.number, event.seq, ...commitments].join("|"));
 }
 
 test("every event carries a hash over the one before, and a changed copy is found out", async () => {
@@ -84,16 +73,20 @@ test("every event carries a hash over the one before, and a changed copy is foun
   await reportOf(wang, "路塌了");
   await li.hasSeen("#1001");
   await li.presses("接单").then(() => li.sees("您已接单"));
-  await li.repliesTo("#1001", "马上来 | 带工具");
+  await li.repliesTo("#1001", " 马上来 | 带工具\n明天 ");
   await settled();
   const events = await rows<Event>(
-    `select *, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at_text from ticket_event order by seq`,
+    `select e.*, number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at_text from ticket_event e
+     join ticket t on t.id = e.ticket_id order by seq`,
   );
   expect(events.map(({ action, seq }) => `${seq} ${action}`)).toEqual(["1 submit", "2 accept", "3 reply"]);
   events.forEach((event, index) => {
     expect(event.prev_hash).toBe(events[index - 1]?.hash ?? "");
     expect(hashOf(event)).toBe(event.hash);
+    // At least 128 bits of chance for each field, never the same twice.
+    expect(event.salts.filter((salt) => /^[0-9a-f]{64}$/.test(salt))).toHaveLength(9);
   });
+  expect(new Set(events.flatMap(({ salts }) => salts)).size).toBe(events.length * 9);
   const forged = { ...(events[1] as Event), actor_id: "1" };
   expect(hashOf(forged)).not.toBe(forged.hash);
 });

@@ -1,39 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import pg from "pg";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { brokenPromises } from "../../instruments/checker.ts";
 import { openDatabase } from "../../src/database/client.ts";
 import { migrateDatabase } from "../../src/database/migrate.ts";
-
-const folder = fileURLToPath(new URL("../../drizzle", import.meta.url));
-type Journal = { entries: { idx: number; when: number; tag: string }[] };
-
-/** A database as an earlier release left it: its migrations applied and noted as drizzle notes them. */
-async function databaseOf(lastMigration: number) {
-  const name = `old_${lastMigration}_${process.pid}`;
-  const root = inject("postgresUrl");
-  const admin = new pg.Client(root);
-  await admin.connect();
-  await admin.query(`drop database if exists ${name} with (force)`);
-  await admin.query(`create database ${name}`);
-  const url = root.replace(/\/postgres$/, `/${name}`);
-  const client = new pg.Client(url);
-  await client.connect();
-  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as Journal;
-  await client.query(
-    "create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
-  );
-  for (const { idx, tag, when } of entries.filter(({ idx: index }) => index <= lastMigration)) {
-    for (const statement of readFileSync(`${folder}/${tag}.sql`, "utf8").split("--> statement-breakpoint")) await client.query(statement);
-    await client.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)", [`release ${idx}`, when]);
-  }
-  onTestFinished(async () => {
-    await client.end();
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  });
-  return { url, client };
-}
+import { databaseOf, migrationsFolder, readJournal } from "../support/old-database.ts";
 
 /** A town at work before this release, numbers given up to #1041, a dispute filed as a problem. */
 const data = `
@@ -48,19 +18,35 @@ const data = `
 test("a database of an earlier release is brought up with everything in it", async () => {
   const { url, client } = await databaseOf(2);
   await client.query(data);
-  const hashes = async () => (await client.query("select hash from ticket_event order by ticket_id, seq")).rows;
-  const before = await hashes();
+  await client.query(`
+    update ticket set state = 'closed', rating = 'fair', closed_at = now();
+    insert into ticket_event (town_id, ticket_id, at, actor_id, action, from_state, to_state, note)
+      values (1, 1, now(), 2, 'resolve', 'assigned', 'resolved', ' 调解好了 '), (1, 1, now(), 1, 'confirm', 'resolved', 'closed', '');`);
+  const former = (await client.query("select hash from ticket_event order by ticket_id, seq")).rows;
   const database = openDatabase(url);
   await Promise.all([migrateDatabase(database), migrateDatabase(database)]);
   expect((await client.query("select nextval('ticket_number_1')::int as next")).rows).toEqual([{ next: 1042 }]);
   expect((await client.query("select number, kind, state, at_home, fields from ticket")).rows).toEqual([
-    { number: 1041, kind: "dispute", state: "assigned", at_home: false, fields: [] },
+    { number: 1041, kind: "dispute", state: "closed", at_home: false, fields: [] },
   ]);
   expect((await client.query("select kind, name from category order by id")).rows).toEqual([
     { kind: "dispute", name: "矛盾纠纷" },
     { kind: "petition", name: "信访诉求" },
   ]);
-  expect(await hashes()).toEqual(before);
+  // What was written under the former rule is sealed anew, and vouches for what it was: brokenPromises computes the chain.
+  expect((await client.query("select former_hash as hash from ticket_event order by ticket_id, seq")).rows).toEqual(former);
+  expect((await client.query("select rating from ticket_event order by seq")).rows).toEqual([
+    { rating: null },
+    { rating: null },
+    { rating: "fair" },
+  ]);
+  expect((await brokenPromises(client)).filter((broken) => broken.includes("chain"))).toEqual([]);
+  await expect(client.query("update ticket_event set note = 'x'")).rejects.toThrow("append-only");
+  // The release before goes on writing while this one's migrations are there already: null in each column that it does not know.
+  await client.query(`insert into ticket_event select * from jsonb_populate_record(null::ticket_event,
+    '{"town_id": 1, "ticket_id": 1, "seq": 0, "at": "2026-11-24T01:00:00Z", "actor_id": 2, "action": "reveal", "from_state": "closed",
+      "to_state": "closed", "prev_hash": "", "hash": ""}')`);
+  expect((await brokenPromises(client)).filter((broken) => broken.includes("chain"))).toEqual([]);
   await database.$client.end();
 });
 
@@ -104,8 +90,8 @@ test("from release 0.3: ties and invitations are still what they were, and the t
 });
 
 test("every migration is in the journal, in order, and none lacks its file", () => {
-  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")) as Journal;
-  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  const { entries } = readJournal();
+  const files = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql"));
   expect(entries.map(({ tag }) => `${tag}.sql`)).toEqual(files.sort());
   expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).toSorted((a, b) => a - b));
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addTerm, type Term } from "../../src/domain/calendar.ts";
-import { periodNamed, readSpan } from "../../src/domain/figures/period.ts";
+import { type Period, periodBefore, periodNamed, periodNames, readSpan, slicesOf } from "../../src/domain/figures/period.ts";
 import { dueDuty, nextTimer } from "../../src/domain/tickets/timers.ts";
 
 const zone = "Asia/Shanghai";
@@ -75,10 +75,66 @@ test("periods begin and end at midnight in the town, weeks on Monday", () => {
 });
 
 test("a span of dates is read as leaders type it", () => {
-  const quarter = { name: "span", from: at("2026-10-01T00:00"), to: at("2027-01-01T00:00") };
-  for (const typed of ["2026-10-01 2026-12-31", "2026.10.1-2026.12.31", "2026年10月1日到2026年12月31日", "2026-12-31 2026-10-01"]) {
-    expect(readSpan(typed, zone)).toEqual(quarter);
-  }
-  expect(readSpan("2026-13-40", zone)).toBeUndefined();
-  expect(readSpan("lately", zone)).toBeUndefined();
+  const typedAt = { now: at("2026-11-24T09:00"), zone };
+  const span = (from: string, to: string) => ({ name: "span", from: at(`${from}T00:00`), to: at(`${to}T00:00`) });
+  const ways = [
+    [
+      "2026-10-01",
+      "2027-01-01",
+      ["2026-10-01 2026-12-31", "2026.10.1-2026.12.31", "2026年10月1日到2026年12月31日", "2026-12-31 2026-10-01"],
+    ],
+    [
+      "2026-09-01",
+      "2026-10-01",
+      ["9.1-9.30", "9月1日到9月30日", "9月1-30日", "9月", "2026年9月", "2026-9", "9/1 9/30", "９月１日至９月３０日"],
+    ],
+    ["2025-12-01", "2026-01-01", ["12月", "去年12月", "12.1-12.31", "2025-12"]],
+    ["2025-12-20", "2026-01-11", ["12.20-1.10", "12月20日到1月10日"]],
+    ["2026-07-01", "2026-10-01", ["三季度", "第3季度", "2026年三季度", "2026 Q3", "q3", "今年三季度"]],
+    ["2025-01-01", "2026-01-01", ["2025年", "2025"]],
+    ["2026-11-03", "2026-11-04", ["11月3日", "11.3", "2026-11-03"]],
+  ] as const;
+  for (const [from, to, all] of ways) for (const typed of all) expect(readSpan(typed, typedAt), typed).toEqual(span(from, to));
+  const named = {
+    今天: "today",
+    本周: "week",
+    上周: "last_week",
+    上个月: "last_month",
+    这个季度: "quarter",
+    上季度: "last_quarter",
+    去年: "last_year",
+  };
+  for (const [typed, name] of Object.entries(named)) expect(readSpan(typed, typedAt)?.name, typed).toBe(name);
+  for (const typed of ["2026-13-40", "2026-13-45", "lately", "13月", "9.1 9.2 9.3", ""])
+    expect(readSpan(typed, typedAt), typed).toBeUndefined();
+});
+
+test("a period is compared with as much of the one before it as has passed, and drawn in as many parts", () => {
+  const now = at("2026-11-24T09:00");
+  expect(periodBefore(periodNamed("month", now, zone), now, zone)).toEqual({ from: at("2026-10-01T00:00"), to: at("2026-10-24T09:00") });
+  expect(periodBefore(periodNamed("last_quarter", now, zone), now, zone)).toEqual({
+    from: at("2026-04-01T00:00"),
+    to: at("2026-07-01T00:00"),
+  });
+  const days = readSpan("2026-11-01 2026-11-10", { now, zone }) as Period;
+  expect(periodBefore(days, now, zone)).toEqual({ from: at("2026-10-22T00:00"), to: at("2026-11-01T00:00") });
+  const drawn = periodNames.map((name) => {
+    const period = periodNamed(name, now, zone);
+    const { unit, starts, startsBefore } = slicesOf(period, periodBefore(period, now, zone), zone);
+    expect(startsBefore).toHaveLength(starts.length);
+    return `${name} ${unit} ${starts.length}`;
+  });
+  expect(drawn).toEqual([
+    "today hour 8",
+    "week day 7",
+    "last_week day 7",
+    "month day 30",
+    "last_month day 31",
+    "quarter week 14",
+    "last_quarter week 14",
+    "year month 12",
+    "last_year month 12",
+  ]);
+  const long = readSpan("1950-01-01 2026-11-24", { now, zone }) as Period;
+  expect(slicesOf(long, periodBefore(long, now, zone), zone).starts.length).toBeLessThanOrEqual(31);
 });

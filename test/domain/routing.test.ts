@@ -4,8 +4,8 @@ import { setRoster } from "../../src/domain/emergencies/duty.ts";
 import { grantRole } from "../../src/domain/people/invite.ts";
 import { changePerson } from "../../src/domain/people/person.ts";
 import { addGroups, findGroups } from "../../src/domain/places/places.ts";
-import { type RuleGiven, replaceOwnRules } from "../../src/domain/tickets/own-rules.ts";
 import { routeReport } from "../../src/domain/tickets/routing.ts";
+import { type RuleGiven, replaceOwnRules } from "../../src/domain/tickets/town-rules.ts";
 import { type DomainTown, type Name, names, openDomainTown, roleOf } from "../support/domain-town.ts";
 
 let town: DomainTown;
@@ -67,7 +67,7 @@ describe("归口, row by row", () => {
     expect(town.nameOf((await routeOf("problem", "道路水利"))?.responsible.id ?? null)).toBe("zhou");
   });
 
-  test("an emergency: whoever is on duty that day", async () => {
+  test("an emergency: the person who is on duty that day", async () => {
     await town.run((work) => setRoster(work, "11-24 luo"));
     const route = await routeOf("emergency", undefined);
     expect(town.nameOf(route?.responsible.id ?? null)).toBe("luo");

@@ -6,7 +6,8 @@ import { createPerson } from "../support/person.ts";
 import { killHard, startProcess } from "../support/process.ts";
 import { createTestDatabase, inviteTo } from "../support/town.ts";
 
-const reports = 6;
+/** Each is killed six times; the nightly run takes more. */
+const reports = Number(process.env["KILL_REPORTS"] ?? 3);
 const longestLifeMs = 60;
 
 test("kill -9 between and within the steps of a report loses nothing and doubles no ticket", { timeout: 300_000 }, async () => {
@@ -48,14 +49,14 @@ test("kill -9 between and within the steps of a report loses nothing and doubles
     );
     await survives(
       () => villager.says(`第${round}处路塌了`),
+      () => villager.sees("对不对"),
+    );
+    await survives(
+      () => villager.presses("加地点"),
       () => villager.sees("在什么地方"),
     );
     await survives(
       () => villager.says("村口"),
-      () => villager.sees("留个电话"),
-    );
-    await survives(
-      () => villager.says("跳过"),
       () => villager.sees("对不对"),
     );
     await survives(

@@ -1,17 +1,21 @@
 import type { Update } from "@grammyjs/types";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../src/database/client.ts";
-import { auditEvent } from "../../src/database/road-schema.ts";
+import { auditEvent } from "../../src/database/schema/messaging.ts";
 import { priorities, type Work } from "../../src/database/work.ts";
 import { storeUpdates } from "../../src/intake/store.ts";
-import { type Handler, handleTogether } from "../../src/jobs/inbox.ts";
+import { type Handler, handleTogether, type Inbox } from "../../src/jobs/inbox.ts";
+import { createPutOffs } from "../../src/jobs/put-offs.ts";
 import { createLog } from "../../src/log.ts";
 import { createTestDatabase } from "../support/town.ts";
 
 const chats = [11, 12, 13, 14];
 
 /** An inbox in which each chat has one update waiting, handled as the test says. */
-async function openInbox(handling: Pick<Handler, "isIndependent"> & { handle: (work: Work, chatId: number) => Promise<void> }) {
+async function openInbox(handling: {
+  isIndependent: () => Promise<boolean>;
+  handle: (work: Work, chatId: number, mayPutOff: boolean) => Promise<unknown>;
+}) {
   const { url, drop } = await createTestDatabase();
   const database = openDatabase(url);
   onTestFinished(async () => {
@@ -21,14 +25,29 @@ async function openInbox(handling: Pick<Handler, "isIndependent"> & { handle: (w
   const updates = chats.map((id) => ({ update_id: id, message: { chat: { id, type: "private" } } }) as Update);
   await storeUpdates(database, 1, updates, chats.length);
   const handler: Handler = {
-    lookAhead: () => {},
-    isIndependent: handling.isIndependent,
-    handle: (work, update) => handling.handle(work, update.message?.chat.id ?? 0),
+    lookAhead: () => ({
+      isIndependent: handling.isIndependent,
+      async handle(work, update, mayPutOff) {
+        const ending = await handling.handle(work, update.message?.chat.id ?? 0, mayPutOff);
+        return ending === "put off" ? ending : "handled";
+      },
+    }),
   };
   const momentNow = () => ({ townId: 1, zone: "Asia/Shanghai", now: new Date(0) });
+  const clock = { now: 0 };
+  const inbox: Inbox = {
+    database,
+    life: { database, townId: 1, processId: 1 },
+    momentNow,
+    handler,
+    putOffs: createPutOffs(() => clock.now),
+    log: createLog("silent"),
+    isStopping: () => false,
+  };
   const rows = async (query: string) => (await database.$client.query(query)).rows;
   return {
-    handled: () => handleTogether({ database, momentNow, handler, log: createLog("silent") }, chats),
+    clock,
+    handled: (some: readonly number[] = chats) => handleTogether(inbox, some),
     noted: async () => (await rows("select detail from audit_event order by detail")).map(({ detail }) => Number(detail)),
     told: async () => (await rows("select chat_id from outbox order by chat_id")).map(({ chat_id }) => Number(chat_id)),
     waiting: async () =>
@@ -53,7 +72,7 @@ for (const isIndependent of [true, false]) {
         await note(work, chatId);
       },
     });
-    expect(await inbox.handled()).toEqual({ followed: [], failed: [13] });
+    expect(await inbox.handled()).toEqual({ followed: [], putOff: [], failed: [13] });
     expect(await inbox.noted()).toEqual([11, 11, 12, 12, 14, 14]);
     expect(await inbox.told()).toEqual([11, 12, 14]);
     expect(await inbox.waiting()).toEqual([13]);
@@ -68,7 +87,7 @@ test("of several who want the same thing at once, only the first gets it", async
       if (!isTaken) await note(work, chatId);
     },
   });
-  expect(await inbox.handled()).toEqual({ followed: [], failed: [] });
+  expect(await inbox.handled()).toEqual({ followed: [], putOff: [], failed: [] });
   expect(await inbox.noted()).toEqual([11]);
 });
 
@@ -89,4 +108,23 @@ test("what is independent goes side by side", async () => {
   });
   await inbox.handled();
   expect(await inbox.told()).toEqual(chats);
+});
+
+test("an update that is put off waits again, the others of its transaction are done; after two seconds it is handled as it is", async () => {
+  const inbox = await openInbox({
+    isIndependent: async () => false,
+    async handle(work, chatId, mayPutOff) {
+      if (chatId === 13 && mayPutOff) return "put off";
+      tell(work, chatId);
+    },
+  });
+  expect(await inbox.handled()).toEqual({ followed: [], putOff: [13], failed: [] });
+  expect(await inbox.waiting()).toEqual([13]);
+  expect(await inbox.told()).toEqual([11, 12, 14]);
+  inbox.clock.now += 1_900;
+  expect(await inbox.handled([13])).toEqual({ followed: [], putOff: [13], failed: [] });
+  inbox.clock.now += 100;
+  expect(await inbox.handled([13])).toEqual({ followed: [], putOff: [], failed: [] });
+  expect(await inbox.waiting()).toEqual([]);
+  expect(await inbox.told()).toEqual([11, 12, 13, 14]);
 });

@@ -1,17 +1,9 @@
-import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../emulator/server.ts";
 import { createPerson } from "../support/person.ts";
+import { freePort } from "../support/ports.ts";
 import { killHard, startProcess } from "../support/process.ts";
 import { createTestDatabase } from "../support/town.ts";
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 test("in webhook mode the same bot works, and nobody without the secret can speak for Telegram", async () => {
   const [database, telegram, port] = await Promise.all([createTestDatabase(), startEmulator(), freePort()]);

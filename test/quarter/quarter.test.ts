@@ -1,5 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { strFromU8, unzipSync } from "fflate";
 import { expect, onTestFinished, test } from "vitest";
-import { readWorkbook } from "../../src/workbook/xlsx.ts";
+import { readLedger, sheetOf } from "../support/ledgers.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, hour, inviteTo, openTown, reportOf, type Town } from "../support/town.ts";
 import { sendRows } from "../support/workbooks.ts";
@@ -57,10 +59,17 @@ async function hold(who: PersonDriver, attendance: number) {
 
 /** 47 in three months: 13 by the leaders, one each; 34 by cadres, every other a class of the night school. */
 async function sessionsOf({ leaders, cadres, ...town }: Quarter, month: number) {
-  const speaking = [...leaders.filter((_, index) => index % 3 === month), ...cadres.slice(0, [12, 11, 11][month])];
+  const teaching = cadres.slice(0, [12, 11, 11][month]);
+  const speaking = [...leaders.filter((_, index) => index % 3 === month), ...teaching];
   const date = ["07-06", "08-10", "09-07"][month] as string;
   await together(speaking, (who, index) =>
-    plan(who, index % 2 ? "夜校" : "宣讲", `第${month + 1}月第${index + 1}讲`, villageOf(index), `${date} 19:30`),
+    plan(
+      who,
+      index % 2 ? "夜校" : "宣讲",
+      `第${month + 1}月第${index + 1}讲`,
+      villageOf(Math.max(teaching.indexOf(who), 0)),
+      `${date} 19:30`,
+    ),
   );
   await to(town, `${date}T22:00:00`);
   await together(speaking, (who) => hold(who, 40));
@@ -228,8 +237,7 @@ async function stories(quarter: Quarter) {
   await third.says("办事").then(() => third.sees("您要办什么"));
   await third.presses("户口办理").then(() => third.sees("说一句就行"));
   await third.says("孩子没有户口，上不了学").then(() => third.sees("哪一种"));
-  await third.presses("出生登记").then(() => third.sees("留个电话"));
-  await third.says("跳过").then(() => third.sees("对不对"));
+  await third.presses("出生登记").then(() => third.sees("姓名"));
   await third.presses("提交");
   const child = Number(/#(\d+)/.exec(await third.sees("已提交"))?.[1]);
   await settle(quarter, third, child);
@@ -244,13 +252,19 @@ const figures: [string, string][] = [
   ["排查矛盾纠纷 23 起", "23 disputes found"],
   ["化解 19 起", "19 resolved"],
   ["正在化解 4 起", "4 under way"],
-  ["处置紧急事项 1 件", "1 emergencies"],
+  ["处置紧急事项 1 件", "1 emergency dealt with"],
   ["按名单上门办理 168 人", "168 people served at home"],
   ["发放慰问金 28000 元", "28000 yuan"],
   ["发放慰问品 350 件", "350 items"],
 ];
 
 const span = "2026-07-01 2026-09-30";
+
+/** `SAMPLES=docs/samples npx vitest run test/quarter` makes the samples of the documentation. */
+async function keepSample(name: string, bytes: Uint8Array) {
+  const folder = process.env["SAMPLES"];
+  if (folder) await writeFile(`${folder}/${name}`, bytes);
+}
 
 async function newestSheets({ telegram }: Town, who: PersonDriver) {
   const document = who.messages().findLast((message) => message.from?.is_bot && message.document)?.document;
@@ -292,8 +306,10 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   // Each of the other four with its deadline and its person.
   const open = chinese.split("\n").filter((line) => line.includes("・#"));
   expect(open).toHaveLength(4);
+  const linesOf = chinese.split("\n");
+  expect(linesOf[linesOf.findIndex((line) => line.includes("・#")) - 1]).toContain("正在化解 4 起");
   for (const line of open) expect(line).toMatch(/#\d+ .+ · (村干部|镇领导)\d+，.*\d+月\d+日.* 前/);
-  const stats = await leader.says(`/stats ${span}`).then(() => leader.sees("四下基层"));
+  const stats = await admin.says(`/stats ${span}`).then(() => admin.sees("四下基层"));
   for (const [sentence] of figures) expect(stats).toContain(sentence.replace("：", ""));
   await leader.says("/language").then(() => leader.sees(/./));
   await leader.presses("English").then(() => leader.sees(/./));
@@ -304,22 +320,51 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   await settled();
   const word = await newestSheets(quarter, leader);
   expect(word.name).toMatch(/\.docx$/);
+  await keepSample("briefing-en.docx", word.bytes);
   expect(word.bytes.length).toBeGreaterThan(5_000);
   await admin.says(`/ledger ${span}`);
   await settled();
-  const sheets = await readWorkbook((await newestSheets(quarter, admin)).bytes);
-  const facts = sheets?.find(({ sheet }) => sheet === "四下基层")?.rows ?? [];
-  const total = (name: string) => facts.filter(([what]) => what === name).reduce((sum, row) => sum + Number(row[3]), 0);
-  expect(["宣讲和夜校场次", "走访群众", "收集问题", "矛盾纠纷", "上门办理", "慰问金（元）", "慰问品（件）"].map(total)).toEqual([
-    47, 5200, 34, 23, 168, 28_000, 350,
-  ]);
+  await keepSample("ledger.xlsx", (await newestSheets(quarter, admin)).bytes);
+  const sheets = await readLedger((await newestSheets(quarter, admin)).bytes);
+  const behind = sheetOf(sheets, "facts").rows;
+  const total = (name: string) => behind.filter(({ figure }) => figure === name).reduce((sum, { value }) => sum + Number(value), 0);
+  const stated = (name: string) => sheetOf(sheets, "figures").rows.find(({ figure }) => figure === name)?.["value"];
+  const named = ["宣讲和夜校场次", "走访群众", "收集问题", "矛盾纠纷", "上门办理", "慰问金（元）", "慰问品（件）"];
+  expect(named.map(total)).toEqual([47, 5200, 34, 23, 168, 28_000, 350]);
+  expect(named.map(stated)).toEqual([47, 5200, 34, 23, 168, 28_000, 350]);
+  const lengths = ["tickets", "disputes", "visits", "sessions", "rosters", "condolences"].map((key) => sheetOf(sheets, key).rows.length);
+  expect(lengths).toEqual([59, 23, 1300, 47, 171, 71]);
 
-  // A number is its rows: a changed fact changes it.
+  // A number is its rows: a changed fact changes it. What was handed in stays.
+  const handIn = async () => {
+    await admin.says(`/brief ${span}`).then(() => admin.sees("点数字"));
+    await admin.presses("归档上报");
+    return admin.sees(/第 \d 版/);
+  };
+  const wordOf = async (edition: string) => {
+    await admin.presses(edition);
+    await settled();
+    const { name, bytes } = await newestSheets(quarter, admin);
+    const xml = strFromU8(unzipSync(bytes)["word/document.xml"] as Uint8Array);
+    return { name, bytes, words: xml.replace(/<\/w:p>/g, "\n").replace(/<[^>]+>/g, "") };
+  };
+  expect(await handIn()).toContain("第 1 版已归档");
+  const firstEdition = await wordOf("第 1 版");
+  await keepSample("briefing.docx", firstEdition.bytes);
+  expect(firstEdition.name).toMatch(/v1\.docx$/);
+  expect(firstEdition.words).toMatch(/青石镇 四下基层工作简报.*第 1 版.*走访群众\s+5200.*矛盾纠纷\s+23.*#\d+ .*· 村干部\d+/s);
+  expect(await handIn()).toContain("和第 1 版一样");
   await admin.says(`/brief ${span}`).then(() => admin.sees("点数字"));
   await admin.presses(/^1$/).then(() => admin.sees("宣讲和夜校场次"));
   await first.presses("记错了").then(() => first.sees("不算了"));
   expect(await brief(admin)).toContain("走访群众 5196 人次");
   await rows("update condolence set state = 'rejected' where recipient = '困难户1'");
   expect(await brief(admin)).toContain("发放慰问金 27600 元");
+  const second = await handIn();
+  for (const line of ["第 2 版已归档", "走访群众：5200 → 5196", "慰问金（元）：28000 → 27600", "− "]) expect(second).toContain(line);
+  expect((await wordOf("第 2 版")).words).toMatch(/和第 1 版相比.*走访群众：5200 → 5196/s);
+  await admin.says(`/brief ${span}`).then(() => admin.sees("点数字"));
+  const again = await wordOf("第 1 版");
+  expect(again.words).toBe(firstEdition.words);
   await quarter.pass(hour + day * 0);
 });

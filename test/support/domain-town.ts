@@ -1,11 +1,12 @@
 import { openDatabase } from "../../src/database/client.ts";
 import type { Role, TicketKind } from "../../src/database/values.ts";
 import { inOneTransaction, type Work } from "../../src/database/work.ts";
-import { grantRole, mintClaimCode, useCode } from "../../src/domain/people/invite.ts";
+import { mintClaimCode } from "../../src/domain/people/claim.ts";
+import { grantRole, useCode } from "../../src/domain/people/invite.ts";
 import { type Actor, findAccount, findActor, meetPerson } from "../../src/domain/people/person.ts";
 import { addStations, addVillages, findStations, findVillages } from "../../src/domain/places/places.ts";
 import { addDefaultCategories, type Category, findAllCategories, tieCategoriesToStations } from "../../src/domain/tickets/categories.ts";
-import { submitReport } from "../../src/domain/tickets/submit.ts";
+import { type ReportGiven, submitReport } from "../../src/domain/tickets/submit.ts";
 import { createTestDatabase, tuesdayMorning } from "./town.ts";
 
 /** Everybody who may have to do with a ticket of 东坑村; names say what they are. */
@@ -76,14 +77,16 @@ export async function openDomainTown() {
     villageId,
     category: (kind: TicketKind, name?: string) =>
       categories.find((one) => one.kind === kind && (name === undefined || one.name === name)) as Category,
+    /** Somebody new, without any role. */
+    villager: (name: string) => run((work) => meet(work, name)),
     nameOf: (id: number | null) => names.find((name) => actor(name).id === id),
     rows: async <R extends Record<string, unknown>>(query: string, values: unknown[] = []) =>
       (await database.$client.query<R>(query, values)).rows,
     /** A confirmed report of somebody; throws when the domain refuses it. */
-    report(reporter: Name, category: Category, given: { confidential?: boolean; aboutId?: number; description?: string } = {}) {
+    report(reporter: Name | Actor, category: Category, given: Partial<ReportGiven> = {}) {
       drafts += 1;
       return run(async (work) => {
-        const submitted = await submitReport(work, actor(reporter), {
+        const submitted = await submitReport(work, typeof reporter === "string" ? actor(reporter) : reporter, {
           draftId: `draft-${drafts}`,
           categoryId: category.id,
           villageId,

@@ -5,7 +5,9 @@ import { inlineKeyboardOf } from "../../emulator/world.ts";
 
 export type PersonDriver = ReturnType<typeof createPerson>;
 
-const patienceMs = 10_000;
+const patienceMs = 20_000;
+/** What a card shows only after 更多; people look there when they do not see it. */
+const behindMore = /转办|协办|限期|提问|备注|办结|指派|不予受理|调解|外单位|信访延期|反映的是干部|查看来件人|合并|经过/;
 
 /** Somebody with a phone: does what people do, and waits for what the bot says, never for time to pass. */
 export function createPerson(telegram: Emulator, name: string, language = "zh-hans") {
@@ -50,6 +52,13 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
       const has = (text: string) => (typeof words === "string" ? text.includes(words) : words.test(text));
       const look = () =>
         hasInline(botMessages().at(-1)) ? (findButton(room(), words) ?? keyOf(has)) : (keyOf(has) ?? findButton(room(), words));
+      const isBehindMore = behindMore.test(typeof words === "string" ? words : words.source);
+      const more = () => (isBehindMore ? findButton(room(), "更多") : undefined);
+      const first = await waitFor(
+        () => look() ?? more(),
+        () => `a button ${words}`,
+      );
+      if (look() === undefined && typeof first !== "string") await does({ do: "press", ...first });
       const found = await waitFor(look, () => `a button ${words}`);
       if (typeof found === "string") return does({ do: "text", text: found });
       return does({ do: "press", ...found });

@@ -23,7 +23,8 @@ const used: Record<Right, { message?: string; data?: string }> = {
   broadcast: { message: "/broadcast" },
   duty: { message: "/duty" },
   rollcall: { message: "/rollcall" },
-  invite: { message: "/invite", data: "g:invite:cadre:1" },
+  hand_in: { data: "g:brief:handIn:month" },
+  invite: { message: "/invite", data: "g:invite:place:cadre:1" },
   org: { message: "/org", data: "g:org:villages" },
 };
 

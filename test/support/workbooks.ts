@@ -7,7 +7,7 @@ export async function newestWorkbook(town: Town, who: PersonDriver) {
   const document = who.messages().findLast((message) => message.from?.is_bot && message.document)?.document;
   const file = [...town.telegram.world.files.values()].find(({ file_id }) => file_id === document?.file_id);
   const sheets = await readWorkbook(file?.bytes ?? new Uint8Array());
-  if (!sheets) throw new Error("There is no workbook");
+  if ("fault" in sheets) throw new Error(`There is no workbook: ${sheets.fault}`);
   return sheets;
 }
 

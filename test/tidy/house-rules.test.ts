@@ -2,21 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import {
-  attachmentKinds,
-  fieldTypes,
-  mediationKinds,
-  ratings,
-  roles,
-  sessionKinds,
-  ticketKinds,
-  ticketStates,
-} from "../../src/database/values.ts";
-import { factKeys, parts } from "../../src/domain/figures/facts.ts";
-import { lifecycle } from "../../src/domain/tickets/lifecycle.ts";
-import { routingTable } from "../../src/domain/tickets/routing.ts";
-import { termsTable } from "../../src/domain/tickets/terms.ts";
-import { hasText } from "../../src/texts.ts";
+import { textKeysModule } from "../../scripts/text-keys.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const filesBelow = (folder: string): string[] =>
@@ -31,43 +17,15 @@ const resolved = (file: string, name: string) => (name.startsWith(".") ? relativ
 /** Where each stage of the road may reach besides itself; arrows run with the road and never back. */
 const mayReach: Record<string, string[]> = {
   "src/intake": ["src/database", "src/jobs/tasks.ts", "src/log.ts"],
-  "src/bot": [
-    "src/domain",
-    "src/database/values.ts",
-    "src/database/work.ts",
-    "src/sender/card.ts",
-    "src/sender/timetable.ts",
-    "src/buttons.ts",
-    "src/message-parts.ts",
-    "src/texts.ts",
-    "src/ticket-lines.ts",
-  ],
-  "src/domain": [
-    "built-once",
-    "insertion",
-    "schema",
-    "routing-schema",
-    "loop-schema",
-    "outreach-schema",
-    "door-schema",
-    "road-schema",
-    "values",
-    "work",
-  ].map((name) => `src/database/${name}.ts`),
-  "src/database": ["src/log.ts"],
-  "src/jobs": ["src/database", "src/domain", "src/log.ts", "src/texts.ts"],
+  "src/bot": ["src/domain", "src/wording", "src/database/values.ts", "src/database/work.ts"],
+  "src/domain": ["src/database/schema", ...["built-once", "insertion", "values", "work"].map((name) => `src/database/${name}.ts`)],
+  "src/database": ["src/log.ts", "src/waits.ts"],
+  "src/backup": ["src/app.ts", "src/config.ts", "src/data-dir.ts", "src/database", "src/domain", "src/log.ts", "src/release.ts"],
+  "src/jobs": ["src/backup/nightly.ts", "src/database", "src/domain", "src/log.ts", "src/wording"],
   "src/workbook": ["src/domain"],
-  "src/sender": [
-    "src/database",
-    "src/domain",
-    "src/workbook",
-    "src/buttons.ts",
-    "src/message-parts.ts",
-    "src/texts.ts",
-    "src/ticket-lines.ts",
-    "src/log.ts",
-  ],
-  "src/web": ["src/app.ts"],
+  "src/wording": ["src/domain", "src/database/values.ts", "src/database/work.ts"],
+  "src/sender": ["src/database", "src/domain", "src/workbook", "src/wording", "src/log.ts"],
+  "src/web": ["src/app.ts", "src/waits.ts"],
   "src/demo": ["src/database", "src/domain"],
   emulator: [],
   sandbox: ["emulator"],
@@ -92,7 +50,7 @@ test("only the sender, the bot and the intake know grammY; the domain knows no c
     sources.filter((file) => pattern.test(read(file))).map((file) => file.split("/").slice(0, 2).join("/"));
   expect(new Set(knowing(/from "grammy"/))).toEqual(new Set(["src/bot", "src/sender", "src/intake", "src/app.ts"]));
   expect(new Set(knowing(/process\.env/))).toEqual(new Set(["src/config.ts"]));
-  expect(sources.filter((file) => file.startsWith("src/domain") && /Date\.now|new Date\(\)|texts\.ts/.test(read(file)))).toEqual([]);
+  expect(sources.filter((file) => file.startsWith("src/domain") && /Date\.now|new Date\(\)|wording\//.test(read(file)))).toEqual([]);
   expect(sources.filter((file) => file.startsWith("src/bot") && /drizzle/.test(read(file)))).toEqual([]);
 });
 
@@ -102,14 +60,21 @@ test("only change.ts changes a ticket's state", () => {
   expect(read("src/domain/tickets/clock.ts")).toMatch(/\.update\(ticket\)\s*\.set\(\{ nextTimerAt/);
 });
 
+test("the numbers of advisory locks stand in one file", () => {
+  const all = [...sources, ...["instruments", "test", "bench", "scripts"].flatMap(filesBelow)].filter((file) => file.endsWith(".ts"));
+  const numbering = all.filter((file) => /7_?305_?0\d\d|advisory_(?:xact_)?lock(?:_shared)?\(\d/.test(read(file)));
+  expect(numbering).toEqual(["src/database/locks.ts", "test/database/previous-release.test.ts"]);
+});
+
 test("no file is longer than 300 lines", () => {
   const all = [...sources, ...filesBelow("emulator"), ...filesBelow("sandbox")].filter((file) => /\.(ts|js)$/.test(file));
   expect(all.filter((file) => read(file).split("\n").length > 301)).toEqual([]);
 });
 
-const keysOf = (language: string) => [...read(`locales/${language}.ftl`).matchAll(/^([a-z][\w-]*) =/gm)].map(([, key]) => key as string);
+const textsOf = (language: string) => filesBelow(`locales/${language}`).map(read).join("\n");
+const keysOf = (language: string) => [...textsOf(language).matchAll(/^([a-z][\w-]*) =/gm)].map(([, key]) => key as string);
 const variablesOf = (language: string) => {
-  const entries = read(`locales/${language}.ftl`)
+  const entries = textsOf(language)
     .split(/^(?=[a-z][\w-]* =)/m)
     .slice(1);
   return new Map(
@@ -127,41 +92,27 @@ test("both languages have the same texts with the same variables, each once", ()
   for (const [key, variables] of zh) expect({ key, variables: en.get(key) }).toEqual({ key, variables });
 });
 
-/** Texts whose names are put together at run time. */
-const composed = [
-  ...ticketStates.map((state) => `state-${state}`),
-  ...ticketKinds.map((kind) => `kind-${kind}`),
-  ...ratings.flatMap((rating) => [`rating-${rating}`, `button-rate-${rating}`]),
-  ...roles.flatMap((role) => [`role-${role}`, `welcome-${role}`]),
-  ...attachmentKinds.map((kind) => `files-${kind}`),
-  ...Object.keys(lifecycle).map((action) => `event-${action}`),
-  ...["submitted", "assigned", "accepted", "in_progress", "waiting_villager", "resolved"].map((state) => `duty-${state}`),
-  ...[...read("src/domain/refusal.ts").matchAll(/\| "([a-z-]+)"/g)].map(([, id]) => `refused-${id}`),
-  ...["service", "emergency", "dispute", "petition"].map((kind) => `ask-content-${kind}`),
-  ...["village", "category", "fields", "content", "place", "phone"].map((part) => `button-change-${part}`),
-  ...["org", "ledger", "roster", "roster-form", "households-form"].map((what) => `workbook-${what}`),
-  ...sessionKinds.flatMap((kind) => [`session-${kind}`, `told-${kind}`]),
-  ...["open", "postponed", "done", "moved"].map((state) => `entry-${state}`),
-  ...["postponed", "done", "moved"].map((state) => `entry-noted-${state}`),
-  ...factKeys.flatMap((key) => [`fact-${key}`, `fact-name-${key}`]),
-  ...parts.map((part) => `part-${part}`),
-  ...mediationKinds.map((kind) => `mediation-${kind}`),
-  ...["visit", "call"].flatMap((kind) => [`owed-${kind}`, `told-owes-${kind}`]),
-  ...fieldTypes.flatMap((type) => [`field-${type}`, `field-type-${type}`]),
-  ...routingTable.map(({ name }) => `routing-${name}`),
-  ...Object.keys(termsTable).map((terms) => `terms-${terms}`),
-  ...["name", "nameEn", "emoji", "guide", "keywords"].flatMap((part) => [`ask-category-${part}`, `button-category-${part}`]),
-  ...["report", "service", "my", "notices", "help", "language", "privacy", "cancel"].map((command) => `command-${command}`),
-  ...["my", "queue", "overdue"].flatMap((list) => [`${list}-title`, `${list}-empty`]),
-  ...["late", "today", "waiting", "owed"].map((count) => `digest-${count}`),
-  ...["today", "week", "month", "last_quarter", "year"].map((period) => `period-${period}`),
-];
+test("the type of the texts' names is the one that the Chinese files make", () => {
+  expect(read("locales/text-key.ts")).toBe(textKeysModule());
+});
 
-test("every text that the code names exists, and none is there for nothing", () => {
+/** What a template such as `state-${state}` can name: everything between its fixed parts. */
+const asPattern = (template: string) => new RegExp(`^${template.replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`);
+
+test("no text is there for nothing", () => {
   const code = sources.map(read).join("\n");
-  const missing = composed.filter((key) => !hasText("zh", key));
-  expect(missing).toEqual([]);
-  const named = new Set([...code.matchAll(/"([a-z][a-z0-9_-]*)"/g)].map(([, key]) => key));
-  const unused = keysOf("zh").filter((key) => !named.has(key) && !composed.includes(key));
-  expect(unused).toEqual([]);
+  const named = new Set([...code.matchAll(/"([a-z][\w-]*)"/g)].map(([, key]) => key));
+  const templates = [...code.matchAll(/`((?:[a-z][\w-]*|\$\{[^}]*\})+)`/g)].map(([, template]) => asPattern(template as string));
+  const composed = templates.filter((pattern) => !/^\^\[/.test(pattern.source) || pattern.source.includes("-"));
+  expect(keysOf("zh").filter((key) => !named.has(key) && !composed.some((pattern) => pattern.test(key)))).toEqual([]);
+});
+
+test("one folder knows the two drivers, and nobody reaches into one", () => {
+  const naming = (pattern: RegExp) => sources.filter((file) => importsOf(file).some((name) => pattern.test(name)));
+  expect(naming(/^(pg|postgres)$/).filter((file) => !file.startsWith("src/database/drivers/"))).toEqual(["src/database/client.ts"]);
+  // Of one driver it knows the type that drizzle's adapter asks for.
+  expect(read("src/database/client.ts")).toMatch(/import type \{ Sql \} from "postgres";/);
+  expect(read("src/database/client.ts")).not.toMatch(/from "pg"/);
+  expect(naming(/^drizzle-orm\/(node-postgres|postgres-js)/)).toEqual(["src/database/client.ts", "src/database/migrate.ts"]);
+  expect(sources.filter((file) => /\.processID|\.connection\.stream|as .*\{ (processID|connection|stream)\b/.test(read(file)))).toEqual([]);
 });

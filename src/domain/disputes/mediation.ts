@@ -1,11 +1,12 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
-import { agreementAnswer, mediation } from "../../database/loop-schema.ts";
+import { agreementAnswer, mediation } from "../../database/schema/disputes.ts";
 import type { MediationKind, NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, mayChange, type Ticket } from "../tickets/change.ts";
 import { tellHandlers } from "../tickets/recipients.ts";
+import { namesReporter } from "../tickets/visibility.ts";
 import { findParties } from "./parties.ts";
 
 export type Mediation = typeof mediation.$inferSelect;
@@ -35,12 +36,13 @@ export async function planMediation(work: Work, actor: Actor, ticket: Ticket, pl
   if (refusal) return refusal;
   if (ticket.kind !== "dispute") return refuse("not-a-dispute");
   if (plan.at <= work.now) return refuse("not-in-the-past");
+  const isMoved = (await findMediations(work, ticket)).some(({ heldAt, at }) => heldAt === null && at > work.now);
   const note = `${plan.at.toISOString()} ${plan.place}`;
   const changed = await changeTicket(work, ticket, { action: "plan_mediation", by: actor, note });
   if (isRefusal(changed)) return changed;
   await work.tx.insert(mediation).values({ townId: work.townId, ticketId: ticket.id, createdBy: actor.id, ...plan });
   const values = { number: ticket.number, mediation: plan.kind, until: plan.at.toISOString(), place: plan.place };
-  const notice: NoticeBody = { kind: "text", key: "told-mediation", values };
+  const notice: NoticeBody = { kind: "text", key: isMoved ? "told-mediation-moved" : "told-mediation", values };
   await tellDisputants(work, changed, notice);
   await tellHandlers(work, changed, notice, actor.id);
   return changed;
@@ -98,7 +100,7 @@ export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, 
     });
   const answers = await countAnswers(work, changed, latest.id);
   const key = agrees ? (answers.waiting + answers.disagreed === 0 ? "told-all-agree" : "told-agrees") : "told-disagrees";
-  const name = ticket.confidential && actor.id === ticket.reporterId ? "🔒" : actor.name;
+  const name = actor.id === ticket.reporterId && !namesReporter(ticket) ? "🔒" : actor.name;
   await tellHandlers(work, changed, {
     kind: "text",
     key,

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
-import { disputeParty } from "../../database/loop-schema.ts";
+import { disputeParty } from "../../database/schema/disputes.ts";
 import type { Work } from "../../database/work.ts";
+import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters, maxParties } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import type { Ticket } from "../tickets/change.ts";
-import { firstCharacters } from "../words.ts";
 
 export type Party = typeof disputeParty.$inferSelect;
 
@@ -41,7 +41,7 @@ export async function inviteParty(work: Work, party: Party): Promise<string> {
   return code;
 }
 
-/** Whoever opens a party's link is that party from now on. @returns undefined when the code is nobody's */
+/** A person who opens a party's link is that party from now on. @returns undefined when the code is nobody's */
 export async function becomeParty(work: Work, actor: Actor, code: string): Promise<Party | undefined> {
   const [party] = await work.tx
     .update(disputeParty)

@@ -1,8 +1,9 @@
 import { and, asc, eq, gte } from "drizzle-orm";
 import { DateTime } from "luxon";
-import { duty } from "../../database/loop-schema.ts";
-import { person } from "../../database/schema.ts";
+import { duty } from "../../database/schema/emergencies.ts";
+import { person } from "../../database/schema/people.ts";
 import type { Work } from "../../database/work.ts";
+import { comingDay } from "../calendar.ts";
 import { findStaff, type Person } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
@@ -48,6 +49,8 @@ export async function setRoster(work: Work, lines: string): Promise<string[] | R
     .map((line) => ({ line, ...readLine(line, staff, work) }));
   const wrong = read.find(({ day, people }) => !day || !people.length);
   if (wrong || !read.length) return refuse("duty-unclear", { line: wrong?.line ?? "" });
+  const past = read.find(({ day = "" }) => day < dayOf(work.now, work.zone));
+  if (past) return refuse("duty-past", { line: past.line });
   for (const { day = "", people } of read) {
     await work.tx.delete(duty).where(and(eq(duty.townId, work.townId), eq(duty.day, day)));
     await work.tx.insert(duty).values(people.map(({ id }) => ({ townId: work.townId, day, personId: id })));
@@ -59,13 +62,12 @@ function readLine(line: string, staff: readonly Person[], { now, zone }: Work): 
   const [date = "", year, month, day] = /^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})[日号]?/.exec(line) ?? [];
   if (!month || !day) return { day: undefined, people: [] };
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
-  const on = DateTime.fromObject({ year: Number(year ?? today.year), month: Number(month), day: Number(day) }, { zone });
+  const on = comingDay(year === undefined ? undefined : Number(year), Number(month), Number(day), today);
   const names = line
     .slice(date.length)
     .split(/[、,，;；\s:：]+/)
     .filter(Boolean);
   const people = names.map((name) => staff.find((one) => one.name === name));
-  if (!on.isValid || people.includes(undefined)) return { day: undefined, people: [] };
-  const next = !year && on < today ? on.plus({ years: 1 }) : on;
-  return { day: next.toISODate() ?? undefined, people: people as Person[] };
+  if (!on || people.includes(undefined)) return { day: undefined, people: [] };
+  return { day: on.toISODate() ?? undefined, people: people as Person[] };
 }

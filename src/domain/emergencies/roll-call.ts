@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { rollCall, rollCallAnswer } from "../../database/loop-schema.ts";
-import { outbox } from "../../database/road-schema.ts";
-import { person } from "../../database/schema.ts";
+import { rollCall, rollCallAnswer } from "../../database/schema/emergencies.ts";
+import { outbox } from "../../database/schema/messaging.ts";
+import { person } from "../../database/schema/people.ts";
 import { priorities, type Work } from "../../database/work.ts";
-import { type Actor, findHolders, type Person } from "../people/person.ts";
+import { permit } from "../doorstep/standing.ts";
+import { type Actor, findHolders, findLeadersOf, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
@@ -17,13 +18,15 @@ export type RollCallList = {
 };
 
 /**
- * 平安确认: asks everybody of a village whether they are safe, and gives a list that stays up to date to whoever asks and to the
+ * 平安确认: asks everybody of a village whether they are safe, and gives a list that stays up to date to the one who asks and to the
  * village's cadres and leaders.
  *
  * @returns how many were asked
  */
 export async function callRoll(work: Work, by: Actor, villageId: number, body: string): Promise<number | Refusal> {
   if (!mayUse(by, "rollcall")) return refuse("not-yours");
+  const refusal = await permit(work, by, "call_roll", { villageId });
+  if (refusal) return refusal;
   const people = await work.tx
     .select({ id: person.id, telegramId: person.telegramId })
     .from(person)
@@ -36,11 +39,7 @@ export async function callRoll(work: Work, by: Actor, villageId: number, body: s
   for (const one of people) {
     work.tell(one, { kind: "text", key: "told-roll-call", values: { body }, buttons: "safe", subject: id }, about);
   }
-  const watchers: Person[] = [
-    by,
-    ...(await findHolders(work, "cadre", { villageId })),
-    ...(await findHolders(work, "leader", { villageId })),
-  ];
+  const watchers: Person[] = [by, ...(await findHolders(work, "cadre", { villageId })), ...(await findLeadersOf(work, villageId))];
   for (const watcher of new Map(watchers.map((one) => [one.id, one])).values()) work.tell(watcher, { kind: "roll", rollCallId: id }, about);
   return people.length;
 }
@@ -78,7 +77,7 @@ const findLists = (work: Work, rollCallId: number) =>
         sql`${outbox.notice}->>'kind' = 'roll'`,
         sql`(${outbox.notice}->>'rollCallId')::bigint = ${rollCallId}`,
         isNull(outbox.editsId),
-        inArray(outbox.state, ["pending", "sent"]),
+        inArray(outbox.state, ["pending", "sent", "moved"]),
       ),
     );
 

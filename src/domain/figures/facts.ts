@@ -1,36 +1,46 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { ticket } from "../../database/schema/tickets.ts";
+import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import type { Period } from "./period.ts";
+import type { Actor } from "../people/person.ts";
+import { isOpenMatter, knownTo } from "../tickets/visibility.ts";
+import { isReceived, isSilent, isSolved, isUnfinished } from "./figures.ts";
+import type { Span } from "./period.ts";
+import { inScope, type Scope } from "./scope.ts";
 
 /** The four parts of the practice, as the briefing has them. */
 export const parts = ["outreach", "visits", "complaints", "service"] as const;
 export type Part = (typeof parts)[number];
 /** One row behind a number: what it is, when, and how much it adds. */
 export type FactRow = { label: string; at: Date; value: number };
-type Asked = { town: SQL; within: (column: SQL) => SQL; ofVillage: (column: SQL) => SQL };
+/** `theirs`: within what was asked for, by the village of a thing and the person who did it. */
+type Asked = { town: SQL; known: SQL; within: (column: SQL) => SQL; theirs: (village: SQL, person: SQL) => SQL };
 type Fact = { part: Part; unit: "count" | "yuan"; rows: (asked: Asked) => SQL };
 
-const session = ({ town, within, ofVillage }: Asked, more: SQL, value: SQL) => sql`
+const session = ({ town, within, theirs }: Asked, more: SQL, value: SQL) => sql`
   select coalesce(v.name, '') || ' ' || s.topic || ' · ' || s.speaker_name as label, s.at, ${value} as value
   from outreach_session s left join village v on v.town_id = s.town_id and v.id = s.village_id
-  where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)} and ${ofVillage(sql`s.village_id`)} ${more}`;
+  where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)} and ${theirs(sql`s.village_id`, sql`s.speaker_id`)} ${more}`;
 
-const visits = ({ town, within, ofVillage }: Asked, value: SQL) => sql`
+const visits = ({ town, within, theirs }: Asked, value: SQL) => sql`
   select v.name || ' ' || coalesce(h.head, '') || ' · ' || p.name as label, s.at, ${value} as value
   from visit s join village v on v.town_id = s.town_id and v.id = s.village_id join person p on p.town_id = s.town_id and p.id = s.cadre_id
   left join household h on h.town_id = s.town_id and h.id = s.household_id
-  where s.town_id = ${town} and s.undone_at is null and ${within(sql`s.at`)} and ${ofVillage(sql`s.village_id`)}`;
+  where s.town_id = ${town} and s.undone_at is null and ${within(sql`s.at`)} and ${theirs(sql`s.village_id`, sql`s.cadre_id`)}`;
 
-// What a confidential ticket is about stays with the discipline desk; that there is one is counted.
-const tickets = ({ town, within, ofVillage }: Asked, more: SQL) => sql`
-  select '#' || t.number || ' ' || v.name || ' ' || case when t.confidential then '🔒' else left(t.description, 30) end as label, t.created_at as at, 1 as value
-  from ticket t join village v on v.town_id = t.town_id and v.id = t.village_id
-  where t.town_id = ${town} and t.state not in ('withdrawn', 'merged', 'declined') and ${within(sql`t.created_at`)} and ${ofVillage(sql`t.village_id`)} ${more}`;
+/** What a confidential ticket is about stays with the discipline desk; that there is one is counted, but not for whom it is about. */
+const words = sql`case when ${isOpenMatter()} then left(${ticket.description}, 30) else '🔒' end`;
 
-const condolences = ({ town, within, ofVillage }: Asked, value: SQL) => sql`
+const tickets = ({ town, known, within }: Asked, which: SQL | undefined) => sql`
+  select '#' || ${ticket.number} || ' ' || v.name || ' ' || ${words} as label, ${ticket.createdAt} as at, 1 as value
+  from ${ticket} join village v on v.town_id = ${ticket.townId} and v.id = ${ticket.villageId}
+  where ${ticket.townId} = ${town} and ${known} and ${within(sql`${ticket.createdAt}`)} and ${which}`;
+const ofKind = (kind: TicketKind, which: SQL | undefined = isReceived) => and(eq(ticket.kind, kind), which);
+
+const condolences = ({ town, within, theirs }: Asked, value: SQL) => sql`
   select v.name || ' ' || c.recipient || ' ' || c.goods || ' · ' || p.name as label, c.at, ${value} as value
   from condolence c join village v on v.town_id = c.town_id and v.id = c.village_id join person p on p.town_id = c.town_id and p.id = c.giver_id
-  where c.town_id = ${town} and c.state = 'confirmed' and ${value} > 0 and ${within(sql`c.at`)} and ${ofVillage(sql`c.village_id`)}`;
+  where c.town_id = ${town} and c.state = 'confirmed' and ${value} > 0 and ${within(sql`c.at`)} and ${theirs(sql`c.village_id`, sql`c.giver_id`)}`;
 
 /**
  * Every number of a briefing, as the rows it is the sum of; so a number cannot say anything else than its list.
@@ -43,44 +53,42 @@ export const factTable = {
   cadres: {
     part: "visits",
     unit: "count",
-    rows: ({ town, within, ofVillage }) => sql`
+    rows: ({ town, within, theirs }) => sql`
       select p.name as label, min(d.at) as at, 1 as value from (
-        select cadre_id as id, at from visit where town_id = ${town} and undone_at is null and ${within(sql`at`)} and ${ofVillage(sql`village_id`)}
-        union all select speaker_id, at from outreach_session where town_id = ${town} and state = 'held' and ${within(sql`at`)} and ${ofVillage(sql`village_id`)}
-        union all select done_by, at from roster_entry where town_id = ${town} and state = 'done' and ${within(sql`at`)} and ${ofVillage(sql`village_id`)}
-        union all select giver_id, at from condolence where town_id = ${town} and state = 'confirmed' and ${within(sql`at`)} and ${ofVillage(sql`village_id`)}
+        select cadre_id as id, at from visit where town_id = ${town} and undone_at is null and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`cadre_id`)}
+        union all select speaker_id, at from outreach_session where town_id = ${town} and state = 'held' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`speaker_id`)}
+        union all select done_by, at from roster_entry where town_id = ${town} and state = 'done' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`done_by`)}
+        union all select giver_id, at from condolence where town_id = ${town} and state = 'confirmed' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`giver_id`)}
       ) d join person p on p.town_id = ${town} and p.id = d.id group by p.id, p.name`,
   },
   visits: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`1`) },
   interviewed: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`s.people`) },
-  problems: { part: "visits", unit: "count", rows: (asked) => tickets(asked, sql`and t.kind = 'problem'`) },
-  problems_solved: { part: "visits", unit: "count", rows: (asked) => tickets(asked, sql`and t.kind = 'problem' and t.state = 'closed'`) },
-  disputes: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, sql`and t.kind = 'dispute'`) },
-  disputes_resolved: {
-    part: "complaints",
-    unit: "count",
-    rows: (asked) => tickets(asked, sql`and t.kind = 'dispute' and t.state = 'closed'`),
-  },
+  problems: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem")) },
+  problems_solved: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem", isSolved)) },
+  problems_silent: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem", isSilent)) },
+  disputes: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("dispute")) },
+  disputes_resolved: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("dispute", isSolved)) },
+  disputes_silent: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("dispute", isSilent)) },
   disputes_open: {
     part: "complaints",
     unit: "count",
-    rows: ({ town, within, ofVillage }) => sql`
-      select '#' || t.number || ' ' || v.name || ' ' || case when t.confidential then '🔒' else left(t.description, 30) end || ' · ' || p.name as label, t.resolve_by as at, 1 as value
-      from ticket t join village v on v.town_id = t.town_id and v.id = t.village_id join person p on p.town_id = t.town_id and p.id = t.responsible_id
-      where t.town_id = ${town} and t.kind = 'dispute' and t.state not in ('closed', 'withdrawn', 'merged', 'declined')
-        and ${within(sql`t.created_at`)} and ${ofVillage(sql`t.village_id`)}`,
+    rows: ({ town, known, within }) => sql`
+      select '#' || ${ticket.number} || ' ' || v.name || ' ' || ${words} || ' · ' || p.name as label, ${ticket.resolveBy} as at, 1 as value
+      from ${ticket} join village v on v.town_id = ${ticket.townId} and v.id = ${ticket.villageId}
+      join person p on p.town_id = ${ticket.townId} and p.id = ${ticket.responsibleId}
+      where ${ticket.townId} = ${town} and ${known} and ${ofKind("dispute", isUnfinished)} and ${within(sql`${ticket.createdAt}`)}`,
   },
-  petitions: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, sql`and t.kind = 'petition'`) },
-  emergencies: { part: "service", unit: "count", rows: (asked) => tickets(asked, sql`and t.kind = 'emergency'`) },
-  services: { part: "service", unit: "count", rows: (asked) => tickets(asked, sql`and t.kind = 'service'`) },
+  petitions: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("petition")) },
+  emergencies: { part: "service", unit: "count", rows: (asked) => tickets(asked, ofKind("emergency")) },
+  services: { part: "service", unit: "count", rows: (asked) => tickets(asked, ofKind("service")) },
   served_at_home: {
     part: "service",
     unit: "count",
-    rows: ({ town, within, ofVillage }) => sql`
+    rows: ({ town, within, theirs }) => sql`
       select r.title || ' · ' || v.name || ' ' || e.name || ' · ' || p.name as label, e.at, 1 as value
       from roster_entry e join roster r on r.town_id = e.town_id and r.id = e.roster_id join village v on v.town_id = e.town_id and v.id = e.village_id
       join person p on p.town_id = e.town_id and p.id = e.done_by
-      where e.town_id = ${town} and e.state = 'done' and ${within(sql`e.at`)} and ${ofVillage(sql`e.village_id`)}`,
+      where e.town_id = ${town} and e.state = 'done' and ${within(sql`e.at`)} and ${theirs(sql`e.village_id`, sql`e.done_by`)}`,
   },
   condolence_money: { part: "service", unit: "yuan", rows: (asked) => condolences(asked, sql`c.fen`) },
   condolence_items: { part: "service", unit: "count", rows: (asked) => condolences(asked, sql`c.items`) },
@@ -88,23 +96,32 @@ export const factTable = {
 
 export type FactKey = keyof typeof factTable;
 export const factKeys = Object.keys(factTable) as FactKey[];
-export const isFactKey = (key: string): key is FactKey => Object.hasOwn(factTable, key);
 
-function queryOf(work: Work, key: FactKey, period: Pick<Period, "from" | "to">, villageId?: number): SQL {
+type Reader = Pick<Actor, "id">;
+/** A part of the town: what is one's own, or a village of it. */
+export type PartOfTown = { scope?: Scope; villageId?: number | undefined };
+
+/** Visits and gifts name people: of a station's members its head sees the tickets, and of deeds only what was their own. */
+const deedsIn = ({ id }: Reader, scope: Scope): Scope => (scope === "town" ? scope : { ...scope, personId: id });
+
+function queryOf(work: Work, reader: Reader, key: FactKey, period: Span, { scope = "town", villageId }: PartOfTown): SQL {
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
+  const ofVillage = (column: SQLWrapper) => (villageId === undefined ? undefined : sql`${column} = ${villageId}::bigint`);
+  const ofTickets = and(inScope(scope, ticket.villageId, ticket.stationId, ticket.responsibleId), ofVillage(ticket.villageId));
   return factTable[key].rows({
     town: sql`${work.townId}::int`,
+    known: and(knownTo(reader), ofTickets) as SQL,
     within: (column) => sql`${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz`,
-    ofVillage: (column) => (villageId === undefined ? sql`true` : sql`${column} = ${villageId}::bigint`),
+    theirs: (village, person) => and(inScope(deedsIn(reader, scope), village, undefined, person), ofVillage(village)) as SQL,
   });
 }
 
-/** The numbers of a period; yuan in fen. */
-export async function countFacts(work: Work, period: Pick<Period, "from" | "to">, villageId?: number): Promise<Record<FactKey, number>> {
+/** The numbers of a period; yuan in fen. @param reader a ticket about them is in none of them */
+export async function countFacts(work: Work, reader: Reader, period: Span, within: PartOfTown = {}): Promise<Record<FactKey, number>> {
   const sums = await Promise.all(
     factKeys.map(async (key) => {
       const { rows } = await work.tx.execute<{ sum: string }>(
-        sql`select coalesce(sum(f.value), 0)::bigint as sum from (${queryOf(work, key, period, villageId)}) f`,
+        sql`select coalesce(sum(f.value), 0)::bigint as sum from (${queryOf(work, reader, key, period, within)}) f`,
       );
       return [key, Number(rows[0]?.sum)] as const;
     }),
@@ -115,13 +132,14 @@ export async function countFacts(work: Work, period: Pick<Period, "from" | "to">
 /** The rows behind a number, in the order of time. */
 export async function listFact(
   work: Work,
+  reader: Reader,
   key: FactKey,
-  period: Pick<Period, "from" | "to">,
+  period: Span,
   page: { limit: number; offset: number },
-  villageId?: number,
+  within: PartOfTown = {},
 ): Promise<FactRow[]> {
   const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string }>(
-    sql`select f.* from (${queryOf(work, key, period, villageId)}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
+    sql`select f.* from (${queryOf(work, reader, key, period, within)}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
   );
   return rows.map(({ label, at, value }) => ({ label: label.trim(), at: new Date(at), value: Number(value) }));
 }

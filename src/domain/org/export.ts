@@ -1,9 +1,10 @@
 import type { Work } from "../../database/work.ts";
+import { findAlarmWords } from "../alarms/town-words.ts";
 import { findTies } from "../people/ties.ts";
 import { findAllGroups, findStations, findVillages } from "../places/places.ts";
 import { findAllCategories } from "../tickets/categories.ts";
-import { findOwnRules } from "../tickets/own-rules.ts";
-import { headings, kindWords, orgSheetNames, roleWords, type SheetRows, termsWords, writeFields, yes } from "./sheets.ts";
+import { findOwnRules } from "../tickets/town-rules.ts";
+import { alarmKindWords, headings, kindWords, orgSheetNames, roleWords, type SheetRows, termsWords, writeFields, yes } from "./sheets.ts";
 
 /** The town as it is today, as the sheets of its workbook. */
 export async function describeOrg(work: Work): Promise<SheetRows[]> {
@@ -46,11 +47,13 @@ export async function describeOrg(work: Work): Promise<SheetRows[]> {
     rule.toPersonId ?? "",
     rule.person,
   ]);
+  const words = (await findAlarmWords(work)).map(({ kind, word }) => [alarmKindWords[kind], word]);
   return [
     { sheet: orgSheetNames.places, rows: [[...headings.places], ...places] },
     { sheet: orgSheetNames.stations, rows: [[...headings.stations], ...stations.map(({ name }) => [name])] },
     { sheet: orgSheetNames.ties, rows: [[...headings.ties], ...ties] },
     { sheet: orgSheetNames.categories, rows: [[...headings.categories], ...categories] },
     { sheet: orgSheetNames.rules, rows: [[...headings.rules], ...rules] },
+    { sheet: orgSheetNames.alarmWords, rows: [[...headings.alarmWords], ...words] },
   ];
 }

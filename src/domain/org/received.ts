@@ -1,52 +1,75 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { receivedWorkbook } from "../../database/road-schema.ts";
-import type { WorkbookPurpose } from "../../database/values.ts";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { receivedWorkbook } from "../../database/schema/messaging.ts";
+import type { SaidLines, WorkbookPurpose } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { planHouseholds, planRoster } from "../door/read-lists.ts";
+import { maxDifferencesShown, maxWorkbooksWaiting } from "../limits.ts";
 import { type Actor, findActor } from "../people/person.ts";
 import { mayUse, type Right } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { planHouseholds, planRoster } from "../rosters/read-lists.ts";
 import { type ImportPlan, planImport } from "./import/index.ts";
 import type { SheetRows } from "./sheets.ts";
+import type { Unreadable } from "./unreadable.ts";
 
-const mostShown = 40;
-
-/** A workbook that an admin sent has been read: what it would change, or what is wrong with it, is told, and nothing changes yet. */
+/**
+ * A workbook that an admin sent has been fetched: what it would change, what is wrong with it, or why it was not read, is told, and
+ * nothing changes yet.
+ */
 export async function receiveWorkbook(
   work: Work,
   personId: number,
   meant: { purpose: WorkbookPurpose; title: string },
-  sheets: readonly SheetRows[] | undefined,
+  read: readonly SheetRows[] | Unreadable,
 ) {
   const admin = await findActor(work, personId);
   if (!admin) return;
-  if (!sheets) return work.tell(admin, { kind: "text", key: "told-workbook-unreadable", values: {} });
-  const { errors, differences } = await planFor(work, admin, meant, sheets);
+  if ("fault" in read) return work.tell(admin, { kind: "text", key: `told-workbook-${read.fault}`, values: read.values });
+  const { errors, differences } = await planFor(work, admin, meant, read);
   if (errors.length) {
-    const list = errors
-      .slice(0, mostShown)
-      .map(({ sheet, row, reason }) => `・${sheet} 第 ${row} 行：${reason}`)
-      .join("\n");
-    return work.tell(admin, { kind: "text", key: "told-workbook-wrong", values: { count: errors.length, list } });
+    const rows = errors.map(({ sheet, row, reason }) => ({ values: { sheet, row }, what: reason }));
+    const list = linesOf("import-wrong-row", rows);
+    return work.tell(admin, { kind: "text", key: "told-workbook-wrong", values: { count: errors.length }, list });
   }
   if (!differences.length) return work.tell(admin, { kind: "text", key: "told-workbook-same", values: {} });
   const [kept] = await work.tx
     .insert(receivedWorkbook)
-    .values({ townId: work.townId, personId, ...meant, sheets: [...sheets], at: work.now })
+    .values({ townId: work.townId, personId, ...meant, sheets: [...read], at: work.now })
     .returning({ id: receivedWorkbook.id });
-  const list = differences
-    .slice(0, mostShown)
-    .map(({ mark, sheet, what }) => `${mark} ${sheet}：${what}`)
-    .join("\n");
-  const more = differences.length > mostShown ? `\n……（${differences.length - mostShown}）` : "";
-  const values = { count: differences.length, list: list + more };
-  work.tell(admin, { kind: "text", key: "told-workbook-diff", values, buttons: "import", subject: (kept as { id: number }).id });
+  await forgetOlder(work, personId);
+  const rows = differences.map(({ mark, sheet, what }) => ({ values: { mark, sheet }, what }));
+  const list = linesOf("import-difference", rows);
+  const values = { count: differences.length };
+  work.tell(admin, { kind: "text", key: "told-workbook-diff", values, list, buttons: "import", subject: (kept as { id: number }).id });
+}
+
+const linesOf = (line: SaidLines["line"], rows: SaidLines["rows"]): SaidLines => ({
+  line,
+  rows: rows.slice(0, maxDifferencesShown),
+  more: Math.max(0, rows.length - maxDifferencesShown),
+});
+
+/** Of the workbooks that somebody sent and did not write into the town, only the newest are kept. */
+async function forgetOlder(work: Work, personId: number) {
+  const waiting = and(
+    eq(receivedWorkbook.townId, work.townId),
+    eq(receivedWorkbook.personId, personId),
+    isNull(receivedWorkbook.appliedAt),
+  );
+  const older = await work.tx
+    .select({ id: receivedWorkbook.id })
+    .from(receivedWorkbook)
+    .where(waiting)
+    .orderBy(desc(receivedWorkbook.id))
+    .offset(maxWorkbooksWaiting);
+  if (!older.length) return;
+  const ids = older.map(({ id }) => id);
+  await work.tx.delete(receivedWorkbook).where(and(waiting, inArray(receivedWorkbook.id, ids)));
 }
 
 /** What a workbook would change, by what it is meant for. */
 async function planFor(work: Work, actor: Actor, meant: { purpose: WorkbookPurpose; title: string }, sheets: readonly SheetRows[]) {
   if (meant.purpose === "roster") return planRoster(work, actor, meant.title, sheets);
-  if (meant.purpose === "households") return planHouseholds(work, sheets);
+  if (meant.purpose === "households") return planHouseholds(work, actor, sheets);
   return planImport(work, actor, sheets);
 }
 

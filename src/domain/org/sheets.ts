@@ -1,30 +1,25 @@
-import type { Role, ServiceField, TicketKind } from "../../database/values.ts";
+import type { AlarmKind, Role, ServiceField, TicketKind } from "../../database/values.ts";
 import type { termsTable } from "../tickets/terms.ts";
 
 /** One sheet of a workbook; the first row holds the headings. */
 export type SheetRows = { sheet: string; rows: (string | number)[][] };
 
-/** Excel and a phone can still open so many rows of a sheet. */
-export const mostRows = 20_000;
-
-/** The last line of a sheet for which more rows were found than it may have. */
-export const cutLine = (found: number): string[][] =>
-  found > mostRows ? [[`只列出前 ${mostRows} 行，后面还有。请把期间选短一些，再导出一次。`]] : [];
-
-/** Puts instants as a sheet shows them. To make a formatter takes longer than to use it a hundred times: one for each sheet. */
-export function instantsIn(zone: string, timeStyle: "short" | "medium"): (instant: Date | null) => string {
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle });
-  return (instant) => (instant ? format.format(instant) : "");
-}
-
 /** The sheets of the town's workbook, and the headings by which their columns are found again. */
-export const orgSheetNames = { places: "村组", stations: "站所", ties: "包联", categories: "类别", rules: "规则" } as const;
+export const orgSheetNames = {
+  places: "村组",
+  stations: "站所",
+  ties: "包联",
+  categories: "类别",
+  rules: "规则",
+  alarmWords: "警示词",
+} as const;
 export const headings = {
   places: ["村", "组"],
   stations: ["站所"],
   ties: ["编号", "姓名", "身份", "村", "组", "站所", "负责人"],
   categories: ["类型", "名称", "英文名", "图标", "归口站所", "时限", "关键词", "说明", "填写项", "可上门", "交纪检", "停用"],
   rules: ["类型", "类别", "村", "交给站所", "编号", "姓名"],
+  alarmWords: ["种类", "词"],
 } as const;
 
 /** Words of the workbook for values of the program, both ways. */
@@ -41,6 +36,12 @@ export const kindWords: Record<TicketKind, string> = {
   dispute: "矛盾纠纷",
   petition: "信访",
   emergency: "紧急",
+};
+export const alarmKindWords: Record<AlarmKind | "harmless", string> = {
+  self_harm: "轻生",
+  danger: "危险",
+  violence: "家暴",
+  harmless: "不算",
 };
 export const termsWords: Record<keyof typeof termsTable, string> = {
   urgent: "紧急",

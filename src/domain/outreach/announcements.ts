@@ -1,12 +1,12 @@
 import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
-import { announcement, announcementRead } from "../../database/outreach-schema.ts";
+import { announcement, announcementRead } from "../../database/schema/outreach.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { mostPolicyNotesShown } from "../limits.ts";
+import { permit } from "../doorstep/standing.ts";
+import { maxAnnouncementsShown, maxPolicyNotesShown } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
+import type { Refusal } from "../refusal.ts";
 import { type Audience, tellReaders } from "./readers.ts";
-
-const mostShown = 5;
 
 /** 通知: the latest announcements meant for a village and group or for the whole town. */
 export const findAnnouncements = (work: Work, { villageId, groupId }: Pick<Actor, "villageId" | "groupId">) =>
@@ -21,19 +21,21 @@ export const findAnnouncements = (work: Work, { villageId, groupId }: Pick<Actor
       ),
     )
     .orderBy(desc(announcement.id))
-    .limit(mostShown);
+    .limit(maxAnnouncementsShown);
 
 export type Announced = { id: number; count: number };
 
-/** Tells everybody of a group, a village, or the whole town, and keeps it to be read again. */
+/** Tells everybody of a group, a village, or the whole town, and keeps it to be read again. @returns a refusal where the author does not lead */
 export async function announce(
   work: Work,
   author: Actor,
   audience: Audience & { onShelf?: boolean | undefined },
   body: string,
   attachment?: Attachment,
-): Promise<Announced> {
+): Promise<Announced | Refusal> {
   const { villageId, groupId = null, onShelf = false } = audience;
+  const refusal = await permit(work, author, villageId === null ? "announce_in_town" : "announce", { villageId });
+  if (refusal) return refusal;
   const [row] = await work.tx
     .insert(announcement)
     .values({ townId: work.townId, authorId: author.id, villageId, groupId, onShelf, body, attachment: attachment ?? null, at: work.now })
@@ -80,7 +82,7 @@ export const countReads = (work: Work) =>
     .from(announcement)
     .where(eq(announcement.townId, work.townId))
     .orderBy(desc(announcement.id))
-    .limit(mostShown);
+    .limit(maxAnnouncementsShown);
 
 /** Everything on the policy shelf. */
 export const findShelf = (work: Work) =>
@@ -101,7 +103,7 @@ export async function searchShelf(work: Work, isAbout: (note: string) => number)
   return rated
     .filter(({ share }) => share >= aboutEnough)
     .toSorted((a, b) => b.share - a.share)
-    .slice(0, mostPolicyNotesShown)
+    .slice(0, maxPolicyNotesShown)
     .map(({ note }) => note);
 }
 

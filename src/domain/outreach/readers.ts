@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { DateTime } from "luxon";
-import { person } from "../../database/schema.ts";
+import { person } from "../../database/schema/people.ts";
 import type { NoticeBody } from "../../database/values.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { quietHours } from "../limits.ts";
@@ -16,13 +16,21 @@ export function afterQuietHours({ now, zone }: Pick<Work, "now" | "zone">): Date
   return (time.hour >= quietHours.fromHour ? morning.plus({ days: 1 }) : morning).toJSDate();
 }
 
+/** @property except who hears of it otherwise @property by when it is of no use any more: then it does not wait for the morning */
+type Telling = { except?: ReadonlySet<number>; by?: Date };
+
 /**
  * Tells everybody concerned who has not unsubscribed, after the quiet hours.
  *
  * @returns to how many people it goes
  */
-export async function tellReaders(work: Work, { villageId, groupId }: Audience, notice: NoticeBody): Promise<number> {
-  const readers = await work.tx
+export async function tellReaders(
+  work: Work,
+  { villageId, groupId }: Audience,
+  notice: NoticeBody,
+  { except = new Set(), by }: Telling = {},
+): Promise<number> {
+  const found = await work.tx
     .select({ id: person.id, telegramId: person.telegramId })
     .from(person)
     .where(
@@ -34,7 +42,9 @@ export async function tellReaders(work: Work, { villageId, groupId }: Audience, 
         groupId ? eq(person.groupId, groupId) : undefined,
       ),
     );
-  const notBefore = afterQuietHours(work);
+  const readers = found.filter(({ id }) => !except.has(id));
+  const morning = afterQuietHours(work);
+  const notBefore = morning && by && by <= morning ? null : morning;
   for (const reader of readers) work.tell(reader, notice, { priority: priorities.broadcast, notBefore });
   return readers.length;
 }

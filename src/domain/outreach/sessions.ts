@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
-import { outreachSession, sessionQuestion, sessionSignUp } from "../../database/outreach-schema.ts";
-import { person } from "../../database/schema.ts";
+import { and, asc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
+import { person } from "../../database/schema/people.ts";
 import type { Attachment, NoticeBody, SessionKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { sessionHeldEarlyHours } from "../limits.ts";
-import { type Actor, findActor, findPerson, findStaff, hasRole, type Person } from "../people/person.ts";
+import type { Place, PlaceAction } from "../doorstep/rights.ts";
+import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
+import { maxSessionsShown, sessionHeldEarlyHours } from "../limits.ts";
+import { type Actor, findActor, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { tellReaders } from "./readers.ts";
@@ -22,11 +24,16 @@ export type SessionGiven = {
 };
 
 const of = (work: Work, id: number) => and(eq(outreachSession.townId, work.townId), eq(outreachSession.id, id));
-const facts = ({ topic, speakerName, place, at }: Session) => ({ topic, speaker: speakerName, place, until: at.toISOString() });
+/** What a notice says of a session. */
+export const facts = ({ topic, speakerName, place, at }: Session) => ({ topic, speaker: speakerName, place, until: at.toISOString() });
 
 /** Plans a session and announces it to its village, or to the whole town. */
 export async function planSession(work: Work, actor: Actor, given: SessionGiven): Promise<{ session: Session; count: number } | Refusal> {
   if (!mayUse(actor, "outreach")) return refuse("not-yours");
+  const refusal = await permit(work, actor, given.villageId === null ? "plan_town_session" : "plan_session", {
+    villageId: given.villageId,
+  });
+  if (refusal) return refusal;
   if (given.at <= work.now) return refuse("not-in-the-past");
   const speaker = (await findStaff(work)).find(({ name }) => name === given.speaker);
   const speaking = speaker && (await findActor(work, speaker.id));
@@ -67,27 +74,36 @@ export async function lockSession(work: Work, id: number): Promise<Session | und
   return found;
 }
 
-const mostPlannedShown = 20;
+/** Where a session belongs, and whose it is. */
+const placeOf = ({ villageId, speakerId, createdBy }: Session): Place => ({ villageId, of: [speakerId, createdBy] });
 
-/** What is planned, those nearest to now, in the order of time; for staff also what has passed and has no attendance yet. */
-export async function findPlanned(work: Work, villageId: number | null | "all"): Promise<Session[]> {
+/** Why somebody may not do this with a session; undefined when they may. */
+export const permitSession = (work: Work, actor: Actor, session: Session, action: PlaceAction) =>
+  permit(work, actor, action, placeOf(session));
+
+/** What is planned for a villager, those nearest to now, in the order of time. */
+export const findPlanned = (work: Work, villageId: number | null): Promise<Session[]> =>
+  findNearest(
+    work,
+    and(
+      gt(outreachSession.at, work.now),
+      or(isNull(outreachSession.villageId), villageId === null ? undefined : eq(outreachSession.villageId, villageId)),
+    ),
+  );
+
+/** What is planned where somebody of the staff has to do with it, also what has passed and has no attendance yet. */
+export async function findTheirSessions(work: Work, actor: Actor): Promise<Session[]> {
+  const of = [outreachSession.speakerId, outreachSession.createdBy];
+  return findNearest(work, whereMay("see_session", await findStanding(work, actor), { villageId: outreachSession.villageId, of }));
+}
+
+async function findNearest(work: Work, where: SQL | undefined): Promise<Session[]> {
   const nearest = await work.tx
     .select()
     .from(outreachSession)
-    .where(
-      and(
-        eq(outreachSession.townId, work.townId),
-        eq(outreachSession.state, "planned"),
-        villageId === "all"
-          ? undefined
-          : and(
-              gt(outreachSession.at, work.now),
-              or(isNull(outreachSession.villageId), villageId === null ? undefined : eq(outreachSession.villageId, villageId)),
-            ),
-      ),
-    )
+    .where(and(eq(outreachSession.townId, work.townId), eq(outreachSession.state, "planned"), where))
     .orderBy(sql`abs(extract(epoch from ${outreachSession.at} - ${work.now.toISOString()}::timestamptz))`)
-    .limit(mostPlannedShown);
+    .limit(maxSessionsShown);
   return nearest.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -101,7 +117,8 @@ const findSigned = async (work: Work, sessionId: number): Promise<Person[]> => {
   return rows.map((row) => row.person);
 };
 
-async function tellSigned(work: Work, session: Session, notice: NoticeBody, except?: number) {
+/** Tells everybody who signed up. */
+export async function tellSigned(work: Work, session: Session, notice: NoticeBody, except?: number) {
   for (const one of await findSigned(work, session.id)) if (one.id !== except) work.tell(one, notice);
 }
 
@@ -165,19 +182,32 @@ export async function countCheckedIn(work: Work, sessionId: number): Promise<num
   return rows[0]?.count ?? 0;
 }
 
-/** Another time or place: whoever signed up hears of it, and is reminded anew. */
+/** Tells everybody who was invited: the person who signed up in one way, the others in another. @param by when it is of no use any more */
+async function tellInvited(work: Work, session: Session, signed: NoticeBody, others: NoticeBody, by: Date): Promise<void> {
+  const signedUp = await findSigned(work, session.id);
+  for (const one of signedUp) work.tell(one, signed);
+  const except = new Set(signedUp.map(({ id }) => id));
+  await tellReaders(work, { villageId: session.villageId }, others, { except, by });
+}
+
+/** Another time or place: the person who was invited hears of it; the person who signed up is reminded anew. */
 export async function moveSession(work: Work, actor: Actor, id: number, to: { at: Date; place: string }): Promise<Session | Refusal> {
   if (to.at <= work.now) return refuse("not-in-the-past");
-  const changed = await change(work, actor, id, { ...to, dayReminderAt: null, hourReminderAt: null });
+  const before = await lockSession(work, id);
+  const changed = await change(work, actor, id, "change_session", { ...to, dayReminderAt: null, hourReminderAt: null });
   if ("refused" in changed) return changed;
-  await tellSigned(work, changed, { kind: "text", key: "told-session-moved", values: facts(changed), buttons: "session", subject: id });
+  const notice = { kind: "text", values: facts(changed), buttons: "session", subject: id } as const;
+  // A person who goes to the former hour goes in vain as well.
+  const soonest = before && before.at < changed.at ? before.at : changed.at;
+  await tellInvited(work, changed, { ...notice, key: "told-session-moved" }, { ...notice, key: "told-session-moved-invited" }, soonest);
   return changed;
 }
 
 export async function cancelSession(work: Work, actor: Actor, id: number, reason: string): Promise<Session | Refusal> {
-  const changed = await change(work, actor, id, { state: "cancelled" });
+  const changed = await change(work, actor, id, "change_session", { state: "cancelled" });
   if ("refused" in changed) return changed;
-  await tellSigned(work, changed, { kind: "text", key: "told-session-cancelled", values: { ...facts(changed), reason } });
+  const notice: NoticeBody = { kind: "text", key: "told-session-cancelled", values: { ...facts(changed), reason } };
+  await tellInvited(work, changed, notice, notice, changed.at);
   return changed;
 }
 
@@ -188,7 +218,7 @@ export function mayBeOver(work: Work, { state, at }: Session): Refusal | undefin
   return work.now.getTime() < earliest ? refuse("session-not-begun", { until: at.toISOString() }) : undefined;
 }
 
-/** It took place, with so many people; whoever signed up or came is thanked, with the material if there is any. */
+/** It took place, with so many people; the person who signed up or came is thanked, with the material if there is any. */
 export async function holdSession(
   work: Work,
   actor: Actor,
@@ -196,9 +226,9 @@ export async function holdSession(
   given: { attendance: number; material?: Attachment | undefined },
 ): Promise<Session | Refusal> {
   const planned = await lockSession(work, id);
-  const refusal = planned && mayBeOver(work, planned);
+  const refusal = planned && ((await permitSession(work, actor, planned, "hold_session")) ?? mayBeOver(work, planned));
   if (refusal) return refusal;
-  const changed = await change(work, actor, id, {
+  const changed = await change(work, actor, id, "hold_session", {
     state: "held",
     attendance: given.attendance,
     material: given.material ?? null,
@@ -215,72 +245,15 @@ async function change(
   work: Work,
   actor: Actor,
   id: number,
+  action: PlaceAction,
   patch: Partial<typeof outreachSession.$inferInsert>,
 ): Promise<Session | Refusal> {
   const session = await lockSession(work, id);
   if (!session) return refuse("not-found");
-  const isTheirs = session.createdBy === actor.id || session.speakerId === actor.id || hasRole(actor, "admin", "leader");
-  if (!mayUse(actor, "outreach") || !isTheirs) return refuse("not-yours");
+  if (!mayUse(actor, "outreach")) return refuse("not-yours");
+  const refusal = await permitSession(work, actor, session, action);
+  if (refusal) return refusal;
   if (session.state !== "planned") return refuse("session-over");
   const [changed] = await work.tx.update(outreachSession).set(patch).where(of(work, id)).returning();
   return changed as Session;
-}
-
-/** A villager asks something about a session; the speaker, or whoever planned it, answers when they can. */
-export async function askAtSession(work: Work, actor: Actor, sessionId: number, body: string): Promise<Refusal | undefined> {
-  const session = await lockSession(work, sessionId);
-  if (!session || session.state === "cancelled") return refuse("session-over");
-  const [row] = await work.tx
-    .insert(sessionQuestion)
-    .values({ townId: work.townId, sessionId, personId: actor.id, body, at: work.now })
-    .returning({ id: sessionQuestion.id });
-  const answering = await findPerson(work, session.speakerId ?? session.createdBy);
-  const values = { topic: session.topic, name: actor.name, body };
-  if (answering)
-    work.tell(answering, { kind: "text", key: "told-question", values, buttons: "answer", subject: (row as { id: number }).id });
-  return undefined;
-}
-
-export async function answerQuestion(work: Work, actor: Actor, questionId: number, answer: string): Promise<Refusal | undefined> {
-  if (!mayUse(actor, "outreach")) return refuse("not-yours");
-  const [question] = await work.tx
-    .update(sessionQuestion)
-    .set({ answer, answeredBy: actor.id, answeredAt: work.now })
-    .where(and(eq(sessionQuestion.townId, work.townId), eq(sessionQuestion.id, questionId)))
-    .returning();
-  if (!question) return refuse("not-found");
-  const asking = await findPerson(work, question.personId);
-  if (asking) work.tell(asking, { kind: "text", key: "told-answer", values: { body: question.body, answer, name: actor.name } });
-  return undefined;
-}
-
-const hourMs = 3_600_000;
-
-/** Reminds everybody of one session a day, or an hour, before. @returns whether there was one */
-export async function remindNextSession(work: Work): Promise<boolean> {
-  const within = (hours: number) => new Date(work.now.getTime() + hours * hourMs);
-  const [due] = await work.tx
-    .select()
-    .from(outreachSession)
-    .where(
-      and(
-        eq(outreachSession.townId, work.townId),
-        eq(outreachSession.state, "planned"),
-        gt(outreachSession.at, work.now),
-        or(
-          and(isNull(outreachSession.hourReminderAt), lte(outreachSession.at, within(1))),
-          and(isNull(outreachSession.dayReminderAt), isNull(outreachSession.hourReminderAt), lte(outreachSession.at, within(24))),
-        ),
-      ),
-    )
-    .limit(1)
-    .for("update", { skipLocked: true });
-  if (!due) return false;
-  const isHour = due.at <= within(1);
-  await work.tx
-    .update(outreachSession)
-    .set(isHour ? { hourReminderAt: work.now } : { dayReminderAt: work.now })
-    .where(of(work, due.id));
-  await tellSigned(work, due, { kind: "text", key: "told-session-soon", values: facts(due), buttons: "session", subject: due.id });
-  return true;
 }

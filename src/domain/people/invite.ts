@@ -1,38 +1,14 @@
-import { createHash, randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { invite, roleGrant, town } from "../../database/schema.ts";
+import { invite, roleGrant } from "../../database/schema/people.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { inviteDays } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Actor } from "./person.ts";
+import { type Claim, useClaimCode } from "./claim.ts";
+import { hashOf, newCode } from "./codes.ts";
+import { type Actor, refreshCommands } from "./person.ts";
 
 export type Invite = typeof invite.$inferSelect;
-
-const hashOf = (code: string) => createHash("sha256").update(code).digest("base64url");
-/**
- * 128 bits: nobody guesses it, and it fits Telegram's 64 characters of a start link. Never with `_` in second place, which marks the
- * links of parties (`p_`) and of sessions (`s_`).
- */
-function newCode(): string {
-  const code = randomBytes(16).toString("base64url");
-  return code[1] === "_" ? newCode() : code;
-}
-
-/**
- * Makes the one-time code of the first admin, the first time the program meets an empty database.
- *
- * @returns the code, shown once and stored only as a hash; undefined when it was made before
- */
-export async function mintClaimCode(work: Work): Promise<string | undefined> {
-  const code = newCode();
-  const made = await work.tx
-    .insert(town)
-    .values({ id: work.townId, claimCodeHash: hashOf(code) })
-    .onConflictDoNothing()
-    .returning({ id: town.id });
-  return made.length ? code : undefined;
-}
 
 /** Makes a one-time link's code for a role. */
 export async function invitePerson(
@@ -56,7 +32,7 @@ export async function invitePerson(
   return code;
 }
 
-export type Claimed = { kind: "town" } | { kind: "role"; invite: Invite };
+export type Claimed = Claim | { kind: "role"; invite: Invite };
 
 /**
  * Uses a one-time code from a start link: the town's claim code or an invitation. Both work once.
@@ -65,14 +41,10 @@ export type Claimed = { kind: "town" } | { kind: "role"; invite: Invite };
  */
 export async function useCode(work: Work, actor: Actor, code: string): Promise<Claimed | Refusal> {
   const codeHash = hashOf(code);
-  const [claimed] = await work.tx
-    .update(town)
-    .set({ claimedAt: work.now, claimCodeHash: null })
-    .where(and(eq(town.id, work.townId), eq(town.claimCodeHash, codeHash)))
-    .returning({ id: town.id });
+  const claimed = await useClaimCode(work, actor, codeHash);
   if (claimed) {
     await grantRole(work, actor.id, { role: "admin" });
-    return { kind: "town" };
+    return claimed;
   }
   const [found] = await work.tx
     .select()
@@ -113,5 +85,6 @@ export async function grantRole(work: Work, personId: number, granted: Granted):
     isHead: granted.isHead ?? false,
     grantedAt: work.now,
   });
+  await refreshCommands(work, personId);
   return true;
 }

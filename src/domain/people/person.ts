@@ -1,10 +1,10 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { askedOnce, builtOnce } from "../../database/built-once.ts";
-import { person, roleGrant } from "../../database/schema.ts";
+import { person, roleGrant } from "../../database/schema/people.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters } from "../limits.ts";
-import { firstCharacters } from "../words.ts";
 
 export type Person = typeof person.$inferSelect;
 export type Grant = typeof roleGrant.$inferSelect;
@@ -149,6 +149,13 @@ export async function findHolders(work: Work, role: Role, scope: { villageId?: n
   return rows.map((row) => ({ ...row.person, grant: row.role_grant }));
 }
 
+/** The leaders who answer for a village: its own first, then those of the whole town. */
+export async function findLeadersOf(work: Work, villageId: number): Promise<Holder[]> {
+  const leaders = await findHolders(work, "leader");
+  const own = leaders.filter(({ grant }) => grant.villageId === villageId);
+  return [...own, ...leaders.filter(({ id, grant }) => grant.villageId === null && !own.some((one) => one.id === id))];
+}
+
 /** Somebody with one of their roles. */
 export type Holder = Person & { grant: Grant };
 
@@ -168,6 +175,12 @@ const allHolders = askedOnce(async (queries, values: { townId: number }) => {
   const rows = await holdersQuery(queries).execute(values);
   return rows.map((row): Holder => ({ ...row.person, grant: row.grant }));
 });
+
+/** ☰ shows what somebody's roles open; who has blocked the bot gets it with the rest of what waits. */
+export async function refreshCommands(work: Work, personId: number) {
+  const known = await findPerson(work, personId);
+  if (known) work.tell(known, { kind: "commands" });
+}
 
 /** Everyone who can be handed a ticket, once each. */
 export async function findStaff(work: Work): Promise<Person[]> {

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, notInArray } from "drizzle-orm";
-import { outbox } from "../../database/road-schema.ts";
-import { person, ticket } from "../../database/schema.ts";
+import { outbox } from "../../database/schema/messaging.ts";
+import { person } from "../../database/schema/people.ts";
+import { ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { refreshCards } from "../tickets/change.ts";
 import { closedStates } from "../tickets/lifecycle.ts";
@@ -11,7 +12,7 @@ import { closedStates } from "../tickets/lifecycle.ts";
  * @param telegramId the account, which is also its private chat
  */
 export async function setReachable(work: Work, telegramId: number, isReachable: boolean) {
-  // Only the first news changes anything: a card shown to whoever cannot be reached would be news again, for ever.
+  // Only the first news changes anything: a card shown to the person who cannot be reached would be news again, for ever.
   const isNews = isReachable ? isNotNull(person.blockedAt) : isNull(person.blockedAt);
   const [changed] = await work.tx
     .update(person)

@@ -20,7 +20,7 @@ export const rights = {
   make_roster: ["admin", "leader", "station"],
   make_topic: leading,
   poster: ["admin", "leader", "cadre"],
-  stats: leading,
+  stats: anyStaff,
   call_backs: leading,
   overdue: leading,
   ledger: leading,
@@ -28,6 +28,7 @@ export const rights = {
   broadcast: leading,
   duty: leading,
   rollcall: leading,
+  hand_in: ["admin"],
   invite: ["admin"],
   org: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;

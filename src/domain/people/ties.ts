@@ -1,9 +1,10 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { person, roleGrant, station, village, villageGroup } from "../../database/schema.ts";
+import { person, roleGrant } from "../../database/schema/people.ts";
+import { station, village, villageGroup } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
 import { findAllGroups, findStations, findVillages } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { Grant } from "./person.ts";
+import { type Grant, refreshCommands } from "./person.ts";
 
 /** A tie (包联) or another role with the names that belong to it; empty where it has none. */
 export type Tie = { grant: Grant; name: string; village: string; group: string; station: string };
@@ -42,6 +43,7 @@ export async function endTie(work: Work, grantId: number): Promise<Grant | Refus
   const isAdmin = ({ grant }: Tie) => grant.role === "admin";
   if (isAdmin(found) && all.filter(isAdmin).length === 1) return refuse("last-admin");
   await changeGrant(work, grantId, { revokedAt: work.now });
+  await refreshCommands(work, found.grant.personId);
   return found.grant;
 }
 

@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm";
-import { station } from "../../database/schema.ts";
+import { station } from "../../database/schema/town.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { type Actor, hasRole } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Ticket } from "../tickets/change.ts";
+import { isKeptFromSomebody } from "../tickets/kept-from.ts";
 import { findStations, type Station } from "./places.ts";
 
 type Desk = { chatId: number; threadId: number | null };
@@ -16,16 +17,16 @@ export async function setDesk(work: Work, actor: Actor, name: string, desk: Desk
   if (!found) return refuse("not-found");
   await work.tx
     .update(station)
-    .set({ deskChatId: desk.chatId, deskThreadId: desk.threadId })
+    .set({ deskChatId: desk.chatId, deskThreadId: desk.threadId, deskLostAt: null })
     .where(and(eq(station.townId, work.townId), eq(station.id, found.id)));
   return found;
 }
 
-/** Shows a ticket at its station's desk, if the station has one. A confidential matter is shown at none. */
+/** Shows a ticket at its station's desk, if the station has one. A confidential matter, or one that is kept from somebody, is shown at none. */
 export async function showAtDesk(work: Work, ticket: Ticket) {
-  if (ticket.stationId === null || ticket.confidential) return;
+  if (ticket.stationId === null || ticket.confidential || isKeptFromSomebody(ticket)) return;
   const found = (await findStations(work)).find(({ id }) => id === ticket.stationId);
-  if (!found?.deskChatId) return;
+  if (!found?.deskChatId || found.deskLostAt) return;
   work.send({
     chatId: found.deskChatId,
     notice: { kind: "card", ...(found.deskThreadId === null ? {} : { threadId: found.deskThreadId }) },

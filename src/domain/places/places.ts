@@ -1,9 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
-import { station, town, village, villageGroup } from "../../database/schema.ts";
+import { station, town, village, villageGroup } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
+import { firstCharacters } from "../characters.ts";
 import { maxGroupsPerVillage, maxNameCharacters, maxVillages } from "../limits.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { firstCharacters } from "../words.ts";
 
 export type Village = typeof village.$inferSelect;
 export type VillageGroup = typeof villageGroup.$inferSelect;
@@ -14,14 +14,14 @@ export async function findTown(work: Work): Promise<Town | undefined> {
   return work.tx.query.town.findFirst({ where: eq(town.id, work.townId) });
 }
 
-export async function nameTown(work: Work, name: string): Promise<Refusal | undefined> {
-  const names = readNames(name, 1);
-  if (isRefusal(names)) return names;
-  await work.tx
-    .update(town)
-    .set({ name: names[0] ?? null })
-    .where(eq(town.id, work.townId));
-  return undefined;
+/** The town's name in what an admin typed: its first line, since a list of villages that is pasted too early is meant for later. */
+export function readTownName(typed: string): string | Refusal {
+  const names = readNames(typed.split("\n")[0] ?? "", 1);
+  return isRefusal(names) ? names : (names[0] ?? refuse("names-missing"));
+}
+
+export async function nameTown(work: Work, name: string) {
+  await work.tx.update(town).set({ name }).where(eq(town.id, work.townId));
 }
 
 export const findVillages = (work: Work): Promise<Village[]> =>

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { station } from "../../database/schema.ts";
+import { station } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
 import { maxNameCharacters } from "../limits.ts";
 import { findHolders, type Holder } from "../people/person.ts";

@@ -1,4 +1,4 @@
-import { coHandler } from "../../database/schema.ts";
+import { coHandler } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";

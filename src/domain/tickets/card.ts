@@ -1,7 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { builtOnce } from "../../database/built-once.ts";
-import { category, person, ticket, ticketMessage, village, villageGroup } from "../../database/schema.ts";
+import { person } from "../../database/schema/people.ts";
+import { category, ticket, ticketMessage } from "../../database/schema/tickets.ts";
+import { village, villageGroup } from "../../database/schema/town.ts";
+import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findParties } from "../disputes/parties.ts";
 import type { Listed } from "./find.ts";
@@ -19,7 +22,7 @@ export type TicketCard = Listed & {
   /** Names of the other parties of a dispute. */
   parties: string[];
   /** Kinds of the files that the villager sent. */
-  files: string[];
+  files: Attachment["kind"][];
 };
 
 /** Asked together, so that it travels together: a card is made for every handler at every change. */

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
-import { category, station } from "../../database/schema.ts";
+import { category } from "../../database/schema/tickets.ts";
+import { station } from "../../database/schema/town.ts";
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -90,41 +91,19 @@ const stationWords: ReadonlyMap<string, readonly string[]> = new Map([
   ["农技上门", ["农业", "经济综合"]],
 ]);
 
+/** How many words of a category stand in a text. */
+export const countHits = (text: string, { keywords }: Pick<Category, "keywords">): number =>
+  keywords.filter((word) => text.includes(word)).length;
+
 /**
  * Guesses to which categories a sentence belongs, by the words that villagers use for them.
  *
  * @returns the categories with a word in the text, most words first
  */
 export function guessCategories<C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]): C[] {
-  const hits = (given: C) => given.keywords.filter((word) => text.includes(word)).length;
   return categories
-    .map((given) => ({ given, count: hits(given) }))
+    .map((given) => ({ given, count: countHits(text, given) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .map(({ given }) => given);
 }
-
-/** Words that mean somebody may be in danger now; the villager is asked before it becomes an emergency. */
-const dangerWords = [
-  "着火",
-  "起火",
-  "火灾",
-  "冒烟",
-  "救命",
-  "塌方",
-  "滑坡",
-  "泥石流",
-  "溺水",
-  "落水",
-  "中毒",
-  "触电",
-  "电线断",
-  "漏气",
-  "晕倒",
-  "出人命",
-  "困住",
-  "打架",
-  "持刀",
-];
-
-export const soundsDangerous = (text: string) => dangerWords.some((word) => text.includes(word));

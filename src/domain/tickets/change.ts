@@ -1,14 +1,15 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { insertion } from "../../database/insertion.ts";
-import { disputeParty } from "../../database/loop-schema.ts";
-import { outbox } from "../../database/road-schema.ts";
-import { category, coHandler, ticket, ticketEvent } from "../../database/schema.ts";
+import { disputeParty } from "../../database/schema/disputes.ts";
+import { outbox } from "../../database/schema/messaging.ts";
+import { category, coHandler, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { priorities } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
 import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { isKeptFrom } from "./kept-from.ts";
 import { type Action, isOpen, mayTake, nextState, type Relation } from "./lifecycle.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
 import { nextTimer } from "./timers.ts";
@@ -39,13 +40,30 @@ export async function lockTicket(work: Work, id: number): Promise<Ticket | undef
 /**
  * How an actor stands to a ticket.
  *
- * @param isHelper what `isCoHandler` says, for whoever has asked already
+ * @param isHelper what `isCoHandler` says, for a caller that has asked already
  */
 export async function relationsTo(work: Work, actor: Actor, found: Ticket, isHelper?: boolean): Promise<Relation[]> {
+  const relations = writtenRelations(actor, found);
+  if (isKeptFrom(found, actor.id)) return relations;
+  const [helps, isOnDuty, isInvolved, hasJoined] = await Promise.all([
+    actor.grants.length > 0 && (isHelper ?? isCoHandler(work, actor.id, found.id)),
+    found.kind === "emergency" && !found.confidential && isOnCall(work, actor, found),
+    found.kind === "dispute" && isParty(work, actor, found),
+    isFollower(work, actor, found),
+  ]);
+  if (helps) relations.push("co_handler");
+  if (isOnDuty) relations.push("on_call");
+  if (isInvolved) relations.push("party");
+  if (hasJoined) relations.push("follower");
+  return relations;
+}
+
+/** As much of how an actor stands to a ticket as the ticket itself and their roles say. */
+export function writtenRelations(actor: Actor, found: Ticket): Relation[] {
   const relations: Relation[] = [];
   if (found.reporterId === actor.id) relations.push("reporter");
-  // Whom it is about has nothing to do with it, whatever their rank.
-  if (found.aboutId === actor.id) return relations;
+  // Whom it is about, or from whom it is kept, has nothing to do with it, whatever their rank.
+  if (isKeptFrom(found, actor.id)) return relations;
   if (found.responsibleId === actor.id) relations.push("responsible");
   if (found.transferToId === actor.id) relations.push("offered");
   const isMember = actor.grants.some(
@@ -56,14 +74,6 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket, isHel
   // A confidential matter is the discipline desk's; rank alone opens nothing.
   if (actor.grants.some((grant) => grant.role === "leader") && !found.confidential) relations.push("leader");
   if (actor.grants.some((grant) => grant.role === "admin")) relations.push("admin");
-  const [helps, isOnDuty, isInvolved] = await Promise.all([
-    actor.grants.length > 0 && (isHelper ?? isCoHandler(work, actor.id, found.id)),
-    found.kind === "emergency" && !found.confidential && isOnCall(work, actor, found),
-    found.kind === "dispute" && isParty(work, actor, found),
-  ]);
-  if (helps) relations.push("co_handler");
-  if (isOnDuty) relations.push("on_call");
-  if (isInvolved) relations.push("party");
   return relations;
 }
 
@@ -81,6 +91,11 @@ async function isParty(work: Work, actor: Actor, found: Ticket): Promise<boolean
   return rows.length > 0;
 }
 
+async function isFollower(work: Work, actor: Actor, found: Ticket): Promise<boolean> {
+  const ofActor = and(eq(follower.townId, work.townId), eq(follower.ticketId, found.id), eq(follower.personId, actor.id));
+  return (await work.tx.select({ id: follower.personId }).from(follower).where(ofActor)).length > 0;
+}
+
 export async function isCoHandler(work: Work, personId: number, ticketId: number): Promise<boolean> {
   const rows = await work.tx
     .select({ personId: coHandler.personId })
@@ -89,11 +104,25 @@ export async function isCoHandler(work: Work, personId: number, ticketId: number
   return rows.length > 0;
 }
 
+/**
+ * Why somebody who has nothing to do with a ticket hears no. A person who was handed its card before it went a way round learns that it is
+ * with others now, and not why; the person who never had it learns nothing, not even that it exists.
+ */
+export async function whyNotYours(work: Work, actor: Actor, found: Ticket): Promise<Refusal> {
+  if (!found.confidential && !isKeptFrom(found, actor.id)) return refuse("not-yours");
+  const [held] = await work.tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(isCardOf(work, found.id), eq(outbox.personId, actor.id)))
+    .limit(1);
+  return held ? refuse("redirected", { number: found.number }) : refuse("not-yours");
+}
+
 /** Whether the actor may take the action on the ticket as it stands; otherwise why not. */
 export async function mayChange(work: Work, actor: Actor, found: Ticket, action: Action): Promise<Refusal | undefined> {
   const relations = await relationsTo(work, actor, found);
-  if (relations.length === 0) return refuse("not-yours");
-  // Whoever has to do with it learns that somebody was faster, rather than that they may not.
+  if (relations.length === 0) return whyNotYours(work, actor, found);
+  // A person who has to do with it learns that somebody was faster, rather than that they may not.
   if (nextState(action, found.state) === undefined) return refuse("not-now", { number: found.number });
   return mayTake(action, relations) ? undefined : refuse("not-yours");
 }
@@ -137,7 +166,7 @@ async function withDeadline(work: Work, before: Ticket, next: Ticket, change: Ch
   const beginsAnew = next.state !== before.state || change.patch?.deadline !== undefined || restarting.has(change.action);
   const remindedAt = beginsAnew ? null : next.remindedAt;
   let deadline = next.deadline as Date;
-  if (change.patch?.deadline === undefined && (next.state !== before.state || change.action === "assign")) {
+  if (change.patch?.deadline === undefined && (next.state !== before.state || change.action === "assign" || change.action === "redirect")) {
     const terms = termsNamed(await termsOf(work, next));
     deadline = dutyDeadline(next.state, terms, work.now, next.resolveBy ?? work.now, work.zone);
   }
@@ -146,7 +175,7 @@ async function withDeadline(work: Work, before: Ticket, next: Ticket, change: Ch
   return { ...dated, nextTimerAt: clockRuns ? nextTimer(dated, work.now, work.zone) : dated.nextTimerAt };
 }
 
-const restarting: ReadonlySet<Action> = new Set(["assign", "take_over", "extend", "refuse_extension"]);
+const restarting: ReadonlySet<Action> = new Set(["assign", "redirect", "take_over", "extend", "refuse_extension"]);
 
 async function termsOf(work: Work, next: Ticket): Promise<string> {
   const [row] = await work.tx
@@ -168,8 +197,12 @@ export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patc
     toState: next.state,
     note: change.note ?? null,
     subjectId: change.subjectId ?? null,
-    // A trigger numbers the line and chains it to the one before.
+    // A trigger numbers the line, adds the rating, and seals and chains it to the one before.
     seq: 0,
+    rating: null,
+    hashVersion: 0,
+    salts: [],
+    formerHash: null,
     prevHash: "",
     hash: "",
   };
@@ -180,6 +213,23 @@ export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patc
 export const isCardOf = (work: Work, ticketId: number) =>
   and(eq(outbox.townId, work.townId), eq(outbox.ticketId, ticketId), isNull(outbox.editsId), sql`${outbox.notice}->>'kind' = 'card'`);
 
+/** Whether this copy of the card is the last that somebody was sent: only one of them is to be pressed. @param copyId its outbox row */
+export async function isNewestCard(work: Work, ticketId: number, personId: number, copyId: number): Promise<boolean> {
+  const [newer] = await work.tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        isCardOf(work, ticketId),
+        eq(outbox.personId, personId),
+        gt(outbox.id, copyId),
+        inArray(outbox.state, ["pending", "sent", "moved"]),
+      ),
+    )
+    .limit(1);
+  return newer === undefined;
+}
+
 /**
  * Every copy of the card that somebody has is brought up to date. An edit that waits already does not spare this one: the sender may
  * just have read the state before this change. It leaves out those it finds superseded.
@@ -188,7 +238,7 @@ export async function refreshCards(work: Work, next: Ticket) {
   const cards = await work.tx
     .select({ id: outbox.id, chatId: outbox.chatId, personId: outbox.personId })
     .from(outbox)
-    .where(and(isCardOf(work, next.id), inArray(outbox.state, ["pending", "sent"])))
+    .where(and(isCardOf(work, next.id), inArray(outbox.state, ["pending", "sent", "moved"])))
     .orderBy(desc(outbox.id))
     .limit(maxCardCopies);
   for (const { id, chatId, personId } of cards) {

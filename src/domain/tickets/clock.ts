@@ -1,31 +1,62 @@
-import { and, asc, eq, lte } from "drizzle-orm";
-import { ticket } from "../../database/schema.ts";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
+import { addTerm } from "../calendar.ts";
+import { confirmDays } from "../limits.ts";
 import { findPerson } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
+import type { Timer } from "../timer.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
+import { withoutKept } from "./kept-from.ts";
+import { clockGoesOn } from "./messages.ts";
 import { findLeaders, giveCard, tellHandlers, tellReporter } from "./recipients.ts";
 import { oweVisitAfterDispute } from "./resolve.ts";
 import { findOnCall, findSuperior } from "./routing.ts";
-import { clockGoesOn } from "./talk.ts";
 import { type Duty, dueDuty } from "./timers.ts";
 
+/** What is due for one ticket: a reminder, an escalation, the silent end. */
+export const ticketTimer: Timer = {
+  road: "ticket",
+  due: ({ townId, now }) =>
+    sql`select id, next_timer_at as due_at from ticket where town_id = ${townId} and next_timer_at <= ${now.toISOString()}::timestamptz`,
+  upcoming: ({ townId }) => sql`select next_timer_at as at from ticket where town_id = ${townId} and next_timer_at is not null`,
+  fire: fireTimer,
+  nameOf: numberOf,
+};
+
 /**
- * Carries out one due timer.
+ * Carries out the next due timer, whichever ticket's it is.
  *
  * @returns whether there was one; the caller asks again until there is none
  */
 export async function fireNextTimer(work: Work): Promise<boolean> {
   const [due] = await work.tx
-    .select()
+    .select({ id: ticket.id })
     .from(ticket)
     .where(and(eq(ticket.townId, work.townId), lte(ticket.nextTimerAt, work.now)))
     .orderBy(asc(ticket.nextTimerAt))
-    .limit(1)
-    .for("update", { skipLocked: true });
+    .limit(1);
   if (!due) return false;
-  await duties[dueDuty(due, work.now)](work, due);
-  return true;
+  return fireTimer(work, due.id);
+}
+
+async function fireTimer(work: Work, id: number): Promise<boolean> {
+  const [due] = await work.tx
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, id), lte(ticket.nextTimerAt, work.now)))
+    .for("update", { skipLocked: true });
+  if (due) await duties[dueDuty(due, work.now)](work, due);
+  return due !== undefined;
+}
+
+/** `#1042`, as people know a ticket. */
+export async function numberOf(work: Work, id: number): Promise<string> {
+  const [found] = await work.tx
+    .select({ number: ticket.number })
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, id)));
+  return `#${found?.number ?? "?"}`;
 }
 
 const duties: Record<Duty, (work: Work, due: Ticket) => Promise<unknown>> = {
@@ -34,6 +65,7 @@ const duties: Record<Duty, (work: Work, due: Ticket) => Promise<unknown>> = {
   escalate,
   stop_waiting: stopWaiting,
   close_silently: closeSilently,
+  ask_again: askAgain,
   nothing: (work, due) =>
     work.tx
       .update(ticket)
@@ -50,10 +82,33 @@ async function byClock(work: Work, due: Ticket, change: Omit<Change, "by">): Pro
 async function remind(work: Work, due: Ticket) {
   const changed = await byClock(work, due, { action: "remind" });
   const values = { number: changed.number, until: changed.deadline?.toISOString() ?? "" };
-  if (changed.state === "resolved") return tellReporter(work, changed, { kind: "text", key: "told-remind-rate", values, buttons: "rate" });
+  if (changed.state === "resolved") return remindToRate(work, changed);
   if (changed.state === "waiting_villager") return tellReporter(work, changed, { kind: "text", key: "told-remind-answer", values });
   const isOverdue = changed.deadline !== null && changed.deadline <= work.now;
-  return tellHandlers(work, changed, { kind: "text", key: isOverdue ? "told-overdue" : "told-remind-handler", values, buttons: "open" });
+  return tellHandlers(work, changed, {
+    kind: "text",
+    key: isOverdue ? "told-overdue" : "told-remind-handler",
+    values,
+    buttons: takeOrOpen(changed),
+  });
+}
+
+/** Until somebody has taken an emergency, 接单 stands on whatever reminds of it. */
+const takeOrOpen = ({ kind, state }: Ticket) => (kind === "emergency" && state === "assigned" ? "accept" : "open");
+
+/** Silence ends it on that day, unless somebody said that it is not done. */
+async function remindToRate(work: Work, changed: Ticket) {
+  const values = { number: changed.number, until: changed.deadline?.toISOString() ?? "" };
+  const key = changed.doubtedAt ? "told-remind-doubted" : "told-remind-rate";
+  await tellReporter(work, changed, { kind: "text", key, values, buttons: "rate" });
+}
+
+/** It was said not to be done, and nobody has said since how it is: asked again every week, and its handlers are told that it is open. */
+async function askAgain(work: Work, due: Ticket) {
+  const deadline = addTerm(work.now, { calendarDays: confirmDays }, work.zone);
+  const changed = await byClock(work, due, { action: "remind", patch: { deadline } });
+  await remindToRate(work, changed);
+  await tellHandlers(work, changed, { kind: "text", key: "told-still-doubted", values: { number: changed.number }, buttons: "open" });
 }
 
 /** An emergency that nobody took is shown to everyone in charge again. */
@@ -61,10 +116,10 @@ async function alertAgain(work: Work, due: Ticket) {
   const changed = await byClock(work, due, { action: "remind" });
   const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
   const onCall = changed.confidential ? [] : [...(await findOnCall(work, changed)), ...(await findLeaders(work, changed))];
-  const people = [...(responsible ? [responsible] : []), ...onCall].filter(({ id }) => id !== changed.aboutId);
+  const people = withoutKept([...(responsible ? [responsible] : []), ...onCall], changed);
   const values = { number: changed.number };
   for (const person of new Map(people.map((one) => [one.id, one])).values())
-    work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "open" }, { ticketId: changed.id });
+    work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "accept" }, { ticketId: changed.id });
 }
 
 /** 上报: one level at a time; the responsible person stays, the superior is told and sees the card. */
@@ -73,7 +128,7 @@ async function escalate(work: Work, due: Ticket) {
   const subject = superior ? { subjectId: superior.id } : {};
   const changed = await byClock(work, due, { action: "escalate", patch: { level: due.level + 1 }, ...subject });
   const values = { number: changed.number, level: changed.level, until: changed.deadline?.toISOString() ?? "" };
-  await tellHandlers(work, changed, { kind: "text", key: "told-escalated", values, buttons: "open" }, superior?.id);
+  await tellHandlers(work, changed, { kind: "text", key: "told-escalated", values, buttons: takeOrOpen(changed) }, superior?.id);
   await tellReporter(work, changed, { kind: "text", key: "told-escalated-villager", values });
   if (!superior) return;
   work.tell(superior, { kind: "text", key: "told-escalated-leader", values }, { ticketId: changed.id });

@@ -1,11 +1,11 @@
-import type { ServiceField, TicketKind } from "../../database/values.ts";
+import type { ServiceField, TermsName, TicketKind } from "../../database/values.ts";
 
 type Given = {
   kind: TicketKind;
   name: string;
   nameEn: string;
   emoji: string;
-  terms: string;
+  terms: TermsName;
   keywords: string[];
   guide?: string;
   toDiscipline?: boolean;

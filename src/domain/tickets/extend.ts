@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { ticketEvent } from "../../database/schema.ts";
+import { ticketEvent } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { petitionExtensionDays } from "../limits.ts";

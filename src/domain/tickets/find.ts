@@ -1,21 +1,23 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { category, coHandler, person, ticket, ticketEvent, village } from "../../database/schema.ts";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { disputeParty } from "../../database/schema/disputes.ts";
+import { person } from "../../database/schema/people.ts";
+import { category, coHandler, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
+import { village } from "../../database/schema/town.ts";
+import type { TicketAction } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxTicketsListed } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import type { Ticket } from "./change.ts";
-import { closedStates } from "./lifecycle.ts";
+import { isLate, openOnes, owesStep } from "./conditions.ts";
+import { knownTo, readableBy, type Sight } from "./visibility.ts";
 
+type Reader = Pick<Actor, "id" | "grants">;
 export type Listed = { ticket: Ticket; category: typeof category.$inferSelect; village: string };
 /** One page of a list, which one that is, and how many tickets the whole list has. */
 export type ListPage = { listed: Listed[]; page: number; total: number };
 
-const openOnes = notInArray(ticket.state, [...closedStates]);
-/** Somebody owes the next step; the villager's silence is nobody's delay. */
-const owesStep = inArray(ticket.state, ["assigned", "accepted", "in_progress"]);
-const isLate = ({ now }: Work) => and(owesStep, lt(ticket.deadline, now));
-
-async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number): Promise<ListPage> {
+/** A page of the town's tickets of which `which` is true. */
+export async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number): Promise<ListPage> {
   const rows = await work.tx
     .select({ ticket, category, village: village.name, total: sql<string>`count(*) over ()` })
     .from(ticket)
@@ -36,9 +38,66 @@ export async function findTicketByNumber(work: Work, number: number): Promise<Ti
   return work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.number, number)) });
 }
 
-/** 我的事项: the villager's own tickets, open ones first. */
-export const findOwn = (work: Work, reporterId: number, page = 0): Promise<ListPage> =>
-  findPage(work, eq(ticket.reporterId, reporterId), [sql`${ticket.closedAt} is not null`, desc(ticket.id)], page);
+/** Which of somebody's own tickets: those that are going on, or 以前的. */
+export type OwnPart = "open" | "closed";
+const ofPart = { open: isNull(ticket.closedAt), closed: isNotNull(ticket.closedAt) };
+
+/** Their own tickets, those they joined, and disputes to which they are a party. */
+function concerning(work: Work, personId: number): SQL | undefined {
+  const disputed = work.tx
+    .select({ id: disputeParty.ticketId })
+    .from(disputeParty)
+    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.personId, personId)));
+  const others = or(inArray(ticket.id, joinedBy(work, personId)), and(eq(ticket.kind, "dispute"), inArray(ticket.id, disputed)));
+  return or(eq(ticket.reporterId, personId), and(knownTo({ id: personId }), others));
+}
+
+const joinedBy = (work: Work, personId: number) =>
+  work.tx
+    .select({ id: follower.ticketId })
+    .from(follower)
+    .where(and(eq(follower.townId, work.townId), eq(follower.personId, personId)));
+
+/** 我的事项: what concerns a villager, the newest first; without a part all of it, what is open first. */
+export async function findOwn(work: Work, personId: number, page = 0, part?: OwnPart): Promise<ListPage> {
+  const order = [sql`${ticket.closedAt} is not null`, desc(ticket.id)];
+  const found = await findPage(work, and(concerning(work, personId), part && ofPart[part]), order, page);
+  const mayBeOnlyKnown = ({ kind, reporterId }: Ticket) => kind === "dispute" && reporterId !== personId;
+  if (!found.listed.some((one) => mayBeOnlyKnown(one.ticket))) return found;
+  const joined = new Set((await joinedBy(work, personId)).map(({ id }) => id));
+  return {
+    ...found,
+    listed: found.listed.map((one) => (mayBeOnlyKnown(one.ticket) && !joined.has(one.ticket.id) ? withoutMatter(one) : one)),
+  };
+}
+
+/** How many of 我的事项 are 以前的. */
+export const countOwnClosed = (work: Work, personId: number): Promise<number> =>
+  work.tx.$count(ticket, and(eq(ticket.townId, work.townId), concerning(work, personId), ofPart.closed));
+
+/** A ticket as a list shows it to somebody who may know that it exists, and no more. */
+const withoutMatter = ({ ticket: found, category: of, village: where }: Listed): Listed => ({
+  ticket: {
+    ...found,
+    description: "",
+    said: null,
+    placeText: null,
+    latitude: null,
+    longitude: null,
+    phone: null,
+    beneficiary: null,
+    fields: [],
+  },
+  category: of,
+  village: where,
+});
+
+/** The resolved ticket of which somebody heard last, as its reporter or as one who joined or is a party: words on an outcome mean it. */
+export const findLastResolved = (work: Work, personId: number): Promise<Ticket | undefined> =>
+  work.tx.query.ticket.findFirst({
+    where: and(eq(ticket.townId, work.townId), concerning(work, personId), eq(ticket.state, "resolved")),
+    orderBy: [desc(ticket.resolvedAt), desc(ticket.id)],
+  });
 
 /** Open, and theirs to do: as the responsible person, as whom it is offered to, or as a helper. */
 function inHandOf(work: Work, handler: Pick<Actor, "id">): SQL | undefined {
@@ -46,7 +105,11 @@ function inHandOf(work: Work, handler: Pick<Actor, "id">): SQL | undefined {
     .select({ id: coHandler.ticketId })
     .from(coHandler)
     .where(and(eq(coHandler.townId, work.townId), eq(coHandler.personId, handler.id)));
-  return and(openOnes, or(eq(ticket.responsibleId, handler.id), eq(ticket.transferToId, handler.id), inArray(ticket.id, helped)));
+  return and(
+    openOnes,
+    knownTo(handler),
+    or(eq(ticket.responsibleId, handler.id), eq(ticket.transferToId, handler.id), inArray(ticket.id, helped)),
+  );
 }
 
 /** The handler's open work, emergencies first, then the nearest deadline. */
@@ -84,15 +147,16 @@ export async function findInCharge(work: Work): Promise<Set<number>> {
   return new Set(ids.filter((id) => id !== null));
 }
 
-/** Everything whose duty is late, the latest first; confidential matters only for the admin. */
-export const findOverdue = (work: Work, withConfidential: boolean, page = 0): Promise<ListPage> =>
-  findPage(work, overdueFor(work, withConfidential), [asc(ticket.deadline)], page);
+/** Everything whose duty is late, the latest first, as far as its reader may see what it is about. */
+export const findOverdue = (work: Work, reader: Reader, page = 0): Promise<ListPage> =>
+  findPage(work, and(isLate(work), readableBy(reader)), [asc(ticket.deadline)], page);
 
-const overdueFor = (work: Work, withConfidential: boolean) =>
-  and(isLate(work), withConfidential ? undefined : eq(ticket.confidential, false));
+export const countOverdue = (work: Work, reader: Reader): Promise<number> =>
+  work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work), readableBy(reader)));
 
-export const countOverdue = (work: Work, withConfidential: boolean): Promise<number> =>
-  work.tx.$count(ticket, and(eq(ticket.townId, work.townId), overdueFor(work, withConfidential)));
+/** Whether anything is late in the town, no matter who may know of it. */
+export const isAnythingLate = async (work: Work): Promise<boolean> =>
+  (await work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work)))) > 0;
 
 /**
  * The open ticket on which a handler last said something to this villager. A matter reported after that is what the
@@ -111,33 +175,43 @@ export async function findLastAddressed(work: Work, reporterId: number): Promise
   return Number(addressed.lastSaidToVillagerAt) >= Number(newest.createdAt) ? addressed : undefined;
 }
 
-/** How often a message that is just being sent is looked for. */
-const mostLooks = 20;
-const betweenLooksSeconds = 0.025;
-
 /**
- * Which ticket a message in a chat belongs to. Whoever replies within milliseconds, as one whose phone was offline may seem to, can be
- * faster than the note under which id the message was sent: as long as one of this chat is on its way, that is waited for.
+ * Which ticket a message in a chat belongs to. A reply within milliseconds, as one from a phone that was offline may seem to be, can be
+ * faster than the note under which id the message was sent: "on its way" as long as one of this chat is.
+ *
+ * @returns also who wrote what the message passed on, where it was somebody whom the ticket concerns
  */
-export async function findThread(work: Work, chatId: number, messageId: number): Promise<{ ticketId: number } | undefined> {
-  for (let look = 0; look < mostLooks; look += 1) {
-    const { rows } = await work.tx.execute<{ ticket_id: string | null; is_on_its_way: boolean }>(sql`
-      select (select ticket_id from outbox where town_id = ${work.townId} and chat_id = ${chatId} and message_id = ${messageId}
-                and ticket_id is not null limit 1) as ticket_id,
-             exists (select 1 from outbox where town_id = ${work.townId} and chat_id = ${chatId} and state = 'pending'
-                and ticket_id is not null and edits_id is null) as is_on_its_way`);
-    const [found] = rows;
-    if (found?.ticket_id) return { ticketId: Number(found.ticket_id) };
-    if (!found?.is_on_its_way) return undefined;
-    await work.tx.execute(sql`select pg_sleep(${betweenLooksSeconds})`);
-  }
-  return undefined;
+export async function findThread(
+  work: Work,
+  chatId: number,
+  messageId: number,
+): Promise<{ ticketId: number; authorId: number | undefined } | "on its way" | undefined> {
+  const { rows } = await work.tx.execute<{ ticket_id: string | null; author_id: string | null; is_on_its_way: boolean }>(sql`
+    select t.ticket_id, (select author_id from ticket_message where town_id = ${work.townId} and id = t.ticket_message_id
+              and side = 'villager') as author_id,
+           exists (select 1 from outbox where town_id = ${work.townId} and chat_id = ${chatId} and state = 'pending'
+              and ticket_id is not null and edits_id is null) as is_on_its_way
+    from (select 1) as one left join lateral (select ticket_id, ticket_message_id from outbox where town_id = ${work.townId}
+              and chat_id = ${chatId} and message_id = ${messageId} and ticket_id is not null limit 1) t on true`);
+  const [found] = rows;
+  if (found?.ticket_id) return { ticketId: Number(found.ticket_id), authorId: found.author_id ? Number(found.author_id) : undefined };
+  return found?.is_on_its_way ? "on its way" : undefined;
 }
 
-export type TimelineEntry = { at: Date; action: string; name: string | null; note: string | null; toState: string | null };
+export type TimelineEntry = { at: Date; action: TicketAction; name: string | null; note: string | null; toState: string | null };
 
-/** What happened to a ticket, oldest first. Who reads it as the reporter or outside does not see notes among handlers. */
-export async function findTimeline(work: Work, found: Ticket, forReporter: boolean): Promise<TimelineEntry[]> {
+/** What may be done by others whom it concerns, who are not named to one another. */
+const byConcerned: ReadonlySet<string> = new Set(["join", "add", "doubt"]);
+
+/** Not for whom the ticket concerns: what handlers say and settle among themselves. */
+const internalActions: ReadonlySet<string> = new Set(["note", "offer", "give_back"]);
+
+/** Words that everybody hears who joined the matter. */
+const knownToAll: ReadonlySet<string> = new Set(["resolve", "extend", "decline"]);
+
+/** What happened to a ticket, oldest first, as far as its reader may see it. */
+export async function findTimeline(work: Work, found: Ticket, sight: Sight): Promise<TimelineEntry[]> {
+  if (!sight.matter) return [];
   const rows = await work.tx
     .select({
       at: ticketEvent.at,
@@ -151,8 +225,14 @@ export async function findTimeline(work: Work, found: Ticket, forReporter: boole
     .leftJoin(person, and(eq(person.townId, ticketEvent.townId), eq(person.id, ticketEvent.actorId)))
     .where(and(eq(ticketEvent.townId, work.townId), eq(ticketEvent.ticketId, found.id)))
     .orderBy(asc(ticketEvent.seq));
-  const hidden = forReporter ? new Set(["note", "offer", "give_back", "remind"]) : new Set(["remind"]);
+  const isNamed = ({ actorId, action }: (typeof rows)[number]) =>
+    actorId === found.reporterId ? sight.person : sight.internal || !byConcerned.has(action);
+  const noteOf = ({ actorId, action, note }: (typeof rows)[number]) => {
+    // What another whom it concerns said to the handlers stays with them.
+    if (byConcerned.has(action) && actorId !== found.reporterId && !sight.internal) return null;
+    return sight.said || knownToAll.has(action) ? note : null;
+  };
   return rows
-    .filter((row) => !hidden.has(row.action))
-    .map(({ actorId, ...row }) => ({ ...row, name: found.confidential && actorId === found.reporterId ? null : row.name }));
+    .filter(({ action }) => action !== "remind" && (sight.internal || !internalActions.has(action)))
+    .map((row) => ({ at: row.at, action: row.action, note: noteOf(row), toState: row.toState, name: isNamed(row) ? row.name : null }));
 }

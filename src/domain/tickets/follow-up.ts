@@ -1,11 +1,13 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
-import { followUp } from "../../database/loop-schema.ts";
-import { person, ticket } from "../../database/schema.ts";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { person } from "../../database/schema/people.ts";
+import { followUp, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm, type Term } from "../calendar.ts";
 import { callBackPart, callBackWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import type { Timer } from "../timer.ts";
+import { isOpenMatter, knownTo, namesReporterSql } from "./visibility.ts";
 
 export type FollowUp = typeof followUp.$inferSelect;
 export type OwedFollowUp = { owed: FollowUp; number: number; name: string; phone: string | null };
@@ -19,19 +21,19 @@ export async function oweFollowUp(work: Work, ticketId: number, personId: number
 }
 
 /** What a person owes and has not done, the nearest day first. */
-export const findOwed = (work: Work, personId: number): Promise<OwedFollowUp[]> =>
+export const findOwed = (work: Work, reader: Pick<Actor, "id">): Promise<OwedFollowUp[]> =>
   work.tx
     .select({
       owed: followUp,
       number: ticket.number,
       // A confidential reporter stays unnamed here as well.
-      name: sql<string>`case when ${ticket.confidential} then '🔒' else ${person.name} end`,
-      phone: sql<string | null>`case when ${ticket.confidential} then null else coalesce(${ticket.phone}, ${person.phone}) end`,
+      name: sql<string>`case when ${namesReporterSql()} then ${person.name} else '🔒' end`,
+      phone: sql<string | null>`case when ${namesReporterSql()} then coalesce(${ticket.phone}, ${person.phone}) end`,
     })
     .from(followUp)
     .innerJoin(ticket, and(eq(ticket.townId, followUp.townId), eq(ticket.id, followUp.ticketId)))
     .innerJoin(person, and(eq(person.townId, ticket.townId), eq(person.id, ticket.reporterId)))
-    .where(and(eq(followUp.townId, work.townId), eq(followUp.personId, personId), isNull(followUp.doneAt)))
+    .where(and(eq(followUp.townId, work.townId), eq(followUp.personId, reader.id), isNull(followUp.doneAt), knownTo(reader)))
     .orderBy(asc(followUp.dueAt))
     .limit(30);
 
@@ -45,33 +47,43 @@ export async function doFollowUp(work: Work, actor: Actor, id: number, note: str
   return done ?? refuse("not-found");
 }
 
-/** Reminds of one follow-up whose day has come. @returns whether there was one */
-export async function remindNextFollowUp(work: Work): Promise<boolean> {
+/** Reminds of a follow-up whose day has come. */
+export const followUpTimer: Timer = {
+  road: "follow_up",
+  due: ({ townId, now }) => sql`select id, due_at from follow_up
+    where town_id = ${townId} and due_at <= ${now.toISOString()}::timestamptz and done_at is null and reminded_at is null`,
+  upcoming: ({ townId }) => sql`select due_at as at from follow_up where town_id = ${townId} and done_at is null and reminded_at is null`,
+  fire: remindFollowUp,
+  async nameOf(work, id) {
+    const [found] = await work.tx
+      .select({ number: ticket.number })
+      .from(followUp)
+      .innerJoin(ticket, and(eq(ticket.townId, followUp.townId), eq(ticket.id, followUp.ticketId)))
+      .where(and(eq(followUp.townId, work.townId), eq(followUp.id, id)));
+    return `#${found?.number ?? "?"}`;
+  },
+};
+
+async function remindFollowUp(work: Work, id: number): Promise<boolean> {
   const [due] = await work.tx
-    .select()
-    .from(followUp)
-    .where(and(eq(followUp.townId, work.townId), lte(followUp.dueAt, work.now), isNull(followUp.doneAt), isNull(followUp.remindedAt)))
-    .orderBy(asc(followUp.dueAt))
-    .limit(1)
-    .for("update", { skipLocked: true });
-  if (!due) return false;
-  await work.tx
     .update(followUp)
     .set({ remindedAt: work.now })
-    .where(and(eq(followUp.townId, work.townId), eq(followUp.id, due.id)));
+    .where(and(eq(followUp.townId, work.townId), eq(followUp.id, id), isNull(followUp.doneAt), isNull(followUp.remindedAt)))
+    .returning();
+  if (!due) return false;
   const owing = await findPerson(work, due.personId);
   const [about] = await work.tx
     .select({ number: ticket.number })
     .from(ticket)
     .where(and(eq(ticket.townId, work.townId), eq(ticket.id, due.ticketId)));
-  if (owing && about) {
-    const values = { number: about.number };
-    work.tell(
-      owing,
-      { kind: "text", key: `told-owes-${due.kind}`, values, buttons: "follow-up", subject: due.id },
-      { ticketId: due.ticketId },
-    );
-  }
+  if (!owing || !about) return true;
+  const notice = {
+    kind: "text" as const,
+    key: `told-owes-${due.kind}` as const,
+    values: { number: about.number },
+    buttons: "follow-up" as const,
+  };
+  work.tell(owing, { ...notice, subject: due.id }, { ticketId: due.ticketId });
   return true;
 }
 
@@ -84,8 +96,8 @@ export async function drawCallBacks(work: Work, leader: Actor): Promise<number> 
   const since = new Date(work.now.getTime() - callBackWithinDays * 86_400_000);
   const { rows } = await work.tx.execute<{ id: string }>(sql`
     with closed as (
-      select id from ticket where town_id = ${work.townId} and state = 'closed' and not confidential and closed_at >= ${since.toISOString()}
-        and about_id is distinct from ${leader.id}
+      select id from ticket where town_id = ${work.townId} and state = 'closed' and ${isOpenMatter()} and closed_at >= ${since.toISOString()}
+        and ${knownTo(leader)}
     ), fresh as (
       select id from closed where not exists (select 1 from follow_up f where f.town_id = ${work.townId} and f.ticket_id = closed.id and f.kind = 'call')
     )

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { followUp } from "../../database/loop-schema.ts";
-import { ticket } from "../../database/schema.ts";
+import { followUp, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findActor, type Grant } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
 import { findCategory } from "./categories.ts";
 import { lockTicket, type Ticket } from "./change.ts";
+import { isKeptFrom } from "./kept-from.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { routeReport } from "./routing.ts";
 import { assign } from "./transfer.ts";
@@ -32,7 +32,7 @@ export async function findHeldBy(work: Work, { personId, villageId, stationId }:
 }
 
 /**
- * Hands what somebody had because of a tie that has ended to whoever is responsible now (归口 asked anew). Without any role left they
+ * Hands what somebody had because of a tie that has ended to those who are responsible now (归口 asked anew). Without any role left they
  * can answer for nothing, so then everything of theirs is handed over, the visits and calls they owe as well.
  *
  * @param by the admin who ended the tie
@@ -47,7 +47,8 @@ export async function handOver(work: Work, by: Actor, tie: Held): Promise<number
     const found = await lockTicket(work, id);
     const successor = found && (await findSuccessor(work, found));
     if (!found || !successor || successor.responsible.id === tie.personId) continue;
-    const assigned = await assign(work, by, found, successor.responsible.id, successor.stationId);
+    // What is about the admin who ends the tie is handed over all the same, and not by them.
+    const assigned = await assign(work, isKeptFrom(found, by.id) ? "clock" : by, found, successor.responsible.id, successor.stationId);
     if (!isRefusal(assigned)) count += 1;
   }
   if (hasLeft) await handOverFollowUps(work, tie.personId);
@@ -56,7 +57,7 @@ export async function handOver(work: Work, by: Actor, tie: Held): Promise<number
 
 async function findSuccessor(work: Work, found: Ticket) {
   const category = await findCategory(work, found.categoryId);
-  return category && routeReport(work, { ...found, aboutId: found.aboutId ?? undefined, category });
+  return category && routeReport(work, { ...found, category });
 }
 
 async function handOverFollowUps(work: Work, personId: number) {

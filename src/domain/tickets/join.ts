@@ -1,16 +1,17 @@
 import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
 import { askedOnce, builtOnce } from "../../database/built-once.ts";
-import { follower } from "../../database/loop-schema.ts";
-import { ticket } from "../../database/schema.ts";
+import { follower, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
-import { mostCompared, mostSimilarShown, similarWithinDays } from "../limits.ts";
+import { maxCompared, maxSimilarShown, similarWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, lockTicket, recordEvent, refreshCards, type Ticket } from "./change.ts";
 import { findTicketByNumber } from "./find.ts";
+import { isKeptFromSomebody } from "./kept-from.ts";
 import { closedStates, isOpen } from "./lifecycle.ts";
 import { findFollowers, tellHandlers, tellReporter } from "./recipients.ts";
 import { likeliest, type Matter } from "./similar.ts";
+import { isKeptFromNobody, isOpenMatter } from "./visibility.ts";
 
 /** As much of an open ticket as is compared with a new report. */
 export type Candidate = Matter & { id: number; number: number };
@@ -31,14 +32,16 @@ const openQuery = builtOnce((queries) =>
       and(
         eq(ticket.townId, sql.placeholder("townId")),
         eq(ticket.villageId, sql.placeholder("villageId")),
-        eq(ticket.confidential, false),
+        isOpenMatter(),
+        // Whom it is about may be among those who are asked.
+        isKeptFromNobody(),
         eq(ticket.kind, "problem"),
         notInArray(ticket.state, [...closedStates]),
         gt(ticket.createdAt, sql.placeholder("since")),
       ),
     )
     .orderBy(desc(ticket.id))
-    .limit(mostCompared)
+    .limit(maxCompared)
     .prepare("open_in_village"),
 );
 type Where = { townId: number; villageId: number; since: Date };
@@ -48,13 +51,16 @@ const openInVillage = askedOnce((queries, values: Where): Promise<Candidate[]> =
 export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Candidate[]> {
   const since = new Date(work.now.getTime() - similarWithinDays * 86_400_000);
   const open = await openInVillage(work.tx, { townId: work.townId, villageId, since });
-  return likeliest(matter, open, mostSimilarShown);
+  return likeliest(matter, open, maxSimilarShown);
 }
 
-/** 我也是: joins an open ticket instead of filing another; whoever joined hears its news and is counted. */
+/** What is confidential or about an official is nobody's to join, and no other matter becomes part of it. */
+const isJoinable = (found: Ticket) => !found.confidential && !isKeptFromSomebody(found);
+
+/** 我也是: joins an open ticket instead of filing another; the person who joined hears its news and is counted. */
 export async function join(work: Work, actor: Actor, ticketId: number): Promise<Ticket | Refusal> {
   const found = await lockTicket(work, ticketId);
-  if (!found || found.confidential || !isOpen(found.state)) return refuse("not-found");
+  if (!found || !isJoinable(found) || !isOpen(found.state)) return refuse("not-found");
   if (found.reporterId === actor.id) return refuse("already-member");
   const added = await work.tx
     .insert(follower)
@@ -74,7 +80,7 @@ export async function merge(work: Work, actor: Actor, found: Ticket, intoNumber:
   const named = await findTicketByNumber(work, intoNumber);
   const target = named && (await lockTicket(work, named.id));
   const isPossible = target && target.id !== found.id && isOpen(target.state) && target.villageId === found.villageId;
-  if (!isPossible || target.confidential || found.confidential) return refuse("not-mergeable");
+  if (!isPossible || !isJoinable(target) || !isJoinable(found)) return refuse("not-mergeable");
   const patch = { mergedIntoId: target.id, closedAt: work.now };
   const changed = await changeTicket(work, found, { action: "merge", by: actor, note: `#${target.number}`, patch });
   if (isRefusal(changed)) return changed;
@@ -87,7 +93,7 @@ export async function merge(work: Work, actor: Actor, found: Ticket, intoNumber:
   return target;
 }
 
-/** Takes a merging back: the ticket is assigned again to whoever had it. */
+/** Takes a merging back: the ticket is assigned again to the person who had it. */
 export async function unmerge(work: Work, actor: Actor, found: Ticket): Promise<Ticket | Refusal> {
   const patch = { mergedIntoId: null, closedAt: null };
   const changed = await changeTicket(work, found, { action: "unmerge", by: actor, patch });

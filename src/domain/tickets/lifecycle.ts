@@ -1,9 +1,10 @@
-import type { TicketState } from "../../database/values.ts";
+import type { TicketAction, TicketState } from "../../database/values.ts";
 
 /** How a person stands to a ticket. */
 export type Relation =
   | "reporter"
   | "party"
+  | "follower"
   | "responsible"
   | "offered"
   | "co_handler"
@@ -17,6 +18,8 @@ export type Relation =
 type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
 
 const open = ["assigned", "accepted", "in_progress", "waiting_villager"] as const;
+/** Whom it concerns: who reported it, the other side of a dispute, and who joined it (我也是). */
+const concerned = ["reporter", "party", "follower"] as const;
 const anyHandler = ["responsible", "co_handler", "leader", "admin"] as const;
 
 /**
@@ -29,13 +32,13 @@ export const lifecycle = {
   reply: { from: open, to: "in_progress", by: anyHandler },
   ask: { from: ["assigned", "accepted", "in_progress"], to: "waiting_villager", by: ["responsible", "leader", "admin"] },
   respond: { from: ["waiting_villager"], to: "in_progress", by: ["reporter", "clock"] },
-  add: { from: ["assigned", "accepted", "in_progress", "resolved"], to: "same", by: ["reporter"] },
+  add: { from: [...open, "resolved"], to: "same", by: concerned },
   note: { from: [...open, "resolved"], to: "same", by: anyHandler },
   chase: { from: ["assigned", "accepted", "in_progress"], to: "same", by: ["reporter", "leader", "admin"] },
   offer: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   take_over: { from: open, to: "accepted", by: ["offered"] },
   give_back: { from: open, to: "same", by: ["offered"] },
-  assign: { from: open, to: "assigned", by: ["leader", "admin"] },
+  assign: { from: open, to: "assigned", by: ["leader", "admin", "clock"] },
   invite_co_handler: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   extend: { from: ["accepted", "in_progress"], to: "same", by: ["responsible"] },
   refuse_extension: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },
@@ -46,6 +49,7 @@ export const lifecycle = {
   reopen: { from: ["resolved"], to: "assigned", by: ["reporter"] },
   withdraw: { from: [...open, "resolved"], to: "withdrawn", by: ["reporter"] },
   decline: { from: open, to: "declined", by: ["admin", "station_head"] },
+  doubt: { from: ["resolved"], to: "same", by: concerned },
   insist: { from: ["resolved"], to: "same", by: ["reporter"] },
   join: { from: [...open, "resolved"], to: "same", by: [] },
   merge: { from: open, to: "merged", by: ["responsible", "leader", "admin"] },
@@ -56,16 +60,19 @@ export const lifecycle = {
   ask_outside: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   record_outside: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   extend_petition: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },
+  redirect: { from: [...open, "resolved"], to: "assigned", by: ["reporter", ...anyHandler] },
   reveal: { from: [...open, "resolved", "closed"], to: "same", by: ["admin"] },
-} as const satisfies Record<string, Rule>;
+} as const satisfies Record<TicketAction, Rule>;
 
 /** Whose work the ticket is, as opposed to those whom it concerns. */
-export const isHandling = (relations: readonly Relation[]) => relations.some((relation) => relation !== "reporter" && relation !== "party");
+export const isHandling = (relations: readonly Relation[]) =>
+  relations.some((relation) => !(concerned as readonly Relation[]).includes(relation));
 
 export type Action = keyof typeof lifecycle;
 
-export const closedStates: readonly TicketState[] = ["closed", "withdrawn", "declined", "merged"];
-export const isOpen = (state: TicketState) => !closedStates.includes(state);
+const closed = ["closed", "withdrawn", "declined", "merged"] as const;
+export const closedStates: readonly TicketState[] = closed;
+export const isOpen = (state: TicketState): state is Exclude<TicketState, (typeof closed)[number]> => !closedStates.includes(state);
 
 /** Where an action leads from a state, or undefined when it cannot happen there. */
 export function nextState(action: Action, from: TicketState): TicketState | undefined {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
-import { outsideBody, outsideRequest } from "../../database/loop-schema.ts";
+import { outsideBody, outsideRequest } from "../../database/schema/outside.ts";
 import type { Work } from "../../database/work.ts";
 import { maxNameCharacters } from "../limits.ts";
 import type { Actor } from "../people/person.ts";

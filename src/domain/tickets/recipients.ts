@@ -1,11 +1,15 @@
-import { and, eq, isNotNull } from "drizzle-orm";
-import { follower } from "../../database/loop-schema.ts";
-import { outbox } from "../../database/road-schema.ts";
-import { coHandler, person, ticketMessage } from "../../database/schema.ts";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { disputeParty } from "../../database/schema/disputes.ts";
+import { outbox } from "../../database/schema/messaging.ts";
+import { person } from "../../database/schema/people.ts";
+import { coHandler, follower, ticketMessage } from "../../database/schema/tickets.ts";
 import type { NoticeBody } from "../../database/values.ts";
-import type { Work } from "../../database/work.ts";
-import { findHolders, findPerson, type Person } from "../people/person.ts";
+import { priorities, type Work } from "../../database/work.ts";
+import { maxCardCopies, maxGivenAgain } from "../limits.ts";
+import { findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";
 import { isCardOf, type Ticket } from "./change.ts";
+import { isKeptFrom, withoutKept } from "./kept-from.ts";
+import { pass, speaker } from "./pass.ts";
 
 /** Those whose work the ticket is now: the responsible person and the co-handlers. */
 export async function findHandlers(work: Work, ticket: Ticket): Promise<Person[]> {
@@ -16,7 +20,7 @@ export async function findHandlers(work: Work, ticket: Ticket): Promise<Person[]
     .where(and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, ticket.id)));
   const responsible = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
   const all = [...(responsible ? [responsible] : []), ...helpers.map((row) => row.person)];
-  return all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index);
+  return withoutKept([...new Map(all.map((one) => [one.id, one])).values()], ticket);
 }
 
 export async function tellHandlers(work: Work, ticket: Ticket, notice: NoticeBody, except?: number) {
@@ -25,13 +29,29 @@ export async function tellHandlers(work: Work, ticket: Ticket, notice: NoticeBod
   }
 }
 
-/** News that whoever joined the ticket (我也是) hears as well. */
+/** News that a party of a dispute hears: who has it in hand, and nothing of what was said. */
+const newsForParties: ReadonlySet<string> = new Set(["told-accepted", "told-assigned"]);
+
+/** News that those who joined the ticket (我也是) hear as well. */
 const newsForFollowers: ReadonlySet<string> = new Set(["told-accepted", "told-assigned", "told-extended", "told-extension-refused"]);
 
 export async function tellReporter(work: Work, ticket: Ticket, notice: NoticeBody) {
   const reporter = await findPerson(work, ticket.reporterId);
   if (reporter) work.tell(reporter, notice, { ticketId: ticket.id });
   if (notice.kind === "text" && newsForFollowers.has(notice.key)) await tellFollowers(work, ticket, notice);
+  if (notice.kind === "text" && newsForParties.has(notice.key)) await tellParties(work, ticket, notice);
+}
+
+/** The other side of a dispute, as far as they opened their link. */
+export async function tellParties(work: Work, ticket: Ticket, notice: NoticeBody) {
+  if (ticket.kind !== "dispute") return;
+  const rows = await work.tx
+    .selectDistinct({ id: person.id, telegramId: person.telegramId })
+    .from(disputeParty)
+    .innerJoin(person, and(eq(person.townId, disputeParty.townId), eq(person.id, disputeParty.personId)))
+    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.ticketId, ticket.id)));
+  for (const one of rows.filter(({ id }) => id !== ticket.reporterId && !isKeptFrom(ticket, id)))
+    work.tell(one, notice, { ticketId: ticket.id });
 }
 
 export async function tellFollowers(work: Work, ticket: Ticket, notice: NoticeBody) {
@@ -47,33 +67,48 @@ export async function findFollowers(work: Work, ticketId: number): Promise<Perso
   return rows.map((row) => row.person);
 }
 
-/** Leaders in charge of the village; without one, the admins. A confidential matter stays with the discipline desk. */
+/** Leaders in charge of the village and of the whole town; without one, the admins. A confidential matter stays with the discipline desk. */
 export async function findLeaders(work: Work, ticket: Ticket): Promise<Person[]> {
   if (ticket.confidential) return [];
-  const mayHear = (one: Person) => one.id !== ticket.aboutId;
-  const leaders = (await findHolders(work, "leader", { villageId: ticket.villageId })).filter(mayHear);
-  return leaders.length ? leaders : (await findHolders(work, "admin")).filter(mayHear);
+  const leaders = withoutKept(await findLeadersOf(work, ticket.villageId), ticket);
+  return leaders.length ? leaders : withoutKept(await findHolders(work, "admin"), ticket);
 }
 
 /**
- * Hands somebody the card with everything that belongs to it: files and voice as they came, and the place as a pin.
+ * Hands somebody the card with everything that belongs to it: files, voice and places as they came, and what was added in words since.
  *
- * @param files what `findFiles` finds, for whoever hands out several cards
+ * @param said what `findGiven` finds, for a caller that hands out several cards
  */
-export async function giveCard(work: Work, ticket: Ticket, to: Person, files?: Awaited<ReturnType<typeof findFiles>>) {
+export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Awaited<ReturnType<typeof findGiven>>) {
   const about = { ticketId: ticket.id };
+  const { confidential: isConfidential } = ticket;
+  await retireCards(work, ticket.id, to);
   work.tell(to, { kind: "card" }, about);
-  for (const message of files ?? (await findFiles(work, ticket))) {
-    if (!message.attachment) continue;
-    const values = { number: ticket.number, body: message.body };
-    work.tell(to, { kind: "relay", key: "relay-file", values, attachment: message.attachment }, { ...about, ticketMessageId: message.id });
-  }
+  const given = said ?? (await findGiven(work, ticket));
+  const reporter = given.reporter ? speaker(ticket, given.reporter, "villager") : { name: "" };
   if (ticket.latitude !== null && ticket.longitude !== null) {
-    work.tell(to, { kind: "pin", latitude: ticket.latitude, longitude: ticket.longitude }, about);
+    const pin = { latitude: ticket.latitude, longitude: ticket.longitude };
+    pass(work, to, about, { key: "relay-file", values: { number: ticket.number, ...reporter }, isConfidential }, { body: "", pin });
+  }
+  for (const { message, author } of given.said) {
+    const values = { number: ticket.number, ...speaker(ticket, author, "villager") };
+    pass(work, to, { ...about, ticketMessageId: message.id }, { key: "relay-file", values, isConfidential }, message);
   }
 }
 
-/** Whoever becomes responsible without having been sent the card, having read of the ticket elsewhere, is handed it now. */
+/** The copies that somebody has already lose their buttons once the new one is there. */
+async function retireCards(work: Work, ticketId: number, { id: personId, telegramId }: Person) {
+  const held = await work.tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(isCardOf(work, ticketId), eq(outbox.personId, personId), inArray(outbox.state, ["pending", "sent"])))
+    .orderBy(desc(outbox.id))
+    .limit(maxCardCopies);
+  for (const { id } of held)
+    work.send({ chatId: telegramId, personId, notice: { kind: "card" }, ticketId, editsId: id, priority: priorities.notification });
+}
+
+/** A person who becomes responsible without having been sent the card, having read of the ticket elsewhere, is handed it now. */
 export async function giveCardOnce(work: Work, ticket: Ticket, to: Person) {
   const [held] = await work.tx
     .select({ id: outbox.id })
@@ -83,17 +118,17 @@ export async function giveCardOnce(work: Work, ticket: Ticket, to: Person) {
   if (!held) await giveCard(work, ticket, to);
 }
 
-/** What the villager sent with the ticket. */
-export const findFiles = (work: Work, ticket: Ticket) =>
-  work.tx
-    .select()
-    .from(ticketMessage)
-    .where(
-      and(
-        eq(ticketMessage.townId, work.townId),
-        eq(ticketMessage.ticketId, ticket.id),
-        eq(ticketMessage.side, "villager"),
-        isNotNull(ticketMessage.attachment),
-      ),
-    )
-    .orderBy(ticketMessage.id);
+/** What the villager, or another whom it concerns, gave besides the description: files, places, and words that were added since. */
+export async function findGiven(work: Work, ticket: Ticket) {
+  const [reporter, said] = await Promise.all([
+    findPerson(work, ticket.reporterId),
+    work.tx
+      .select({ message: ticketMessage, author: { id: person.id, name: person.name } })
+      .from(ticketMessage)
+      .innerJoin(person, and(eq(person.townId, ticketMessage.townId), eq(person.id, ticketMessage.authorId)))
+      .where(and(eq(ticketMessage.townId, work.townId), eq(ticketMessage.ticketId, ticket.id), eq(ticketMessage.side, "villager")))
+      .orderBy(desc(ticketMessage.id))
+      .limit(maxGivenAgain),
+  ]);
+  return { reporter, said: said.toReversed() };
+}

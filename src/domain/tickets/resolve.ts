@@ -1,45 +1,74 @@
-import { and, eq } from "drizzle-orm";
-import { person } from "../../database/schema.ts";
 import type { Rating } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { confirmDays, disputeFollowUpDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
+import { noteAlbum } from "./albums.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
 import { oweFollowUp } from "./follow-up.ts";
-import { findLeaders, giveCard, tellFollowers, tellHandlers } from "./recipients.ts";
+import { keepSaid, pass, type Said } from "./pass.ts";
+import { findFollowers, findLeaders, giveCard, tellHandlers, tellParties } from "./recipients.ts";
 import { findSuperior } from "./routing.ts";
-import type { Said } from "./talk.ts";
+import { namesReporter } from "./visibility.ts";
 
 /** 办结: the handler says what was done; the villager is asked whether it is so. */
 export async function resolve(
   work: Work,
   actor: Actor,
   ticket: Ticket,
-  said: Pick<Said, "body" | "attachment">,
+  said: Omit<Said, "source"> & Partial<Pick<Said, "source">>,
 ): Promise<Ticket | Refusal> {
   const patch = {
     resolvedAt: work.now,
     answeredAt: ticket.answeredAt ?? work.now,
     acceptedAt: ticket.acceptedAt ?? work.now,
     waitingSince: null,
+    doubtedAt: null,
   };
   const changed = await changeTicket(work, ticket, { action: "resolve", by: actor, note: said.body, patch });
   if (isRefusal(changed)) return changed;
-  const reporter = await findPerson(work, changed.reporterId);
-  if (reporter) {
-    const about = { ticketId: changed.id };
-    const values = { number: changed.number, name: actor.name, body: said.body };
-    if (said.attachment) work.tell(reporter, { kind: "relay", key: "relay-result", values, attachment: said.attachment }, about);
-    work.tell(reporter, { kind: "text", key: "told-resolved", values, buttons: "rate" }, about);
-    await tellFollowers(work, changed, { kind: "text", key: "told-resolved-follower", values });
-  }
+  await tellResult(work, changed, actor, { source: { chatId: actor.telegramId, messageId: 0 }, ...said });
   return changed;
 }
 
-/** `isLast`: it was reopened often enough, and a leader calls now. */
-export type Confirmed = { ticket: Ticket; superior?: Person | undefined; isLast?: boolean };
+/** The result with its files, and the question whether it is so. */
+async function tellResult(work: Work, resolved: Ticket, actor: Actor, said: Said) {
+  const about = { ticketId: resolved.id, ticketMessageId: await keepSaid(work, resolved, actor, "handler", said) };
+  const values = { number: resolved.number, name: actor.name, body: said.body };
+  const { chatId } = said.source;
+  if (said.albumId) await noteAlbum(work, { chatId, albumId: said.albumId }, { way: "result", ticketId: resolved.id, toId: null });
+  const { reporter, followers, all } = await findAsked(work, resolved);
+  passResult(work, resolved, actor, said, about.ticketMessageId, all);
+  if (reporter) work.tell(reporter, { kind: "text", key: "told-resolved", values, buttons: "rate" }, about);
+  const asked = { kind: "text", key: "told-resolved-follower", values, buttons: "solved" } as const;
+  for (const one of followers) work.tell(one, asked, about);
+  // What was done is between the reporter and the town.
+  const { body: _body, ...known } = values;
+  await tellParties(work, resolved, { kind: "text", key: "told-resolved-party", values: known, buttons: "solved" });
+}
+
+/** Who is asked whether it is so: the person who reported it, and those who joined. */
+async function findAsked(work: Work, { id, reporterId }: Ticket) {
+  const [reporter, followers] = [await findPerson(work, reporterId), await findFollowers(work, id)];
+  return { reporter, followers, all: reporter ? [reporter, ...followers] : followers };
+}
+
+/** Files and places of a result, to those who hear of it. */
+function passResult(work: Work, { id, number }: Ticket, actor: Actor, said: Said, ticketMessageId: number, to: readonly Person[]) {
+  if (!said.attachment && !said.pin) return;
+  const heading = { key: "relay-result" as const, values: { number, name: actor.name } };
+  for (const one of to) pass(work, one, { ticketId: id, ticketMessageId }, heading, { ...said, body: "" });
+}
+
+/** Another picture of the result's album. */
+export async function addToResult(work: Work, actor: Actor, resolved: Ticket, said: Said) {
+  const messageId = await keepSaid(work, resolved, actor, "handler", said);
+  passResult(work, resolved, actor, said, messageId, (await findAsked(work, resolved)).all);
+}
+
+/** `isLast`: it was reopened often enough, and a leader calls now; `lacksPhone`: nobody has the number for it. */
+export type Confirmed = { ticket: Ticket; superior?: Person | undefined; isLast?: boolean; lacksPhone?: boolean };
 
 /**
  * The villager's word: satisfied or fair closes the ticket, unsatisfied reopens it one level up (升级). Only that word, or
@@ -67,9 +96,15 @@ async function insist(work: Work, actor: Actor, ticket: Ticket, note: string): P
   const deadline = addTerm(work.now, { calendarDays: confirmDays }, work.zone);
   const changed = await changeTicket(work, ticket, { action: "insist", by: actor, note, patch: { rating: "unsatisfied", deadline } });
   if (isRefusal(changed)) return changed;
-  const [caller] = await askLeaderToCall(work, changed);
+  // Who is not to be known cannot be called: those who know the matter answer where it was written.
+  if (!namesReporter(changed)) {
+    await tellHandlers(work, changed, { kind: "text", key: "told-insisted", values: { number: changed.number, note }, buttons: "open" });
+    return { ticket: changed, isLast: true };
+  }
+  const phone = changed.phone ?? actor.phone;
+  const [caller] = await askLeadersToCall(work, changed, phone);
   if (caller) await oweFollowUp(work, changed.id, caller.id, "call", { workingHours: leaderCallsWithinHours });
-  return { ticket: changed, superior: caller, isLast: true };
+  return { ticket: changed, superior: caller, isLast: true, lacksPhone: phone === null };
 }
 
 async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): Promise<Confirmed | Refusal> {
@@ -87,6 +122,7 @@ async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): P
       responsibleId: superior?.id ?? ticket.responsibleId,
       acceptedAt: null,
       resolvedAt: null,
+      doubtedAt: null,
     },
   };
   const changed = await changeTicket(work, ticket, change);
@@ -102,13 +138,11 @@ async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): P
   return { ticket: changed, superior };
 }
 
-/** Writing has failed twice: the leader calls. */
-async function askLeaderToCall(work: Work, ticket: Ticket): Promise<Person[]> {
-  const reporter = await work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.id, ticket.reporterId)) });
-  const phone = ticket.confidential ? "—" : (ticket.phone ?? reporter?.phone ?? "—");
+/** Writing has failed twice: the leader calls. Without a number they hear that the villager is being asked for it. */
+export async function askLeadersToCall(work: Work, ticket: Ticket, phone: string | null): Promise<Person[]> {
   const leaders = await findLeaders(work, ticket);
-  for (const leader of leaders) {
-    work.tell(leader, { kind: "text", key: "told-leader-calls", values: { number: ticket.number, phone } }, { ticketId: ticket.id });
-  }
+  const values = { number: ticket.number, ...(phone ? { phone } : {}) };
+  const notice = { kind: "text", key: phone ? "told-leader-calls" : "told-leader-calls-later", values, buttons: "open" } as const;
+  for (const leader of leaders) work.tell(leader, notice, { ticketId: ticket.id });
   return leaders;
 }

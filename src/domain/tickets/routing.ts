@@ -3,16 +3,17 @@ import type { Work } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
 import { findAllHolders, findHolders, type Grant, type Holder, type Person } from "../people/person.ts";
 import { headFirst } from "../places/stations.ts";
-import { findRuleRows, type OwnRule, ruleFits } from "./own-rules.ts";
+import { isKeptFrom, type Kept, withoutKept } from "./kept-from.ts";
+import { findRuleRows, type OwnRule, ruleFits } from "./town-rules.ts";
 
-export type Report = {
+export type Report = Kept & {
   kind: TicketKind;
   villageId: number;
   groupId?: number | null | undefined;
   confidential: boolean;
   reporterId: number;
-  /** The official whom it is about, who must never get it. */
-  aboutId?: number | undefined;
+  /** The station that the reporter chose, for what should stay out of the village. */
+  toStationId?: number | undefined;
   category: { id: number; stationId: number | null; toDiscipline: boolean };
 };
 
@@ -26,14 +27,19 @@ type Town = { holders: readonly Holder[]; onDuty: readonly Person[]; ownRules: r
 type RoutingRow = { name: string; when: (report: Report) => boolean; candidates: (town: Town, report: Report) => Candidate[] };
 
 const always = () => true;
-const isDiscreet = (report: Report) => report.confidential || report.category.toDiscipline;
 const isEmergency = (report: Report) => report.kind === "emergency";
+const isDiscreet = (report: Report) => report.confidential || report.category.toDiscipline;
 
 /**
  * Routing (归口): the first row that applies and finds somebody gives the responsible person. The admin is the last
  * resort, so that every ticket has one. Rows have names so that `/org` can show the order in words.
  */
 export const routingTable = [
+  {
+    name: "chosen",
+    when: (report) => report.toStationId !== undefined,
+    candidates: (town, report) => membersOf(town, report.toStationId ?? null),
+  },
   { name: "discipline", when: isDiscreet, candidates: (town) => holding(town, "discipline") },
   { name: "discreet-admin", when: isDiscreet, candidates: (town) => holding(town, "admin") },
   { name: "duty", when: isEmergency, candidates: (town) => [...town.onDuty] },
@@ -103,54 +109,54 @@ export async function routeReport(work: Work, report: Report): Promise<Route | u
     return { responsible: responsible.person, stationId, alsoTold: alsoTold(town, report, responsible.person, stationId) };
   }
   // Everybody is on leave: better an admin on leave than nobody.
-  const admin = holding(town, "admin").find(({ id }) => id !== report.aboutId);
+  const admin = holding(town, "admin").find(({ id }) => !isKeptFrom(report, id));
   return admin && { responsible: admin, stationId: null, alsoTold: [] };
 }
 
-function firstAvailable(town: Town, now: Date, candidates: Candidate[], { reporterId, aboutId }: Report) {
+function firstAvailable(town: Town, now: Date, candidates: Candidate[], report: Report) {
+  const { reporterId } = report;
   // Nobody should handle their own report while somebody else can.
-  const others = candidates
-    .filter(({ id }) => id !== aboutId)
-    .toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
+  const others = withoutKept(candidates, report).toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
   for (const candidate of others) {
     if (!isOnLeave(candidate, now)) return { person: candidate as Person, grant: candidate.grant };
     const deputy = town.holders.find(({ id }) => id === candidate.deputyId);
-    if (deputy && deputy.id !== aboutId && !isOnLeave(deputy, now)) return { person: deputy as Person, grant: candidate.grant };
+    if (deputy && !isKeptFrom(report, deputy.id) && !isOnLeave(deputy, now)) return { person: deputy as Person, grant: candidate.grant };
   }
   return undefined;
 }
 
 export const isOnLeave = (person: Pick<Person, "onLeaveUntil">, now: Date) => person.onLeaveUntil !== null && person.onLeaveUntil > now;
 
-/** Everybody in charge when there is an emergency in a village: on duty, tied to it, leading it. */
-export const findOnCall = async (work: Work, ticket: { villageId: number }): Promise<Person[]> =>
+/** Everybody in charge when there is an emergency in a village: on duty, tied to it, leading it or the town; nobody from whom it is kept. */
+export const findOnCall = async (work: Work, ticket: Kept & { villageId: number }): Promise<Person[]> =>
   onCall(await loadTown(work, true), ticket);
 
-function onCall(town: Town, ticket: { villageId: number }): Person[] {
-  const people = [...town.onDuty, ...holding(town, "cadre", ticket), ...holding(town, "leader", ticket)];
-  return [...new Map(people.map((one) => [one.id, one])).values()];
+function onCall(town: Town, ticket: Kept & { villageId: number }): Person[] {
+  const ofTown = holding(town, "leader").filter(({ grant }) => grant.villageId === null);
+  const people = [...town.onDuty, ...holding(town, "cadre", ticket), ...holding(town, "leader", ticket), ...ofTown];
+  return withoutKept([...new Map(people.map((one) => [one.id, one])).values()], ticket);
 }
 
 /** Station colleagues see the card and may claim it; an emergency is told to everyone in charge of the village. */
 function alsoTold(town: Town, report: Report, responsible: Person, stationId: number | null): Person[] {
   const people: Person[] = stationId === null ? [] : membersOf(town, stationId);
   if (isEmergency(report) && !report.confidential) people.push(...onCall(town, report), ...holding(town, "admin"));
-  const known = new Set([responsible.id, ...(report.aboutId === undefined ? [] : [report.aboutId])]);
-  return people.filter((person) => !known.has(person.id) && known.add(person.id));
+  const known = new Set([responsible.id]);
+  return withoutKept(people, report).filter((person) => !known.has(person.id) && known.add(person.id));
 }
 
 /** Who answers one level up: the village's leader, then the town's (a leader of no single village), then the admin. */
 export async function findSuperior(
   work: Work,
-  ticket: { villageId: number; responsibleId: number | null; confidential: boolean; aboutId: number | null },
+  ticket: Kept & { villageId: number; responsibleId: number | null; confidential: boolean },
   level: number,
 ) {
   const ofVillage = ticket.confidential ? [] : await findHolders(work, "leader", { villageId: ticket.villageId });
   const inTown = ticket.confidential ? [] : await findHolders(work, "leader");
-  const admins = (await findHolders(work, "admin")).filter(({ id }) => id !== ticket.aboutId);
+  const admins = withoutKept(await findHolders(work, "admin"), ticket);
   const ofTown = inTown.filter(({ grant }) => grant.villageId === null);
   const line = level <= 1 ? [...ofVillage, ...ofTown, ...admins] : [...ofTown, ...admins, ...inTown];
   return (
-    line.find((person) => person.id !== ticket.responsibleId && person.id !== ticket.aboutId && !isOnLeave(person, work.now)) ?? admins[0]
+    line.find((person) => person.id !== ticket.responsibleId && !isKeptFrom(ticket, person.id) && !isOnLeave(person, work.now)) ?? admins[0]
   );
 }

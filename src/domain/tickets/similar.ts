@@ -41,7 +41,7 @@ type Pieces = { weights: Map<string, number>; total: number };
 
 /** The same open tickets are compared with every new report; their pieces are kept, the oldest forgotten first. */
 const kept = new Map<string, Pieces>();
-const mostKept = 3_000;
+const maxKept = 3_000;
 
 /** Single characters and pairs: Chinese has no spaces, and a villager's typing has errors. */
 function pieces(text: string): Pieces {
@@ -57,7 +57,7 @@ function pieces(text: string): Pieces {
   const found = { weights, total: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
   kept.set(text, found);
   const [oldest] = kept.keys();
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
   return found;
 }
 

@@ -1,16 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import { insertion } from "../../database/insertion.ts";
-import { ticket, ticketMessage } from "../../database/schema.ts";
-import type { Attachment, FilledField } from "../../database/values.ts";
+import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
+import type { Attachment, FilledField, Pin, SaidWords } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { addParties } from "../disputes/parties.ts";
 import { knownCategory } from "../org/reference.ts";
-import { type Actor, findPerson, type Person, rememberPhone } from "../people/person.ts";
+import { type Actor, findHolders, findPerson, type Person, rememberPhone } from "../people/person.ts";
 import { showAtDesk } from "../places/desk.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { noteAlbum } from "./albums.ts";
 import { recordEvent, type Ticket } from "./change.ts";
-import { findFiles, giveCard } from "./recipients.ts";
+import { findGiven, giveCard } from "./recipients.ts";
 import { routeReport } from "./routing.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
 import { nextTimer } from "./timers.ts";
@@ -22,11 +23,21 @@ export type ReportGiven = {
   villageId: number;
   groupId?: number | undefined;
   description: string;
-  attachments: (Attachment & { sourceMessageId: number; caption?: string })[];
+  /** The description message by message. */
+  said?: SaidWords[] | undefined;
+  attachments: (Attachment & { sourceMessageId: number; caption?: string; albumId?: string })[];
+  /** Places besides `place`, each with what is said of it. */
+  pins?: (Pin & { text?: string; sourceMessageId: number })[] | undefined;
   place?: { text?: string; latitude?: number; longitude?: number } | undefined;
   phone?: string | undefined;
   confidential: boolean;
   aboutId?: number | undefined;
+  /** Others who may be meant and must not get it. */
+  keptFrom?: readonly number[] | undefined;
+  /** Violence at home: the village's own cadres learn of it only if the reporter asks for it. */
+  keptFromVillage?: boolean | undefined;
+  /** The station that the reporter chose. */
+  toStationId?: number | undefined;
   beneficiary?: string | undefined;
   fields?: FilledField[] | undefined;
   atHome?: boolean | undefined;
@@ -34,7 +45,12 @@ export type ReportGiven = {
   parties?: string[] | undefined;
 };
 
-export type Submitted = { ticket: Ticket; responsible: Person; isNew: boolean };
+/** `alsoTold`: who else has its card, as far as it was handed out just now. */
+export type Submitted = { ticket: Ticket; responsible: Person; alsoTold?: readonly Person[]; isNew: boolean };
+
+/** Nobody could begin with a service of which only its name is known. */
+const saysNothing = ({ description, attachments, fields }: ReportGiven) =>
+  !description.trim() && !attachments.length && !fields?.some(({ value }) => value);
 
 /**
  * Turns a confirmed report into a ticket with one responsible person and one deadline, and tells that person.
@@ -44,14 +60,17 @@ export type Submitted = { ticket: Ticket; responsible: Person; isNew: boolean };
 export async function submitReport(work: Work, reporter: Actor, given: ReportGiven): Promise<Submitted | Refusal> {
   const category = await knownCategory(work, given.categoryId);
   if (!category) return refuse("not-found");
-  const confidential = given.confidential || category.toDiscipline;
+  if (category.kind === "service" && saysNothing(given)) return refuse("nothing-said");
+  const isAboutOfficial = given.aboutId !== undefined && category.kind !== "emergency";
+  const confidential = given.confidential || category.toDiscipline || isAboutOfficial;
+  const keptFrom = await findKept(work, given);
   const [route, { isKnown, ...allotted }] = await Promise.all([
-    routeReport(work, { ...given, kind: category.kind, confidential, reporterId: reporter.id, category }),
+    routeReport(work, { ...given, keptFrom, kind: category.kind, confidential, reporterId: reporter.id, category }),
     allot(work, given.draftId),
   ]);
   const earlier = isKnown && (await findByDraft(work, given.draftId));
   if (earlier) return earlier;
-  if (!route) return refuse("no-admin");
+  if (!route) return refuse(given.aboutId !== undefined || keptFrom.length ? "nobody-apart" : "no-admin");
   const terms = termsNamed(category.terms);
   const resolveBy = addTerm(work.now, terms.resolve, work.zone);
   const deadline = dutyDeadline("assigned", terms, work.now, resolveBy, work.zone);
@@ -67,12 +86,14 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     reporterId: reporter.id,
     draftId: given.draftId,
     description: given.description,
+    said: given.said ?? null,
     placeText: given.place?.text ?? null,
     latitude: given.place?.latitude ?? null,
     longitude: given.place?.longitude ?? null,
     phone: given.phone ?? null,
     confidential,
     aboutId: given.aboutId ?? null,
+    keptFrom: keptFrom.length ? keptFrom : null,
     beneficiary: given.beneficiary ?? null,
     fields: given.fields ?? [],
     atHome: given.atHome ?? false,
@@ -83,14 +104,23 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     createdAt: work.now,
   };
   work.write(work.tx.execute(insertion(ticket, added)));
-  keepFiles(work, added, reporter, given);
+  keepGiven(work, added, reporter, given);
+  for (const albumId of new Set(given.attachments.flatMap((file) => file.albumId ?? [])))
+    await noteAlbum(work, { chatId: reporter.telegramId, albumId }, { way: "add", ticketId: added.id, toId: null });
   await addParties(work, added, given.parties ?? []);
   recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
-  const files = given.attachments.length ? await findFiles(work, added) : [];
-  for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, files);
+  const hasMore = given.attachments.length > 0 || (given.pins?.length ?? 0) > 0;
+  const more = hasMore ? await findGiven(work, added) : { reporter, said: [] };
+  for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, more);
   await showAtDesk(work, added);
   if (given.phone && given.phone !== reporter.phone) rememberPhone(work, reporter, given.phone);
-  return { ticket: added, responsible: route.responsible, isNew: true };
+  return { ticket: added, responsible: route.responsible, alsoTold: route.alsoTold, isNew: true };
+}
+
+/** Everybody from whom it is kept, besides whom it is about. */
+async function findKept(work: Work, { keptFrom = [], keptFromVillage, villageId }: ReportGiven): Promise<number[]> {
+  const cadres = keptFromVillage ? await findHolders(work, "cadre", { villageId }) : [];
+  return [...new Set([...keptFrom, ...cadres.map(({ id }) => id)])];
 }
 
 /** The ticket that a draft became, with its responsible person. */
@@ -112,6 +142,7 @@ const untouched = {
   resolvedAt: null,
   closedAt: null,
   chasedAt: null,
+  doubtedAt: null,
   rating: null,
   reopenCount: 0,
   lastSaidToVillagerAt: null,
@@ -129,20 +160,23 @@ async function allot(work: Work, draftId: string): Promise<Pick<Ticket, "id" | "
   return { id: Number(given?.id), number: Number(given?.number), isKnown: given?.is_known ?? false };
 }
 
-function keepFiles(work: Work, added: Ticket, reporter: Actor, given: ReportGiven) {
-  if (!given.attachments.length) return;
-  const rows = work.tx.insert(ticketMessage).values(
-    given.attachments.map(({ sourceMessageId, caption, ...attachment }) => ({
-      townId: work.townId,
-      ticketId: added.id,
-      authorId: reporter.id,
-      side: "villager" as const,
-      body: caption ?? "",
-      attachment,
-      sourceChatId: reporter.telegramId,
-      sourceMessageId,
-      at: work.now,
-    })),
-  );
-  work.write(rows);
+/** Files, and places besides the first, are kept as what the reporter said. */
+function keepGiven(work: Work, added: Ticket, reporter: Actor, { attachments, pins = [] }: ReportGiven) {
+  const files = attachments.map(({ sourceMessageId, caption, albumId: _album, ...attachment }) => ({
+    body: caption ?? "",
+    attachment,
+    pin: null,
+    sourceMessageId,
+  }));
+  const places = pins.map(({ sourceMessageId, text, ...pin }) => ({ body: text ?? "", attachment: null, pin, sourceMessageId }));
+  const common = {
+    townId: work.townId,
+    ticketId: added.id,
+    authorId: reporter.id,
+    side: "villager" as const,
+    sourceChatId: reporter.telegramId,
+    at: work.now,
+  };
+  const rows = [...files, ...places].map((row) => ({ ...common, ...row }));
+  if (rows.length) work.write(work.tx.insert(ticketMessage).values(rows));
 }

@@ -1,4 +1,4 @@
-import type { TicketState } from "../../database/values.ts";
+import type { TermsName, TicketState } from "../../database/values.ts";
 import { addTerm, type Term } from "../calendar.ts";
 import { confirmDays, waitingVillagerDays } from "../limits.ts";
 
@@ -16,10 +16,11 @@ export const termsTable = {
   dispute: { accept: { workingHours: 4 }, answer: { workingDays: 1 }, resolve: { workingDays: 15 } },
   conduct: { accept: { workingDays: 1 }, answer: { workingDays: 5 }, resolve: { workingDays: 15 } },
   petition: { accept: { calendarDays: 15 }, answer: { calendarDays: 15 }, resolve: { calendarDays: 60 } },
-} satisfies Record<string, Terms>;
+} satisfies Record<TermsName, Terms>;
 
 /** The row of the table with this name; a category made by the admin has the standard one. */
-export const termsNamed = (name: string): Terms => termsTable[name as keyof typeof termsTable] ?? termsTable.standard;
+export const termsNamed = (name: string): Terms =>
+  Object.hasOwn(termsTable, name) ? termsTable[name as keyof typeof termsTable] : termsTable.standard;
 
 /**
  * The instant by which the duty of a state must be done.
@@ -37,7 +38,11 @@ export function dutyDeadline(state: TicketState, terms: Terms, now: Date, resolv
       return addTerm(now, { calendarDays: waitingVillagerDays }, zone);
     case "resolved":
       return addTerm(now, { calendarDays: confirmDays }, zone);
-    default:
+    case "in_progress":
+    case "closed":
+    case "withdrawn":
+    case "declined":
+    case "merged":
       return resolveBy;
   }
 }

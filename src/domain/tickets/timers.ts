@@ -8,16 +8,19 @@ type Timed = {
   level: number;
   deadline: Date | null;
   remindedAt: Date | null;
+  /** Somebody said that it is not done, although it is resolved. */
+  doubtedAt?: Date | null;
 };
 
 /** What the clock has to do with a ticket at this instant. */
-export type Duty = "alert_again" | "remind" | "escalate" | "stop_waiting" | "close_silently" | "nothing";
+export type Duty = "alert_again" | "remind" | "escalate" | "stop_waiting" | "close_silently" | "ask_again" | "nothing";
 
 /** Reads off what is due now; the caller acts and asks `nextTimer` again. */
 export function dueDuty(ticket: Timed, now: Date): Duty {
   if (!ticket.deadline) return "nothing";
   const isPast = now >= ticket.deadline;
-  if (ticket.state === "resolved") return isPast ? "close_silently" : ticket.remindedAt ? "nothing" : "remind";
+  if (ticket.state === "resolved" && isPast) return ticket.doubtedAt ? "ask_again" : "close_silently";
+  if (ticket.state === "resolved") return ticket.remindedAt ? "nothing" : "remind";
   if (ticket.state === "waiting_villager") return isPast ? "stop_waiting" : ticket.remindedAt ? "nothing" : "remind";
   if (isPast) return ticket.level < maxLevel ? "escalate" : "remind";
   if (ticket.kind === "emergency" && ticket.state === "assigned") return "alert_again";

@@ -1,10 +1,11 @@
-import { coHandler } from "../../database/schema.ts";
+import { coHandler } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findActor, findPerson, type Person } from "../people/person.ts";
 import { showAtDesk } from "../places/desk.ts";
 import { findStationMembers } from "../places/stations.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { changeTicket, type Ticket } from "./change.ts";
+import { type Clock, changeTicket, type Ticket } from "./change.ts";
+import { withoutKept } from "./kept-from.ts";
 import { giveCard, tellReporter } from "./recipients.ts";
 
 /** To whom a ticket can be handed: a person, or a station, whose head then gets it. */
@@ -14,8 +15,8 @@ export type Target = { personId: number } | { stationId: number };
  * 转办: offers the ticket to somebody else. Until they accept, the first receiver stays responsible (首接负责).
  */
 export async function offer(work: Work, actor: Actor, ticket: Ticket, target: Target, reason: string): Promise<Person | Refusal> {
-  const receiver = await findTarget(work, target);
-  if (!receiver || receiver.id === ticket.aboutId) return refuse("nobody-there");
+  const receiver = await findTarget(work, ticket, target);
+  if (isRefusal(receiver)) return receiver;
   if (receiver.id === ticket.responsibleId) return refuse("already-member");
   const patch = { transferToId: receiver.id, stationId: "stationId" in target ? target.stationId : ticket.stationId };
   const changed = await changeTicket(work, ticket, { action: "offer", by: actor, note: reason, subjectId: receiver.id, patch });
@@ -27,12 +28,14 @@ export async function offer(work: Work, actor: Actor, ticket: Ticket, target: Ta
   return receiver;
 }
 
-async function findTarget(work: Work, target: Target): Promise<Person | undefined> {
-  if ("personId" in target) {
-    const actor = await findActor(work, target.personId);
-    return actor?.grants.length ? actor : undefined;
-  }
-  return (await findStationMembers(work, target.stationId))[0];
+/** Who is meant; a station means its head, or the first member who may have the ticket. Whom it is kept from gets it from nobody. */
+async function findTarget(work: Work, ticket: Ticket, target: Target): Promise<Person | Refusal> {
+  const meant = "personId" in target ? [await findActor(work, target.personId)] : await findStationMembers(work, target.stationId);
+  const known = meant.filter((one) => one !== undefined && (!("grants" in one) || one.grants.length > 0)) as Person[];
+  const [first] = known;
+  if (!first) return refuse("nobody-there");
+  const [allowed] = withoutKept(known, ticket);
+  return allowed ?? refuse("kept-from", { number: ticket.number, name: first.name });
 }
 
 /** 退回: whom it was offered to gives it back with a reason; nothing else changes. */
@@ -52,13 +55,13 @@ export async function giveBack(work: Work, actor: Actor, ticket: Ticket, reason:
  */
 export async function assign(
   work: Work,
-  actor: Actor,
+  actor: Actor | Clock,
   ticket: Ticket,
   personId: number,
   stationId: number | null = ticket.stationId,
 ): Promise<Person | Refusal> {
-  const receiver = await findTarget(work, { personId });
-  if (!receiver || receiver.id === ticket.aboutId) return refuse("nobody-there");
+  const receiver = await findTarget(work, ticket, { personId });
+  if (isRefusal(receiver)) return receiver;
   const former = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
   const patch = { responsibleId: receiver.id, stationId, transferToId: null, acceptedAt: null, waitingSince: null };
   const changed = await changeTicket(work, ticket, { action: "assign", by: actor, subjectId: receiver.id, patch });
@@ -72,8 +75,8 @@ export async function assign(
 
 /** 协办: somebody helps; the responsible person stays so. */
 export async function inviteCoHandler(work: Work, actor: Actor, ticket: Ticket, target: Target): Promise<Person | Refusal> {
-  const helper = await findTarget(work, target);
-  if (!helper || helper.id === ticket.aboutId) return refuse("nobody-there");
+  const helper = await findTarget(work, ticket, target);
+  if (isRefusal(helper)) return helper;
   if (helper.id === ticket.responsibleId) return refuse("already-member");
   const changed = await changeTicket(work, ticket, { action: "invite_co_handler", by: actor, subjectId: helper.id });
   if (isRefusal(changed)) return changed;

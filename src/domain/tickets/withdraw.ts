@@ -2,13 +2,15 @@ import type { Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
-import { tellHandlers, tellReporter } from "./recipients.ts";
+import { tellFollowers, tellHandlers, tellParties, tellReporter } from "./recipients.ts";
 
 /** 撤回: the villager takes the matter back; those who worked on it are told. */
 export async function withdraw(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
   const changed = await changeTicket(work, ticket, { action: "withdraw", by: actor, patch: { closedAt: work.now } });
   if (isRefusal(changed)) return changed;
   await tellHandlers(work, changed, { kind: "text", key: "told-withdrawn", values: { number: changed.number } }, actor.id);
+  await tellParties(work, changed, { kind: "text", key: "told-withdrawn-party", values: { number: changed.number } });
+  await tellFollowers(work, changed, { kind: "text", key: "told-withdrawn-follower", values: { number: changed.number } });
   return changed;
 }
 

@@ -1,16 +1,20 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { DateTime } from "luxon";
-import { household } from "../../database/door-schema.ts";
-import { person } from "../../database/schema.ts";
+import { person } from "../../database/schema/people.ts";
+import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
-import { mostHouseholdsShown } from "../limits.ts";
+import { mayAtPlace, type Place, type Standing } from "../doorstep/rights.ts";
+import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
+import { maxHouseholdsShown } from "../limits.ts";
 import { type Actor, findHolders } from "../people/person.ts";
+import { type Refusal, refuse } from "../refusal.ts";
 
 export type Household = typeof household.$inferSelect;
 export type Listed = Household & { lastVisit: Date | null };
 
-/** The villages somebody is tied to; everything for whoever is tied to none. */
-export const villagesOf = (actor: Actor): number[] => [...new Set(actor.grants.flatMap(({ villageId }) => villageId ?? []))];
+/** Where a household belongs, and whose it is by name. */
+export const placeOfHousehold = ({ villageId, groupName, cadreId }: Household): Place => ({ villageId, groupName, of: [cadreId] });
+const placeColumns = { villageId: household.villageId, groupName: household.groupName, of: [household.cadreId] };
 
 // Qualified by hand: in a list of columns drizzle leaves the table out, and a visit has an id as well.
 const lastVisit = sql<Date | null>`(select max(v.at) from visit v
@@ -22,7 +26,7 @@ const lastVisit = sql<Date | null>`(select max(v.at) from visit v
  * @param page from 0
  */
 export async function findHouseholds(work: Work, actor: Actor, page: number): Promise<{ households: Listed[]; isLast: boolean }> {
-  const theirs = villagesOf(actor);
+  const standing = await findStanding(work, actor);
   const rows = await work.tx
     .select({ household, lastVisit })
     .from(household)
@@ -30,17 +34,25 @@ export async function findHouseholds(work: Work, actor: Actor, page: number): Pr
       and(
         eq(household.townId, work.townId),
         isNull(household.movedAwayAt),
-        theirs.length ? inArray(household.villageId, theirs) : undefined,
-        sql`(${household.cadreId} is null or ${household.cadreId} = ${actor.id} or not exists (select 1 from role_grant g
-          where g.town_id = ${household.townId} and g.person_id = ${household.cadreId} and g.revoked_at is null))`,
+        whereMay("see_household", standing, placeColumns),
+        answersForAll(standing) ? undefined : isNobodyElses(standing),
       ),
     )
     .orderBy(sql`${lastVisit} asc nulls first`, asc(household.id))
-    .limit(mostHouseholdsShown + 1)
-    .offset(page * mostHouseholdsShown);
+    .limit(maxHouseholdsShown + 1)
+    .offset(page * maxHouseholdsShown);
   const listed = rows.map(({ household: one, lastVisit: at }) => ({ ...one, lastVisit: at === null ? null : new Date(at) }));
-  return { households: listed.slice(0, mostHouseholdsShown), isLast: listed.length <= mostHouseholdsShown };
+  return { households: listed.slice(0, maxHouseholdsShown), isLast: listed.length <= maxHouseholdsShown };
 }
+
+/** Leaders look at all of a village, no matter to which cadre a household was given to. */
+const answersForAll = ({ isAdmin, leads }: Standing) => isAdmin || leads === "town" || leads.length > 0;
+
+/** Given to nobody by name, to this person, to somebody for whom they stand in, or to somebody without any role now. */
+const isNobodyElses = ({ personId, standsInFor }: Standing) =>
+  sql`(${household.cadreId} is null or ${household.cadreId} = any(${sql.param([personId, ...standsInFor.map((one) => one.personId)])}::bigint[])
+    or not exists (select 1 from role_grant g
+      where g.town_id = ${household.townId} and g.person_id = ${household.cadreId} and g.revoked_at is null))`;
 
 export async function findHousehold(work: Work, id: number): Promise<Household | undefined> {
   const [found] = await work.tx
@@ -71,27 +83,47 @@ export async function keepHousehold(work: Work, given: HouseholdGiven): Promise<
   return row as Household;
 }
 
+/**
+ * Adds one household met on the way. What somebody adds who is tied to one group only belongs to that group.
+ *
+ * @returns a refusal when the village, or the group, is not theirs
+ */
+export async function addHousehold(work: Work, actor: Actor, given: HouseholdGiven): Promise<Household | Refusal> {
+  const standing = await findStanding(work, actor);
+  const isWhole = mayAtPlace("keep_household", standing, { villageId: given.villageId });
+  const group = isWhole ? undefined : standing.groups.find(({ villageId }) => villageId === given.villageId);
+  const placed = { ...given, groupName: given.groupName ?? group?.name ?? "" };
+  return (await permit(work, actor, "keep_household", placed)) ?? keepHousehold(work, placed);
+}
+
 /** 已搬走: it stays in the register for what was, and is no longer counted or offered. */
-export async function markMovedAway(work: Work, id: number): Promise<boolean> {
-  const moved = await work.tx
+export async function markMovedAway(work: Work, actor: Actor, id: number): Promise<Refusal | undefined> {
+  const found = await findHousehold(work, id);
+  if (!found || found.movedAwayAt) return refuse("not-found");
+  const refusal = await permit(work, actor, "mark_moved", placeOfHousehold(found));
+  if (refusal) return refusal;
+  await work.tx
     .update(household)
     .set({ movedAwayAt: work.now })
-    .where(and(eq(household.townId, work.townId), eq(household.id, id), isNull(household.movedAwayAt)))
-    .returning({ id: household.id });
-  return moved.length > 0;
+    .where(and(eq(household.townId, work.townId), eq(household.id, id)));
+  return undefined;
 }
 
 export type Coverage = { village: string; cadre: string; visited: number; households: number };
 
-/** How many households were visited this month, for each village and, where households are given to a cadre by name, for each of them. */
-export async function countCoverage(work: Work, villageIds: readonly number[]): Promise<Coverage[]> {
+/**
+ * How many of the households that somebody answers for were visited this month, for each village and, where households are given to a
+ * cadre by name, for each of them.
+ */
+export async function countCoverage(work: Work, actor: Actor): Promise<Coverage[]> {
+  const seen = whereMay("see_coverage", await findStanding(work, actor), { villageId: sql`h.village_id`, groupName: sql`h.group_name` });
   const monthStart = DateTime.fromJSDate(work.now, { zone: work.zone }).startOf("month").toJSDate().toISOString();
   const { rows } = await work.tx.execute<{ id: string; name: string; cadre: string | null; visited: number; households: number }>(sql`
     select v.id, v.name, p.name as cadre, count(h.id)::int as households, count(h.id) filter (where exists (select 1 from visit s
       where s.town_id = h.town_id and s.household_id = h.id and s.undone_at is null and s.at >= ${monthStart}))::int as visited
     from village v join household h on h.town_id = v.town_id and h.village_id = v.id and h.moved_away_at is null
     left join person p on p.town_id = h.town_id and p.id = h.cadre_id
-    where v.town_id = ${work.townId} ${villageIds.length ? sql`and v.id = any(${sql.param([...villageIds])}::bigint[])` : sql``}
+    where v.town_id = ${work.townId} and ${seen}
     group by v.id, v.name, v.position, p.id, p.name order by v.position, v.id, p.id nulls first`);
   const tied = new Map<string, string>();
   for (const { id } of rows) {

@@ -1,22 +1,28 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { topic, topicMilestone } from "../../database/door-schema.ts";
-import { category, person, village } from "../../database/schema.ts";
+import { person } from "../../database/schema/people.ts";
+import { category } from "../../database/schema/tickets.ts";
+import { village } from "../../database/schema/town.ts";
+import { topic, topicMilestone } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
+import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { recurringAtLeast, recurringWithinDays } from "../limits.ts";
-import { type Actor, findPerson, hasRole } from "../people/person.ts";
+import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { isKeptFromNobody, isOpenMatter, ofT } from "../tickets/visibility.ts";
 
 export type Topic = typeof topic.$inferSelect;
 export type Recurring = { categoryId: number; villageId: number; category: string; village: string; count: number };
 
-/** Reports of one category that came again and again from one village, and are no topic yet: what to solve at its root. */
-export async function findRecurring(work: Work): Promise<Recurring[]> {
+/** Reports of one category that came again and again from one of their villages, and are no topic yet: what to solve at its root. */
+export async function findRecurring(work: Work, actor: Actor): Promise<Recurring[]> {
+  const theirs = whereMay("see_topic", await findStanding(work, actor), { villageId: sql`t.village_id` });
   const since = new Date(work.now.getTime() - recurringWithinDays * 86_400_000).toISOString();
   const { rows } = await work.tx.execute<{ category_id: string; village_id: string; category: string; village: string; count: number }>(sql`
     select t.category_id, t.village_id, c.name as category, v.name as village, count(*)::int as count
     from ticket t join category c on c.town_id = t.town_id and c.id = t.category_id join village v on v.town_id = t.town_id and v.id = t.village_id
-    where t.town_id = ${work.townId} and t.kind = 'problem' and t.created_at >= ${since} and not t.confidential and t.state not in ('withdrawn', 'merged', 'declined')
+    where t.town_id = ${work.townId} and ${theirs} and t.kind = 'problem' and t.created_at >= ${since} and ${isOpenMatter(ofT)} and ${isKeptFromNobody(ofT)}
+      and t.state not in ('withdrawn', 'merged', 'declined')
       and not exists (select 1 from topic o where o.town_id = t.town_id and o.category_id = t.category_id and o.village_id = t.village_id and o.closed_at is null)
     group by 1, 2, 3, 4 having count(*) >= ${recurringAtLeast} order by count(*) desc, 1, 2 limit 10`);
   return rows.map((row) => ({ ...row, categoryId: Number(row.category_id), villageId: Number(row.village_id) }));
@@ -27,6 +33,8 @@ export type TopicGiven = { title: string; categoryId: number; villageId: number;
 /** Makes a topic (每月一题) with its owner and measure, and tells the owner. */
 export async function makeTopic(work: Work, actor: Actor, given: TopicGiven): Promise<Topic | Refusal> {
   if (!mayUse(actor, "make_topic")) return refuse("not-yours");
+  const refusal = await permit(work, actor, "make_topic", { villageId: given.villageId });
+  if (refusal) return refusal;
   const owner = await findPerson(work, given.ownerId);
   if (!owner) return refuse("nobody-there");
   const [row] = await work.tx
@@ -38,8 +46,10 @@ export async function makeTopic(work: Work, actor: Actor, given: TopicGiven): Pr
   return made;
 }
 
-export const findTopics = (work: Work) =>
-  work.tx
+/** The topics of somebody's villages, and those that they lead by name. */
+export async function findTopics(work: Work, actor: Actor) {
+  const theirs = whereMay("see_topic", await findStanding(work, actor), { villageId: topic.villageId, of: [topic.ownerId] });
+  return work.tx
     .select({
       topic,
       owner: person.name,
@@ -51,9 +61,24 @@ export const findTopics = (work: Work) =>
     .innerJoin(person, and(eq(person.townId, topic.townId), eq(person.id, topic.ownerId)))
     .innerJoin(category, and(eq(category.townId, topic.townId), eq(category.id, topic.categoryId)))
     .innerJoin(village, and(eq(village.townId, topic.townId), eq(village.id, topic.villageId)))
-    .where(eq(topic.townId, work.townId))
+    .where(and(eq(topic.townId, work.townId), theirs))
     .orderBy(sql`${topic.closedAt} desc nulls first`, desc(topic.id))
     .limit(20);
+}
+
+/** Why somebody has nothing to do with a topic, or may not advance it; undefined when they may. */
+export async function permitTopic(
+  work: Work,
+  actor: Actor,
+  id: number,
+  action: "see_topic" | "advance_topic",
+): Promise<Refusal | undefined> {
+  const [found] = await work.tx
+    .select()
+    .from(topic)
+    .where(and(eq(topic.townId, work.townId), eq(topic.id, id)));
+  return found ? permit(work, actor, action, { villageId: found.villageId, of: [found.ownerId] }) : refuse("not-found");
+}
 
 export const findMilestones = (work: Work, topicId: number) =>
   work.tx
@@ -73,7 +98,8 @@ export async function advanceTopic(
   const open = and(eq(topic.townId, work.townId), eq(topic.id, topicId), isNull(topic.closedAt));
   const [found] = await work.tx.select().from(topic).where(open).for("update");
   if (!found) return refuse("not-found");
-  if (found.ownerId !== actor.id && !hasRole(actor, "admin", "leader")) return refuse("not-yours");
+  const refusal = await permitTopic(work, actor, topicId, "advance_topic");
+  if (refusal) return refusal;
   if (isResult) await work.tx.update(topic).set({ result: body, closedAt: work.now }).where(open);
   else await work.tx.insert(topicMilestone).values({ townId: work.townId, topicId, body, at: work.now });
   return undefined;

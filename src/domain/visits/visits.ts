@@ -1,13 +1,16 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { careFile, visit } from "../../database/door-schema.ts";
+import { careFile } from "../../database/schema/care.ts";
+import { visit } from "../../database/schema/visits.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import type { Place, PlaceAction } from "../doorstep/rights.ts";
+import { permit } from "../doorstep/standing.ts";
 import { maxPeopleTalkedTo } from "../limits.ts";
 import { type Actor, findActor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { submitReport } from "../tickets/submit.ts";
-import { findHousehold } from "./households.ts";
+import { findHousehold, placeOfHousehold } from "./households.ts";
 
 export type Visit = typeof visit.$inferSelect;
 
@@ -27,10 +30,25 @@ export async function logVisit(work: Work, actor: Actor, given: VisitGiven): Pro
   if (!mayUse(actor, "visit")) return refuse("not-yours");
   const home = given.householdId === undefined ? undefined : await findHousehold(work, given.householdId);
   if (given.householdId !== undefined && !home) return refuse("not-found");
+  const file = given.careFileId === undefined ? undefined : await findFile(work, given.careFileId);
+  const [action, place]: [PlaceAction, Place] = home
+    ? ["visit_household", placeOfHousehold(home)]
+    : file
+      ? ["visit_care", { villageId: file.villageId, of: [file.keeperId] }]
+      : ["visit_in_field", { villageId: given.villageId }];
+  const refusal = await permit(work, actor, action, place);
+  if (refusal) return refusal;
   if (home?.movedAwayAt) return refuse("household-moved", { name: home.head });
   const [added] = await work.tx
     .insert(visit)
-    .values({ townId: work.townId, cadreId: actor.id, at: work.now, ...given, people: given.people ?? 1 })
+    .values({
+      townId: work.townId,
+      cadreId: actor.id,
+      at: work.now,
+      ...given,
+      villageId: home?.villageId ?? file?.villageId ?? given.villageId,
+      people: given.people ?? 1,
+    })
     .onConflictDoNothing({ target: [visit.townId, visit.key] })
     .returning();
   if (added && given.careFileId !== undefined) await setRhythm(work, given.careFileId);
@@ -42,10 +60,18 @@ export async function logVisit(work: Work, actor: Actor, given: VisitGiven): Pro
   return before ?? refuse("not-found");
 }
 
+async function findFile(work: Work, id: number) {
+  const [found] = await work.tx
+    .select()
+    .from(careFile)
+    .where(and(eq(careFile.townId, work.townId), eq(careFile.id, id)));
+  return found;
+}
+
 /** The next visit of a care file is due one rhythm after the last; when its only one was taken back, now. */
 async function setRhythm(work: Work, careFileId: number) {
   const mine = and(eq(careFile.townId, work.townId), eq(careFile.id, careFileId));
-  const [file] = await work.tx.select().from(careFile).where(mine);
+  const file = await findFile(work, careFileId);
   if (!file) return;
   const [last] = await work.tx
     .select({ at: visit.at })
@@ -57,7 +83,7 @@ async function setRhythm(work: Work, careFileId: number) {
   await work.tx.update(careFile).set({ dueAt, remindedAt: null }).where(mine);
 }
 
-/** How many were talked to, what was heard: only whoever logged the visit may add it. */
+/** How many were talked to, what was heard: only the person who logged the visit may add it. */
 export async function amendVisit(
   work: Work,
   actor: Actor,
@@ -66,13 +92,22 @@ export async function amendVisit(
 ): Promise<Visit | Refusal> {
   const { undone, ...values } = patch;
   if (values.people !== undefined && !(values.people >= 1 && values.people <= maxPeopleTalkedTo)) return refuse("not-found");
+  const refusal = await permitVisit(work, actor, id);
+  if (refusal) return refusal;
   const [changed] = await work.tx
     .update(visit)
     .set({ ...values, ...(undone ? { undoneAt: work.now } : {}) })
     .where(and(eq(visit.townId, work.townId), eq(visit.id, id), eq(visit.cadreId, actor.id), isNull(visit.undoneAt)))
     .returning();
   if (undone && changed && changed.careFileId !== null) await setRhythm(work, changed.careFileId);
-  return changed ?? refuse("not-yours");
+  return changed ?? refuse("not-found");
+}
+
+/** Whether somebody may add to a visit, or take it back: only the person who logged it. */
+export async function permitVisit(work: Work, actor: Actor, id: number): Promise<Refusal | undefined> {
+  const found = await findVisit(work, id);
+  if (!found) return refuse("not-found");
+  return permit(work, actor, "amend_visit", { villageId: found.villageId, of: [found.cadreId] });
 }
 
 export async function findVisit(work: Work, id: number): Promise<Visit | undefined> {
@@ -89,7 +124,9 @@ export async function findVisit(work: Work, id: number): Promise<Visit | undefin
  */
 export async function reportHeard(work: Work, actor: Actor, id: number, categoryId: number, isOther: boolean) {
   const found = await findVisit(work, id);
-  if (!found || found.cadreId !== actor.id || found.undoneAt) return refuse("not-yours");
+  if (!found || found.undoneAt) return refuse("not-found");
+  const refusal = await permitVisit(work, actor, id);
+  if (refusal) return refusal;
   const home = found.householdId === null ? undefined : await findHousehold(work, found.householdId);
   const reporter = home?.personId ? await findActor(work, home.personId) : undefined;
   const submitted = await submitReport(work, reporter ?? actor, {

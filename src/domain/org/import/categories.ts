@@ -1,9 +1,9 @@
-import { category } from "../../../database/schema.ts";
+import { category } from "../../../database/schema/tickets.ts";
 import { maxNameCharacters } from "../../limits.ts";
 import { findStations } from "../../places/places.ts";
 import { type Category, findAllCategories, readKeywords } from "../../tickets/categories.ts";
-import { kindWords, readFields, termsWords, valueFor, writeFields, yes } from "../sheets.ts";
-import { type Cells, differs, isName, type Names, type Plan, wrong } from "./plan.ts";
+import { kindWords, orgSheetNames, readFields, termsWords, valueFor, writeFields, yes } from "../sheets.ts";
+import { type Cells, differs, isName, type Names, type Plan, say, wrong } from "./plan.ts";
 
 export async function planCategories(plan: Plan, rows: Cells[] | undefined, names: Names) {
   const { work } = plan;
@@ -16,13 +16,13 @@ export async function planCategories(plan: Plan, rows: Cells[] | undefined, name
     const stationName = cells.cell("归口站所");
     const before = all.find((one) => one.kind === kind && one.name === name);
     const fields = readFields(cells.cell("填写项"), before?.fields);
-    if (!kind) wrong(plan, "categories", cells, `类型要是：${Object.values(kindWords).join("、")}`);
-    else if (!isName(name)) wrong(plan, "categories", cells, `名称要有，最多 ${maxNameCharacters} 个字`);
-    else if (seen.has(`${kind} ${name}`)) wrong(plan, "categories", cells, `“${name}”写了两次`);
-    else if (!terms) wrong(plan, "categories", cells, `时限要是：${Object.values(termsWords).join("、")}`);
+    if (!kind) wrong(plan, "categories", cells, say("wrong-kind", { words: Object.values(kindWords).join("、") }));
+    else if (!isName(name)) wrong(plan, "categories", cells, say("wrong-name", { most: maxNameCharacters }));
+    else if (seen.has(`${kind} ${name}`)) wrong(plan, "categories", cells, say("wrong-twice", { name }));
+    else if (!terms) wrong(plan, "categories", cells, say("wrong-terms", { words: Object.values(termsWords).join("、") }));
     else if (stationName && !names.stations.has(stationName))
-      wrong(plan, "categories", cells, `没有“${stationName}”这个站所，请先写在“站所”表里`);
-    else if (!fields) wrong(plan, "categories", cells, "填写项没看懂，请写成：老人姓名|文字；办哪一种|选择:迁入/迁出|必填");
+      wrong(plan, "categories", cells, say("wrong-no-station-yet", { name: stationName, sheet: orgSheetNames.stations }));
+    else if (!fields) wrong(plan, "categories", cells, say("wrong-fields", { example: "老人姓名|文字；办哪一种|选择:迁入/迁出|必填" }));
     else {
       seen.add(`${kind} ${name}`);
       names.categories.add(`${kind} ${name}`);

@@ -4,9 +4,10 @@ import { findAllGroups, findStations, findVillages } from "../../places/places.t
 import type { Refusal } from "../../refusal.ts";
 import { findAllCategories } from "../../tickets/categories.ts";
 import { orgSheetNames, type SheetRows } from "../sheets.ts";
+import { planAlarmWords } from "./alarm-words.ts";
 import { planCategories } from "./categories.ts";
 import { planPlaces, planStations } from "./places.ts";
-import { type Difference, type Names, type Plan, type RowError, rowsOf } from "./plan.ts";
+import { type Difference, type Names, type Plan, type RowError, rowsOf, say } from "./plan.ts";
 import { planRules } from "./rules.ts";
 import { findPeople, planTies } from "./ties.ts";
 
@@ -14,7 +15,7 @@ export type ImportPlan = { errors: RowError[]; differences: Difference[]; apply:
 
 /**
  * Compares a workbook with the town. Villages, groups, stations and categories are added or changed, never taken away, since
- * tickets belong to them; ties and rules are exactly what their sheets say. `apply` writes everything, and must only be called
+ * tickets belong to them; ties, rules and words of danger are exactly what their sheets say. `apply` writes everything, and must only be called
  * without errors.
  *
  * @param by the admin who sent it
@@ -23,7 +24,7 @@ export async function planImport(work: Work, by: Actor, sheets: readonly SheetRo
   const plan: Plan = { work, errors: [], differences: [], steps: [] };
   const known = Object.values(orgSheetNames) as string[];
   if (!sheets.some(({ sheet }) => known.includes(sheet))) {
-    plan.errors.push({ sheet: sheets[0]?.sheet ?? "", row: 1, reason: `没有“${known.join("”“")}”这些表，请用 /org 发来的模板` });
+    plan.errors.push({ sheet: sheets[0]?.sheet ?? "", row: 1, reason: say("wrong-no-sheets", { sheets: known.join("、") }) });
   }
   const names = await namesOf(work);
   const people = await findPeople(plan);
@@ -31,6 +32,7 @@ export async function planImport(work: Work, by: Actor, sheets: readonly SheetRo
   planStations(plan, rowsOf(plan, sheets, "stations"), names);
   await planCategories(plan, rowsOf(plan, sheets, "categories"), names);
   const holders = await planTies(plan, by, rowsOf(plan, sheets, "ties"), names, people);
+  await planAlarmWords(plan, rowsOf(plan, sheets, "alarmWords"));
   await planRules(plan, rowsOf(plan, sheets, "rules"), names, people, holders);
   return {
     errors: plan.errors,

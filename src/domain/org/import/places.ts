@@ -1,14 +1,14 @@
-import { station, village } from "../../../database/schema.ts";
+import { station, village } from "../../../database/schema/town.ts";
 import { maxNameCharacters } from "../../limits.ts";
 import { addGroups, findVillages } from "../../places/places.ts";
-import { type Cells, differs, isName, type Names, type Plan, wrong } from "./plan.ts";
+import { type Cells, differs, isName, type Names, type Plan, say, wrong } from "./plan.ts";
 
 export function planPlaces(plan: Plan, rows: Cells[] | undefined, { villages, groups }: Names) {
   const { work } = plan;
   for (const cells of rows ?? []) {
     const [name, group] = [cells.cell("村"), cells.cell("组")];
     if (!isName(name)) {
-      wrong(plan, "places", cells, `村名要有，最多 ${maxNameCharacters} 个字`);
+      wrong(plan, "places", cells, say("wrong-village-name", { most: maxNameCharacters }));
       continue;
     }
     if (!villages.has(name)) {
@@ -31,7 +31,7 @@ export function planStations(plan: Plan, rows: Cells[] | undefined, { stations }
   const { work } = plan;
   for (const cells of rows ?? []) {
     const name = cells.cell("站所");
-    if (!isName(name)) wrong(plan, "stations", cells, `站所名要有，最多 ${maxNameCharacters} 个字`);
+    if (!isName(name)) wrong(plan, "stations", cells, say("wrong-station-name", { most: maxNameCharacters }));
     else if (!stations.has(name)) {
       stations.add(name);
       differs(plan, "stations", "+", name);

@@ -1,11 +1,13 @@
+import type { TextKey } from "../../../../locales/text-key.ts";
+import type { Said } from "../../../database/values.ts";
 import type { Work } from "../../../database/work.ts";
 import { maxNameCharacters } from "../../limits.ts";
 import { headings, orgSheetNames, type SheetRows } from "../sheets.ts";
 
 /** What is wrong with a row, so that it can be found and mended: sheet, row as Excel counts them, and why. */
-export type RowError = { sheet: string; row: number; reason: string };
+export type RowError = { sheet: string; row: number; reason: Said };
 /** One difference between the workbook and the town: `+` comes, `-` goes, `~` changes. */
-export type Difference = { mark: "+" | "-" | "~"; sheet: string; what: string };
+export type Difference = { mark: "+" | "-" | "~"; sheet: string; what: string | Said };
 
 export type SheetKey = keyof typeof headings;
 /** One row, its cells found by heading. */
@@ -21,7 +23,7 @@ export function rowsOf(plan: Plan, sheets: readonly SheetRows[], which: SheetKey
   const columns = new Map(first.map((heading, index) => [String(heading), index]));
   const missing = headings[which].filter((heading) => !columns.has(heading));
   if (missing.length) {
-    plan.errors.push({ sheet: found.sheet, row: 1, reason: `缺少列：${missing.join("、")}` });
+    plan.errors.push({ sheet: found.sheet, row: 1, reason: say("wrong-columns-missing", { columns: missing.join("、") }) });
     return undefined;
   }
   return rest
@@ -33,13 +35,16 @@ export function rowsOf(plan: Plan, sheets: readonly SheetRows[], which: SheetKey
     .filter(({ isEmpty }) => !isEmpty);
 }
 
-export function wrong(plan: Plan, which: SheetKey, { row }: Cells, reason: string) {
+export function wrong(plan: Plan, which: SheetKey, { row }: Cells, reason: Said) {
   plan.errors.push({ sheet: orgSheetNames[which], row, reason });
 }
 
-export function differs(plan: Plan, which: SheetKey, mark: Difference["mark"], what: string) {
+export function differs(plan: Plan, which: SheetKey, mark: Difference["mark"], what: Difference["what"]) {
   plan.differences.push({ mark, sheet: orgSheetNames[which], what });
 }
+
+/** A sentence that is put into words when it is told. */
+export const say = (key: TextKey, values: Said["values"] = {}): Said => ({ key, values });
 
 export const isName = (name: string) => name !== "" && [...name].length <= maxNameCharacters;
 

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
-import { person } from "../../../database/schema.ts";
-import type { Role } from "../../../database/values.ts";
+import { person } from "../../../database/schema/people.ts";
+import type { Role, Said } from "../../../database/values.ts";
 import { grantRole } from "../../people/invite.ts";
 import type { Actor } from "../../people/person.ts";
 import { endTie, findTies, setHead } from "../../people/ties.ts";
 import { findGroups, findStations, findVillages } from "../../places/places.ts";
 import { handOver } from "../../tickets/hand-over.ts";
 import { orgSheetNames, roleWords, valueFor, yes } from "../sheets.ts";
-import { type Cells, differs, type Names, type Plan, wrong } from "./plan.ts";
+import { type Cells, differs, type Names, type Plan, say, wrong } from "./plan.ts";
 
 type Wanted = { personId: number; name: string; role: Role; village: string; group: string; station: string; isHead: boolean };
 const keyOf = ({ personId, role, village, group, station }: Wanted) => [personId, role, village, group, station].join("|");
@@ -18,16 +18,16 @@ export const findPeople = ({ work }: Plan): Promise<People> =>
   work.tx.select({ id: person.id, name: person.name }).from(person).where(eq(person.townId, work.townId));
 
 /** The one person that a row names; otherwise why there is none. */
-export function personIn(cells: Cells, people: People): { id: number; name: string } | string {
+export function personIn(cells: Cells, people: People): { id: number; name: string } | Said {
   const [number, name] = [cells.cell("编号"), cells.cell("姓名")];
   const named = number ? people.filter(({ id }) => String(id) === number) : people.filter((one) => one.name === name);
   const [who] = named;
-  if (!who) return `机器人里没有“${name || number}”，请先用 /invite 邀请他`;
-  return named.length > 1 ? `有 ${named.length} 个人叫“${name}”，请写编号` : who;
+  if (!who) return say("wrong-nobody", { name: name || number });
+  return named.length > 1 ? say("wrong-several", { count: named.length, name }) : who;
 }
 
 /**
- * Ties are exactly what the sheet says. Whoever loses one hands what they had by it to whoever is responsible then.
+ * Ties are exactly what the sheet says. A person who loses one hands what they had by it to those who are responsible then.
  *
  * @returns the ids of those who hold a role once the workbook is written
  */
@@ -37,28 +37,28 @@ export async function planTies(plan: Plan, by: Actor, rows: Cells[] | undefined,
   const wanted = new Map<string, Wanted>();
   for (const cells of rows) {
     const tie = readTie(cells, names, people);
-    if (typeof tie === "string") wrong(plan, "ties", cells, tie);
-    else if (wanted.has(keyOf(tie))) wrong(plan, "ties", cells, `“${tie.name}”的这一行写了两次`);
+    if ("key" in tie) wrong(plan, "ties", cells, tie);
+    else if (wanted.has(keyOf(tie))) wrong(plan, "ties", cells, say("wrong-row-twice", { name: tie.name }));
     else wanted.set(keyOf(tie), tie);
   }
   if (![...wanted.values()].some(({ role }) => role === "admin")) {
-    plan.errors.push({ sheet: orgSheetNames.ties, row: 1, reason: "至少要留一个管理员" });
+    plan.errors.push({ sheet: orgSheetNames.ties, row: 1, reason: say("wrong-no-admin") });
   }
   compare(plan, by, new Map(standing.map((tie) => [keyOf(tie), tie])), wanted);
   return new Set([...wanted.values()].map(({ personId }) => personId));
 }
 
-function readTie(cells: Cells, names: Names, people: People): Wanted | string {
+function readTie(cells: Cells, names: Names, people: People): Wanted | Said {
   const who = personIn(cells, people);
-  if (typeof who === "string") return who;
+  if ("key" in who) return who;
   const role = valueFor(roleWords, cells.cell("身份"));
   const [village, group, station] = [cells.cell("村"), cells.cell("组"), cells.cell("站所")];
-  if (!role) return `身份要是：${Object.values(roleWords).join("、")}`;
-  if (village && !names.villages.has(village)) return `没有“${village}”这个村`;
-  if (group && !names.groups.has(`${village} ${group}`)) return `“${village}”没有“${group}”这个组`;
-  if (station && !names.stations.has(station)) return `没有“${station}”这个站所`;
-  if (role === "cadre" && !village) return "包村干部要写是哪个村";
-  if (role === "station" && !station) return "站所人员要写是哪个站所";
+  if (!role) return say("wrong-role", { words: Object.values(roleWords).join("、") });
+  if (village && !names.villages.has(village)) return say("wrong-no-village", { name: village });
+  if (group && !names.groups.has(`${village} ${group}`)) return say("wrong-no-group", { village, group });
+  if (station && !names.stations.has(station)) return say("wrong-no-station", { name: station });
+  if (role === "cadre" && !village) return say("wrong-cadre-village");
+  if (role === "station" && !station) return say("wrong-member-station");
   return { personId: who.id, name: who.name, role, village, group, station, isHead: cells.cell("负责人") === yes };
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "person" ADD COLUMN "dark_pictures" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,56 @@
+# Beginning, home, leave
+
+bot-description = Tell us here what is wrong in your village: a broken road, a dark street lamp, a quarrel, a paper you need. Press Start and say what it is, in words, by voice or with a photo. The responsible official hears of it at once and answers here; it is done only when you say so.
+bot-short-description = Report a problem in your village or ask for a service; the officials answer in the same chat.
+command-report = Report a problem
+command-service = Ask for a service
+command-my = My matters
+command-notices = Notices
+command-policy = Look up a policy
+command-queue = What is mine to do
+command-visit = Visits
+command-roster = Lists to be served
+command-care = Care and condolences
+command-outreach = Sessions and night school
+command-topics = Monthly topics
+command-overdue = What is late
+command-stats = Figures
+command-brief = Briefing
+command-ledger = Ledger
+command-assign = Assign, with a number
+command-broadcast = Announce
+command-rollcall = Roll-call
+command-duty = Who is on duty
+command-poster = Posters
+command-invite = Invite people
+command-org = The town
+command-leave = Leave
+command-help = How it works
+command-language = Change the language
+command-privacy = Privacy
+command-cancel = Cancel what is being filled in
+welcome = Hello { $name }! This is { $town } at your doorstep. Press a button below, or just send words, a voice message or a photo.
+welcome-first = Hello! This is { $town } at your doorstep: send a problem or a request, the responsible cadre hears of it at once, and it is done only when you say so.
+welcome-back = Hello! You have something unfinished, here it is:
+welcome-admin = You are now an admin. /org shows the town, /invite invites people, /stats shows figures, /help lists everything.
+welcome-leader = You are now a leader. Overdue matters of { $where } come up to you. /overdue, /stats.
+welcome-leader-town = You are a leader of the town now: what is late anywhere is reported to you, and emergencies reach you at once. /overdue shows what is late, /stats the figures.
+welcome-cadre = You are now the cadre tied to { $where }. Reports arrive here as cards: accept them, and reply to the card to answer the villager. /queue shows your work.
+welcome-station = You now belong to { $where }. Matters of this station arrive here. /queue shows your work.
+welcome-discipline = You are now the discipline desk. Confidential matters and reports about cadres come to you only. /queue shows your work.
+home-chosen = Good, you are in { $village }. Press a button below, or just send words, a voice message or a photo.
+number-passed-on = 📞 { $phone } was passed on. Please watch for the call.
+no-number-given = All right, without a number: they will write to you here.
+this-town = this town
+town-not-ready = This town is not open yet. The admin has to open the link shown at the start.
+command-unknown = There is no such command. /help shows how it works, or press a button below.
+ask-leave-days = How many days, today included? New matters go to your deputy meanwhile; what you have in hand stays yours.
+button-leave-days = { $days } days
+button-leave-end = End the leave
+ask-deputy = Who is your deputy?
+leave-taken = On leave for { $days } days; { $name } takes new matters. Back earlier? /leave ends it.
+leave-ended = Your leave is over; new matters come to you again.
+welcome-party =
+    Hello { $name }. Time and place of the mediation, and the agreement, will come to this chat for you to confirm; the matter stands in 我的事项, and there you can speak by 补充.
+    Its handlers see your name and what you say; the other side does not see what you say.
+checked-in = ✅ Checked in: “{ $topic }”

@@ -1,0 +1,33 @@
+# Care files and condolences
+
+care-title = 💗 <b>Care files</b>
+care-empty = 💗 You have no care file yet. For a household in need press 建档, and you are reminded to visit.
+care-line = ・{ $name }: { $situation }　next { $until }
+care-line-due = 🔴 { $name }: { $situation }　due { $until }
+button-visited-name = ✅ Visited { $name }
+button-close-file = Close
+button-new-file = ➕ New file
+button-gift = 🎁 Condolence
+every-days = every { $days } days
+ask-care-village = Which village?
+ask-care-name = Who? Write the name.
+ask-care-situation = What is the situation? For example: lives alone, cannot walk well
+ask-care-rhythm = How often to visit?
+care-opened = ✅ A file for { $name } is open; you are reminded every { $days } days.
+care-visited = ✅ Logged: { $name } was visited. Next reminder in { $days } days.
+care-closed = The file of { $name } is closed.
+ask-recipient = To whom? Write the name.
+ask-money = How many yuan? Skip for none.
+money-unclear = I could not read the amount. Write 200 or 199.50, in yuan, at most 50000.
+ask-items = How many items? For example: 2 rice oil. Skip for none.
+ask-gift-photo = Send a photo, or skip.
+gift-look =
+    🎁 { $village } { $name }
+    💴 { $yuan } yuan
+    📦 { $items } items { $goods }
+
+    If this is right, submit.
+gift-recorded = ✅ Recorded: { $name }, { $yuan } yuan, { $items } items.
+gift-waits = ✅ Recorded: { $name }, { $yuan } yuan, { $items } items. Money counts when a second person has confirmed it.
+money-right = Confirmed: { $name }, { $yuan } yuan.
+money-wrong = Rejected: { $name }, { $yuan } yuan; it does not count.

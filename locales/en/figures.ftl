@@ -1,0 +1,224 @@
+# Figures and briefing
+
+stats-title = 📊 <b>{ $where }</b>　{ $period }
+stats-received = Received { $received } (before: { $before }): solved { $solved }, closed unrated { $silent }, unfinished { $unfinished }
+stats-now = Open now { $open }, overdue { $overdue }
+stats-own = In my hands
+stats-share = { $name }: received { $received }, solved { $solved }
+stats-number = { $name }: { $count }
+stats-none = None.
+stats-kept-line = 🔒 #{ $number } { $village }: { $state }
+stats-how =
+    Which period? Tap one, or write it:
+    /stats 9.1-9.30
+    /stats last month
+    /stats 2026 Q3
+    /stats 东坑村
+stats-words =
+    <b>What these words mean</b>
+    Received: reported in this period. Withdrawn, declined and merged ones are not among them, and have numbers of their own.
+    Solved: closed because its reporter said satisfied or fair.
+    Closed unrated: it ended by itself because nobody rated it. That is not solved.
+    Unfinished: of what was received, what has not ended; also what waits for a rating.
+    Open, overdue: as of now, whenever it came in. Overdue means that the step that is due is late; what waits for the villager is not.
+    Response rate: answered in time, of what was answered or is due for an answer.
+    On-time rate: resolved in time, of what was resolved or is due.
+    Solved rate: its reporter says solved, of those whose reporter spoke and those past their term.
+    Satisfaction rate: satisfied and fair, of those rated.
+    What still has time lowers no rate.
+rate-response = Response
+rate-punctuality = On time
+rate-resolution = Solved
+rate-satisfaction = Satisfaction
+figure-received = Received
+figure-solved = Solved
+figure-silent = Closed unrated
+figure-unfinished = Unfinished
+figure-awaiting = Waiting for a rating
+figure-reopened = Reopened
+figure-withdrawn = Withdrawn (not in received)
+figure-declined = Declined (not in received)
+figure-merged = Merged (not in received)
+figure-answer_due = Answers due
+figure-answered_in_time = Answered in time
+figure-answered_late = Not answered in time
+figure-done_due = Results due
+figure-done_in_time = Resolved in time
+figure-done_late = Not resolved in time
+figure-outcome_due = Outcomes due
+figure-unsolved = Not solved yet
+figure-rated = Rated
+figure-content = Satisfied and fair
+figure-satisfied = Satisfied
+figure-fair = Fair
+figure-unsatisfied = Unsatisfied
+figure-open = Open
+figure-overdue = Overdue
+figure-open_3 = Open up to 3 days
+figure-open_7 = Open 4 to 7 days
+figure-open_15 = Open 8 to 15 days
+figure-open_30 = Open 16 to 30 days
+figure-open_older = Open over 30 days
+figure-confidential = 🔒 Confidential
+picture-before = before: { $count }
+picture-silent = unrated { $count }
+picture-now = now
+picture-over-time = Over time
+picture-received-before = before
+picture-villages = Villages (solved/all)
+picture-categories = Categories (solved/all)
+picture-others = { $count } others
+picture-ages = Open for how long (red: overdue)
+picture-open_3 = ≤3 days
+picture-open_7 = 4–7
+picture-open_15 = 8–15
+picture-open_30 = 16–30
+picture-open_older = 30+
+button-by-village = 🏘 Villages · 各村
+button-by-category = 🗂 Categories · 类别
+button-all-figures = 🔢 All numbers · 全部数字
+button-periods = ⏱ Period · 换时间
+button-own-figures = 👤 Mine · 我的
+button-dark = 🌙 Dark · 深色
+button-light = ☀️ Light · 浅色
+button-picture = 📊 Picture · 看图
+button-words = ❓ The words · 词的意思
+period-today = Today
+period-week = This week
+period-last_week = Last week
+period-month = This month
+period-last_month = Last month
+period-quarter = This quarter
+period-last_quarter = Last quarter
+period-year = This year
+period-last_year = Last year
+button-call-backs = 📞 Draw call-backs · 抽回访名单
+brief-title = { $town }: briefing on the work at the grassroots ({ $dates })
+brief-how = Please give two dates, for example: /brief 2026-10-01 2026-12-31
+brief-tap = Tap a number to see its rows.
+brief-rows = <b>{ $name }</b>　page { $page }
+brief-caption = Briefing (Word)
+brief-open-dispute = { $what }, until { $until }
+brief-open-dispute-late = { $what }, until { $until } (overdue)
+brief-made = Made: { $at }
+brief-edition = Edition { $edition }, handed in { $at }
+brief-changes = What changed since edition { $edition }
+brief-change = { $name }: { $before } → { $after }
+brief-change-come = + { $what }
+brief-change-gone = − { $what }
+brief-change-more = … and { $count } more
+brief-handed-in = 📌 Edition { $edition } is kept with its figures and rows. What changes later makes a new edition, which says what changed.
+brief-handed-in-changed =
+    📌 Edition { $edition } is kept with its figures and rows. Since edition { $before }:
+    { $list }
+brief-same = It says the same as edition { $edition }; there is no new one.
+brief-editions = 📌 Handed in: edition { $edition } ({ $at })
+button-hand-in = 📌 Hand in and keep · 归档上报
+button-edition = 📄 Edition { $edition }
+button-word-zh = 📄 Word (Chinese)
+button-word-en = 📄 Word (English)
+part-outreach = 1. Outreach
+part-visits = 2. Visits
+part-complaints = 3. Complaints and disputes
+part-service = 4. Service on the spot
+stats-facts = <b>At the grassroots</b>
+fact-sessions =
+    { $count ->
+        [one] 1 outreach session
+       *[other] { $count } outreach sessions
+    }
+fact-name-sessions = Outreach sessions
+fact-night_school =
+    { $count ->
+        [one] 1 of them a night-school class
+       *[other] { $count } of them night-school classes
+    }
+fact-name-night_school = Night-school classes
+fact-leaders_lecturing =
+    { $count ->
+        [one] 1 lecture by a leader in the villages
+       *[other] { $count } lectures by leaders in the villages
+    }
+fact-name-leaders_lecturing = Lectures by leaders
+fact-listeners =
+    { $count ->
+        [one] 1 person came
+       *[other] { $count } people came
+    }
+fact-name-listeners = People who came
+fact-cadres =
+    { $count ->
+        [one] 1 cadre went down
+       *[other] { $count } cadres went down
+    }
+fact-name-cadres = Cadres going down
+fact-visits =
+    { $count ->
+        [one] 1 visit
+       *[other] { $count } visits
+    }
+fact-name-visits = Visits
+fact-interviewed =
+    { $count ->
+        [one] 1 villager interviewed
+       *[other] { $count } villagers interviewed
+    }
+fact-name-interviewed = Villagers interviewed
+fact-problems =
+    { $count ->
+        [one] 1 problem collected
+       *[other] { $count } problems collected
+    }
+fact-name-problems = Problems collected
+fact-problems_solved = { $count } of them solved, as the villagers say
+fact-name-problems_solved = Problems solved
+fact-problems_silent = { $count } of them closed unrated
+fact-name-problems_silent = Problems closed unrated
+fact-disputes =
+    { $count ->
+        [one] 1 dispute found
+       *[other] { $count } disputes found
+    }
+fact-name-disputes = Disputes found
+fact-disputes_resolved = { $count } resolved
+fact-name-disputes_resolved = Disputes resolved
+fact-disputes_silent = { $count } closed unrated
+fact-name-disputes_silent = Disputes closed unrated
+fact-disputes_open =
+    { $count ->
+        [one] 1 under way, with a deadline and a responsible person
+       *[other] { $count } under way, each with a deadline and a responsible person
+    }
+fact-name-disputes_open = Disputes under way
+fact-petitions =
+    { $count ->
+        [one] 1 petition
+       *[other] { $count } petitions
+    }
+fact-name-petitions = Petitions
+fact-emergencies =
+    { $count ->
+        [one] 1 emergency dealt with
+       *[other] { $count } emergencies dealt with
+    }
+fact-name-emergencies = Emergencies
+fact-services =
+    { $count ->
+        [one] 1 service asked for
+       *[other] { $count } services asked for
+    }
+fact-name-services = Services
+fact-served_at_home =
+    { $count ->
+        [one] 1 person served at home from rosters
+       *[other] { $count } people served at home from rosters
+    }
+fact-name-served_at_home = Served at home
+fact-condolence_money = { $count } yuan of condolence money
+fact-name-condolence_money = Condolence money (yuan)
+fact-condolence_items =
+    { $count ->
+        [one] 1 item of condolence
+       *[other] { $count } items of condolence
+    }
+fact-name-condolence_items = Condolence items

@@ -1,0 +1,46 @@
+# Sessions and night school
+
+outreach-title = 📣 <b>Meetings and night school</b>: { $count } planned
+session-line =
+    { $kind } “{ $topic }”, { $speaker }
+    {"　"}🕘 { $until }　📍 { $place }
+session-counts = Signed up { $signed }, checked in { $checked }, seats { $seats }
+session-talk = 📣 Meeting
+session-night_school = 🌙 Night school
+button-plan-session = ➕ Plan one
+ask-session-kind = Which kind?
+ask-session-topic = What about? Write the topic.
+ask-session-speaker = Who speaks? Tap a name or write one.
+ask-session-where = For which village?
+ask-session-at = When? For example: tomorrow 7:30pm, 11-26 19:30
+session-time-unclear = That time could not be read. Please write the day and the hour, such as: tomorrow 7:30pm, 11-26 19:30
+ask-session-place = Where?
+ask-session-seats = How many seats? Skip for no limit.
+session-look =
+    { $kind } “{ $topic }”
+    🗣 { $speaker }
+    🏘 { $village }
+    🕘 { $until }
+    📍 { $place }
+    💺 { $seats }
+
+    Submit announces it to the village.
+session-planned = ✅ “{ $topic }” is planned and announced to { $count } people.
+button-leave-session = I cannot come
+session-joined = ✅ You are signed up for “{ $topic }”: { $until }, { $place }. You are reminded a day and an hour before.
+session-left = You are no longer signed up for “{ $topic }” ({ $until }, { $place }).
+button-held = ✅ It took place
+button-qr = 🔳 Check-in code
+button-move = 🔁 Move it
+button-call-off = ❌ Call it off
+ask-session-move-place = Where? Skip if it stays.
+session-moved = “{ $topic }” is moved; everybody who was invited or signed up was told.
+ask-session-cancel = Why? Everybody who was invited or signed up reads this.
+session-cancelled = “{ $topic }” is cancelled; everybody who was invited or signed up was told.
+ask-attendance = How many came? { $checked } checked in with the code.
+ask-material = Send the material (photo or file) for those who came, or skip.
+session-held = ✅ “{ $topic }” is recorded; thanks and material are sent.
+ask-session-question = What do you want to ask? The speaker will answer.
+question-noted = Noted; the speaker will answer you. { $topic }
+ask-answer = Write the answer.
+answer-sent = The answer is sent. { $topic }

@@ -1,0 +1,30 @@
+# Visits
+
+households-title = 🚶 <b>Visits</b>: one tap logs it. Those not visited longest come first.
+households-empty = 🚶 <b>Visits</b>: the register is empty. Add a household, or import an Excel list.
+household-line = ・{ $head } ({ $where }), last { $until }
+button-in-the-field = 🌾 In the field
+in-the-field = in the field
+button-new-household = ➕ New household
+button-coverage = 📊 Coverage
+button-households-file = 📥 Import a list
+visit-or-note = Or send a voice note or a few words first, then tap whose.
+ask-whose-visit = Noted. Whose household?
+ask-visit-village = Which village?
+ask-household = Name of the head, and the phone if known: 王有根 13800000001
+visit-logged = ✅ Visit logged: { $name }, { $until }, { $people } talked to. How many were it?
+visit-heard = ✅ What { $name } said is noted ({ $until }, { $people }).
+visit-people = Noted: { $people } talked to.
+visit-undone = This visit no longer counts.
+household-moved = Marked as moved away; earlier visits stay.
+button-report-heard = 📮 Make it a ticket
+button-moved-away = 🚚 Moved away
+ask-heard = What was heard? Write, or send voice or a photo.
+ask-heard-problem = What is the problem? Write, or send voice or a photo.
+ask-heard-category = Which category?
+ask-people = How many people?
+heard-reported = ✅ Ticket #{ $number } is made; { $name } is responsible.
+coverage-title = 📊 <b>Households visited this month</b>
+coverage-line = { $village }: { $visited } of { $households }　{ $cadre }
+ask-households-file = Fill in the form above and send it back (.xlsx).
+list-read = Received; reading the list…

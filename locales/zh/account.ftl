@@ -1,0 +1,56 @@
+# 开始、住哪、请假
+
+bot-description = 村里有事，在这里说一声：路坏了、灯不亮、邻里纠纷、办证办补贴，都可以。点「开始」，说清是什么事，发文字、语音、照片都行。负责的干部马上知道，就在这里回复您；您说解决了才算办完。
+bot-short-description = 村里有事在这里说：报问题、办事情，干部在同一个聊天里回复。
+command-report = 报一个问题
+command-service = 办一件事
+command-my = 我的事项
+command-notices = 通知
+command-policy = 查政策
+command-queue = 我的待办
+command-visit = 走访
+command-roster = 上门名单
+command-care = 关爱慰问
+command-outreach = 宣讲夜校
+command-topics = 每月一题
+command-overdue = 逾期
+command-stats = 统计
+command-brief = 简报
+command-ledger = 台账
+command-assign = 指派，后面写编号
+command-broadcast = 发通知
+command-rollcall = 平安确认
+command-duty = 值班
+command-poster = 海报
+command-invite = 邀请人
+command-org = 架构
+command-leave = 请假
+command-help = 怎么用
+command-language = 换语言
+command-privacy = 隐私说明
+command-cancel = 取消正在填的
+welcome = { $name }，您好！这里是{ $town }“家门口”。有事点下面的按钮，也可以直接发文字、语音或照片。
+welcome-first = 您好！这里是{ $town }“家门口”：有问题、要办事，发给我就行，负责的干部马上会知道，办没办好由您说了算。
+welcome-back = 您好！您刚才还有一份没填完，接着来：
+welcome-admin = 您现在是管理员。/org 看架构，/invite 邀请人，/stats 看统计，/help 看全部。
+welcome-leader = 您现在是镇领导。{ $where } 的事项逾期会上报给您。/overdue 看逾期，/stats 看统计。
+welcome-leader-town = 您现在是镇领导，全镇的事项逾期会上报给您，紧急事项马上通知您。/overdue 看逾期，/stats 看统计。
+welcome-cadre = 您现在是 { $where } 的包村干部。村民报的事会直接发到这里：点 接单，直接回复卡片就是回复村民。/queue 看待办。
+welcome-station = 您现在是 { $where } 的工作人员。归口的事项会发到这里。/queue 看待办。
+welcome-discipline = 您现在负责纪检。保密和反映干部的事项只发给您。/queue 看待办。
+home-chosen = 好的，您在 { $village }。有事点下面的按钮，也可以直接发文字、语音或照片。
+number-passed-on = 📞 { $phone } 已经转给他们，请留意来电。
+no-number-given = 好的，不留号码也行：他们会在这里给您发消息，请留意。
+this-town = 本镇
+town-not-ready = 这个镇还没有开通。请管理员先打开启动时显示的链接。
+command-unknown = 没有这个命令。/help 看怎么用，或者点下面的按钮。
+ask-leave-days = 请几天假（含今天）？请假期间新事项转给代理人，手上的仍由您负责。
+button-leave-days = { $days } 天
+button-leave-end = 销假
+ask-deputy = 谁代理？
+leave-taken = 已请假 { $days } 天，新事项由 { $name } 代理。回来早了用 /leave 销假。
+leave-ended = 已销假，新事项恢复派给您。
+welcome-party =
+    您好，{ $name }。调解的时间地点和协议会发到这里，请您确认；这件事在 我的事项 里看得到，有话要说就在里面点 补充。
+    经办的干部看得到您的名字和您说的话；对方看不到您说的话。
+checked-in = ✅ 签到成功：《{ $topic }》

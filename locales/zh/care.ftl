@@ -1,0 +1,33 @@
+# 关爱档案、慰问
+
+care-title = 💗 <b>关爱档案</b>
+care-empty = 💗 您还没有关爱档案。村里有独居、病残、困难的人家，点 建档，到时提醒您去看。
+care-line = ・{ $name }：{ $situation }　下次 { $until }
+care-line-due = 🔴 { $name }：{ $situation }　{ $until } 就该去了
+button-visited-name = ✅ 去看了 { $name }
+button-close-file = 结档
+button-new-file = ➕ 建档
+button-gift = 🎁 慰问登记
+every-days = 每 { $days } 天
+ask-care-village = 哪个村？
+ask-care-name = 谁？写姓名。
+ask-care-situation = 什么情况？例如：独居，腿脚不便
+ask-care-rhythm = 多久去看一次？
+care-opened = ✅ 已为 { $name } 建档，每 { $days } 天提醒您去看。
+care-visited = ✅ 已记：去看了 { $name }。{ $days } 天后再提醒。
+care-closed = { $name } 的档案已结。
+ask-recipient = 给谁？写姓名。
+ask-money = 慰问金多少元？没有就点 跳过。
+money-unclear = 没看懂金额。请写成 200 或 199.50，单位是元，最多 50000。
+ask-items = 慰问品几件？例如：2 大米 食用油。没有就点 跳过。
+ask-gift-photo = 发一张照片，没有就点 跳过。
+gift-look =
+    🎁 { $village } { $name }
+    💴 { $yuan } 元
+    📦 { $items } 件 { $goods }
+
+    对的话点 提交。
+gift-recorded = ✅ 已登记：{ $name }，{ $yuan } 元，{ $items } 件。
+gift-waits = ✅ 已登记：{ $name }，{ $yuan } 元，{ $items } 件。慰问金要另一个人确认后才算数。
+money-right = 已确认：{ $name } { $yuan } 元。
+money-wrong = 已退回：{ $name } { $yuan } 元，不计入。

@@ -1,0 +1,46 @@
+# 宣讲、夜校
+
+outreach-title = 📣 <b>宣讲和夜校</b>：{ $count } 场在计划中
+session-line =
+    { $kind }《{ $topic }》 { $speaker }
+    {"　"}🕘 { $until }　📍 { $place }
+session-counts = 报名 { $signed }，签到 { $checked }，名额 { $seats }
+session-talk = 📣 宣讲
+session-night_school = 🌙 夜校
+button-plan-session = ➕ 安排一场
+ask-session-kind = 安排哪一种？
+ask-session-topic = 讲什么？写个题目。
+ask-session-speaker = 谁来讲？点名字，或者写名字（农技员、种植能手都行）。
+ask-session-where = 讲给哪个村？
+ask-session-at = 什么时候？例如：明天晚上七点半、11-26 19:30
+session-time-unclear = 没看懂时间。请写上哪天几点，例如：明天晚上七点半、11-26 19:30
+ask-session-place = 在哪里？
+ask-session-seats = 多少个名额？不限就点 跳过。
+session-look =
+    { $kind }《{ $topic }》
+    🗣 { $speaker }
+    🏘 { $village }
+    🕘 { $until }
+    📍 { $place }
+    💺 { $seats }
+
+    对的话点 提交，马上通知村里。
+session-planned = ✅ 《{ $topic }》已安排，通知 { $count } 人。
+button-leave-session = 不去了
+session-joined = ✅ 已报名《{ $topic }》：{ $until }，{ $place }。前一天和前一小时会提醒您。
+session-left = 已取消报名《{ $topic }》（{ $until }，{ $place }）。
+button-held = ✅ 讲完了
+button-qr = 🔳 签到码
+button-move = 🔁 改时间地点
+button-call-off = ❌ 取消这场
+ask-session-move-place = 在哪里？不变就点 跳过。
+session-moved = 《{ $topic }》已改，通知过的人和报名的人都告诉了。
+ask-session-cancel = 为什么取消？这句话会发给通知过的人和报名的人。
+session-cancelled = 《{ $topic }》已取消，通知过的人和报名的人都告诉了。
+ask-attendance = 来了多少人？扫码签到的有 { $checked } 人。
+ask-material = 发一份材料（照片或文件）给来的人，没有就点 跳过。
+session-held = ✅ 《{ $topic }》已记下，感谢和材料已发出。
+ask-session-question = 您想问什么？讲的人会回答您。
+question-noted = 记下了，讲的人会回答您。{ $topic }
+ask-answer = 请写回答。
+answer-sent = 回答已发给提问的人。{ $topic }

@@ -1,0 +1,34 @@
+# 名单
+
+rosters-title = 📋 <b>上门名单</b>
+rosters-empty = 📋 还没有名单。站所或镇领导点 新名单、发来 Excel，就会分到您这里。
+roster-line =
+    《{ $title }》
+    { $bar } { $done } / { $total }　改期 { $postponed }　不用办 { $moved }　我还有 { $mine }
+button-new-roster = ➕ 新名单
+ask-roster-title = 名单叫什么？例如：养老待遇资格认证
+ask-roster-file = 请按上面的表填好发回来（.xlsx）。按村分给包村干部。
+entries-title = 还有 { $count } 人：
+entries-empty = 这份名单里，归您办的都办完了。/roster 看别的名单。
+entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
+entry-line-postponed = ⏳ { $name } { $where } 📞 { $phone } 改期：{ $remark }
+entry-card =
+    👤 <b>{ $name }</b>
+    📍 { $where }
+    📞 { $phone }
+    📝 { $remark }
+    承办：{ $taker }
+button-served = ✅ 办好了
+button-postpone = ⏳ 改期
+button-not-needed = 🚫 不用办
+button-export = 📤 导出
+ask-proof = { $name }：请发照片或写一句，作为办好的凭据。
+ask-postpone = { $name }：为什么改期，改到哪天？
+ask-not-needed = { $name }：为什么不用办（搬走、过世……）？
+entry-noted-done = ✅ { $name } 办好了。
+entry-noted-postponed = ⏳ { $name } 改期。
+entry-noted-moved = 🚫 { $name } 不用办。
+entry-open = 未办
+entry-postponed = 改期
+entry-done = 已办
+entry-moved = 不用办

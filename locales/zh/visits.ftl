@@ -1,0 +1,30 @@
+# 走访
+
+households-title = 🚶 <b>走访</b>：点一户就记下。排在前面的最久没去。
+households-empty = 🚶 <b>走访</b>：户名册还是空的。可以加新户，或者用 Excel 一次导入。
+household-line = ・{ $head }（{ $where }）上次 { $until }
+button-in-the-field = 🌾 田间地头
+in-the-field = 田间地头
+button-new-household = ➕ 新户
+button-coverage = 📊 走访进度
+button-households-file = 📥 导入户名册
+visit-or-note = 也可以先说一段语音或写几句，再点是哪一户。
+ask-whose-visit = 记下了。是哪一户？
+ask-visit-village = 哪个村？
+ask-household = 户主姓名，后面可以写电话，例如：王有根 13800000001
+visit-logged = ✅ 已记走访：{ $name }，{ $until }，谈了 { $people } 人。谈了几个人？
+visit-heard = ✅ 已记下 { $name } 说的话（{ $until }，{ $people } 人）。
+visit-people = 好，谈了 { $people } 人。
+visit-undone = 这次走访不算了。
+household-moved = 已标为搬走，不再列出，以前的走访还在。
+button-report-heard = 📮 登记为事项
+button-moved-away = 🚚 已搬走
+ask-heard = 听到了什么？写几句，或者发语音、照片。
+ask-heard-problem = 是什么问题？写几句，或者发语音、照片。
+ask-heard-category = 属于哪一类？
+ask-people = 谈了几个人？
+heard-reported = ✅ 已登记 #{ $number }，负责人 { $name }。
+coverage-title = 📊 <b>本月走访</b>
+coverage-line = { $village }：{ $visited } / { $households } 户　{ $cadre }
+ask-households-file = 请按上面的表填好户名册发回来（.xlsx）。
+list-read = 收到，正在看表……

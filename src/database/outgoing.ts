@@ -1,0 +1,52 @@
+import { getTableColumns } from "drizzle-orm";
+import { outbox } from "./schema/messaging.ts";
+
+export type OutgoingRow = typeof outbox.$inferInsert;
+/** What a unit of work says of a message that is to be sent. */
+export type Outgoing = Omit<OutgoingRow, "townId">;
+/** A row of the outbox as it was just committed. */
+export type Committed = typeof outbox.$inferSelect;
+/** @param first the id of the first new row @param rows all of them; undefined when they are too many to be handed over */
+export type CommitListener = (first: number, rows: readonly Committed[] | undefined) => void;
+
+/** How a row begins; what becomes of it is the sender's. */
+const beginning = { state: "pending", messageId: null, attempts: 0, failure: null, shown: null, sentAt: null } as const;
+/** Known with the commit. */
+const known: ReadonlySet<string> = new Set(["townId", "id", "createdAt", ...Object.keys(beginning)]);
+
+/** The columns that a unit of work gives, from the schema: named nowhere else, so that a new one is written and handed over like the others. */
+const given = Object.entries(getTableColumns(outbox))
+  .filter(([key]) => !known.has(key))
+  .map(([key, column]) => ({
+    key: key as keyof Outgoing,
+    name: column.name,
+    type: column.getSQLType(),
+    isDate: column.dataType === "date",
+  }));
+const names = given.map(({ name }) => name).join(", ");
+
+/** Writes rows as `writtenForm` gives them, all in one statement. Ids grow in the order of the rows. */
+export const insertOutgoing = {
+  name: "write_outbox",
+  text: `
+    insert into outbox (town_id, ${names})
+    select $1, ${names}
+    from rows from (jsonb_to_recordset($2::jsonb) as (${given.map(({ name, type }) => `${name} ${type}`).join(", ")})) with ordinality
+    order by ordinality
+    returning id`,
+};
+
+/** As the database reads them: columns by their names in it, dates as text, nothing undefined. */
+export const writtenForm = (rows: readonly Outgoing[]): string =>
+  JSON.stringify(rows.map((row) => Object.fromEntries(given.map(({ key, name }) => [name, row[key]]))));
+
+/** As the database would give them back. @param written see `writtenForm` */
+export function committedForm(townId: number, written: string, ids: readonly number[], createdAt: Date): Committed[] {
+  const rows: Record<string, string | null>[] = JSON.parse(written);
+  return rows.map((row, index) => {
+    const values = given.map(({ key, name, isDate }) => [key, readBack(row[name] ?? null, isDate)]);
+    return { ...beginning, townId, id: ids[index], createdAt, ...Object.fromEntries(values) } as Committed;
+  });
+}
+
+const readBack = (value: string | null, isDate: boolean) => (isDate && value !== null ? new Date(value) : value);

@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { id, instant, ref, townId } from "../columns.ts";
+import type { Attachment, CondolenceState } from "../values.ts";
+import { person } from "./people.ts";
+
+/** A household in need (关爱档案), visited in a rhythm. */
+export const careFile = pgTable(
+  "care_file",
+  {
+    townId: townId(),
+    id: id(),
+    villageId: ref("village_id").notNull(),
+    name: text("name").notNull(),
+    situation: text("situation").notNull(),
+    rhythmDays: integer("rhythm_days").notNull(),
+    keeperId: ref("keeper_id").notNull(),
+    dueAt: instant("due_at").notNull(),
+    remindedAt: instant("reminded_at"),
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index().on(t.townId, t.dueAt),
+    foreignKey({ columns: [t.townId, t.keeperId], foreignColumns: [person.townId, person.id] }),
+  ],
+);
+
+/** Money or goods handed to a household (慰问). */
+export const condolence = pgTable(
+  "condolence",
+  {
+    townId: townId(),
+    id: id(),
+    villageId: ref("village_id").notNull(),
+    recipient: text("recipient").notNull(),
+    /** Money in fen, so that totals agree to the cent. */
+    fen: bigint("fen", { mode: "number" }).notNull().default(0),
+    items: integer("items").notNull().default(0),
+    goods: text("goods").notNull().default(""),
+    photo: jsonb("photo").$type<Attachment>(),
+    giverId: ref("giver_id").notNull(),
+    at: instant("at").notNull(),
+    state: text("state").$type<CondolenceState>().notNull(),
+    secondId: ref("second_id"),
+    secondAt: instant("second_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index().on(t.townId, t.at),
+    check("condolence_gives_something", sql`fen >= 0 and items >= 0 and fen + items > 0`),
+    check("two_people_confirm_money", sql`state <> 'confirmed' or fen = 0 or (second_id is not null and second_id <> giver_id)`),
+  ],
+);

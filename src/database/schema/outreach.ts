@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { id, instant, ref, townId } from "../columns.ts";
+import type { Attachment, SessionKind, SessionState } from "../values.ts";
+import { person } from "./people.ts";
+import { village } from "./town.ts";
+
+/** Announcements, kept so that 通知 can show them again. */
+export const announcement = pgTable(
+  "announcement",
+  {
+    townId: townId(),
+    id: id(),
+    authorId: ref("author_id").notNull(),
+    villageId: ref("village_id"),
+    groupId: ref("group_id"),
+    body: text("body").notNull(),
+    attachment: jsonb("attachment").$type<Attachment>(),
+    at: instant("at").notNull(),
+    /** A policy note (惠民政策) stays on the shelf, where villagers find it by their own words. */
+    onShelf: boolean("on_shelf").notNull().default(false),
+    sentTo: integer("sent_to").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.townId, t.id] })],
+);
+
+/** Who pressed 已阅. */
+export const announcementRead = pgTable(
+  "announcement_read",
+  { townId: townId(), announcementId: ref("announcement_id").notNull(), personId: ref("person_id").notNull(), at: instant("at").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.announcementId, t.personId] }),
+    foreignKey({ columns: [t.townId, t.announcementId], foreignColumns: [announcement.townId, announcement.id] }),
+  ],
+);
+
+/** An outreach meeting (宣讲) or a class of the night school (夜校). */
+export const outreachSession = pgTable(
+  "outreach_session",
+  {
+    townId: townId(),
+    id: id(),
+    kind: text("kind").$type<SessionKind>().notNull(),
+    topic: text("topic").notNull(),
+    speakerName: text("speaker_name").notNull(),
+    speakerId: ref("speaker_id"),
+    /** Whether the speaker was a leader when it was planned; a later change of office does not change the past. */
+    byLeader: boolean("by_leader").notNull().default(false),
+    villageId: ref("village_id"),
+    at: instant("at").notNull(),
+    place: text("place").notNull(),
+    seats: integer("seats"),
+    state: text("state").$type<SessionState>().notNull().default("planned"),
+    attendance: integer("attendance"),
+    material: jsonb("material").$type<Attachment>(),
+    /** In the QR code at the door. */
+    checkInCode: text("check_in_code").notNull(),
+    createdBy: ref("created_by").notNull(),
+    dayReminderAt: instant("day_reminder_at"),
+    hourReminderAt: instant("hour_reminder_at"),
+    heldAt: instant("held_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    unique().on(t.townId, t.checkInCode),
+    index().on(t.townId, t.at),
+    check("held_session_has_attendance", sql`state <> 'held' or (attendance is not null and attendance >= 0)`),
+    foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
+  ],
+);
+
+export const sessionSignUp = pgTable(
+  "session_sign_up",
+  {
+    townId: townId(),
+    sessionId: ref("session_id").notNull(),
+    personId: ref("person_id").notNull(),
+    at: instant("at").notNull(),
+    attendedAt: instant("attended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.sessionId, t.personId] }),
+    foreignKey({ columns: [t.townId, t.sessionId], foreignColumns: [outreachSession.townId, outreachSession.id] }),
+    foreignKey({ columns: [t.townId, t.personId], foreignColumns: [person.townId, person.id] }),
+  ],
+);
+
+export const sessionQuestion = pgTable(
+  "session_question",
+  {
+    townId: townId(),
+    id: id(),
+    sessionId: ref("session_id").notNull(),
+    personId: ref("person_id").notNull(),
+    body: text("body").notNull(),
+    at: instant("at").notNull(),
+    answer: text("answer"),
+    answeredBy: ref("answered_by"),
+    answeredAt: instant("answered_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    foreignKey({ columns: [t.townId, t.sessionId], foreignColumns: [outreachSession.townId, outreachSession.id] }),
+  ],
+);

@@ -1,0 +1,75 @@
+import type { TextKey } from "../../../locales/text-key.ts";
+import { ticketMessage } from "../../database/schema/tickets.ts";
+import type { Attachment, ContactSide, Pin } from "../../database/values.ts";
+import type { NoticeAbout, Work } from "../../database/work.ts";
+import { maxCaptionBodyCharacters } from "../limits.ts";
+import type { Actor, Person } from "../people/person.ts";
+import type { Ticket } from "./change.ts";
+import { namesReporter } from "./visibility.ts";
+
+/** Something said: words, a file by reference, or a place; and where it was written. */
+export type Said = {
+  body: string;
+  attachment?: Attachment | undefined;
+  pin?: Pin | undefined;
+  /** The album that the file is of. */
+  albumId?: string | undefined;
+  source: { chatId: number; messageId: number };
+};
+
+/** Keeps what was said with the ticket. @returns the id by which its copies are found */
+export async function keepSaid(work: Work, ticket: Ticket, actor: Pick<Actor, "id">, side: ContactSide, said: Said): Promise<number> {
+  const [row] = await work.tx
+    .insert(ticketMessage)
+    .values({
+      townId: work.townId,
+      ticketId: ticket.id,
+      authorId: actor.id,
+      side,
+      body: said.body,
+      attachment: said.attachment ?? null,
+      pin: said.pin ?? null,
+      sourceChatId: said.source.chatId,
+      sourceMessageId: said.source.messageId,
+      at: work.now,
+    })
+    .returning({ id: ticketMessage.id });
+  return (row as { id: number }).id;
+}
+
+/** `isConfidential`: handed to those who handle it, who must neither pass it on nor save it. */
+type Heading = { key: TextKey; values: Record<string, string | number>; isConfidential?: boolean };
+
+/**
+ * Hands somebody what another one said. Whose it is and of which ticket stands in the words, in the file's caption, or, where there is
+ * neither, in a line before it.
+ */
+export function pass(
+  work: Work,
+  to: Person,
+  about: NoticeAbout,
+  { key, values, isConfidential }: Heading,
+  { body, attachment, pin }: Pick<Said, "body"> & { attachment?: Attachment | null | undefined; pin?: Pin | null | undefined },
+) {
+  const kept = isConfidential ? { isConfidential: true as const } : {};
+  const told = (words: string, file?: Attachment) =>
+    work.tell(to, { kind: "relay", key, values: { ...values, body: words }, ...(file ? { attachment: file } : {}), ...kept }, about);
+  const hasNoCaption = attachment?.kind === "video_note";
+  // A long text does not fit below a file; it follows as a message of its own.
+  const isTooLong = attachment && [...body].length > maxCaptionBodyCharacters;
+  if (hasNoCaption) told(body || signs.video_note);
+  if (attachment) told(isTooLong ? "" : body, attachment);
+  if (attachment ? isTooLong && !hasNoCaption : body || !pin) told(body);
+  if (!pin) return;
+  if (attachment || !body) told(signs.pin);
+  work.tell(to, { kind: "pin", ...pin, ...kept }, about.ticketId ? { ticketId: about.ticketId } : {});
+}
+
+/** What stands for something that has no words of its own, in every language. */
+const signs = { pin: "📍", video_note: "📹" };
+
+/** A confidential reporter has no name for anybody. */
+export function speaker(ticket: Ticket, author: Pick<Actor, "id" | "name">, side: ContactSide): { name: string } {
+  const isReporter = side === "villager" && author.id === ticket.reporterId;
+  return { name: isReporter && !namesReporter(ticket) ? "" : author.name };
+}

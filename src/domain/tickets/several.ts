@@ -1,0 +1,50 @@
+import { type Category, countHits, guessCategories } from "./categories.ts";
+
+/** Words that begin another matter rather than go on with this one. */
+const beginsAnother =
+  /(?:还有(?:一个|一件|个|就是|的)?|另外|此外|再就是|再有(?:就是)?|(?<=^|[\s,，。.;；!！?？、])(?:再一个|再说一?(?:个|件)|顺便(?:说|问)?(?:一下|下)?|对了|其次|第[二三四五]|[二三四]是|also|another (?:thing|matter)|besides|by the way|secondly|second|third))[:：,，、\s]*/giu;
+/** The head of an entry of a list: `1、`, `2.`, `(3)`, `一、`, `①`, `- `; or a new line. */
+const entryHead = /(?:^|\n|[\s。；;])(?:[（(]?[1-9一二三四五六七八九][）)、.．](?!\d)|[-•·]\s)\s*|[①②③④⑤⑥⑦⑧⑨]|\n+/gu;
+/** Something is wrong, or somebody wants something: without that, words only go on with what was said. */
+const wrongOrWanted =
+  /[坏断漏堵塌倒破裂淹臭脏丢偷]|没有?[人水电网来发到信]|冇|不[亮通来管发清收]|怎么|咋|如何|想[办申要问]|要[办申]|停[水电了]|办(?:理|个|一下)|能不能|可以.*吗|多久|没.{0,3}(?:修|收|拉|装|清|发|给|管)|broken|not working|no (?:water|power|light)|leak|block|dirty|smell|stolen|how (?:do|can|to)|apply|nobody/iu;
+/** Beyond this it is a letter, and the person who reads it sorts it. */
+const maxMatters = 5;
+
+type Kind = Pick<Category, "keywords"> & { id: number };
+
+/**
+ * The matters in one message, when there are several of different kinds, each with its own words: "路灯坏了 还有垃圾没人收" is two. Several
+ * sentences, or a list, about one matter are one, and what is of one kind stays together, for one person works on it anyway.
+ *
+ * @param categories of the town, by whose keywords a matter is known
+ * @returns none when it is one matter, as far as anybody can tell by the words
+ */
+export function mattersIn(text: string, categories: readonly Kind[]): string[] {
+  const matters: { words: string[]; kinds: ReadonlySet<number> }[] = [];
+  for (const words of piecesOf(text)) {
+    const kinds = wrongOrWanted.test(words) ? likeliestKinds(words, categories) : new Set<number>();
+    const same = matters.find((one) => [...kinds].some((kind) => one.kinds.has(kind)));
+    // What is no matter of its own says more about the one before.
+    const goesOn = same ?? (kinds.size ? undefined : matters.at(-1));
+    if (goesOn) goesOn.words.push(words);
+    else matters.push({ words: [words], kinds });
+  }
+  const isClear = matters.every(({ kinds }) => kinds.size > 0);
+  return matters.length < 2 || matters.length > maxMatters || !isClear ? [] : matters.map(({ words }) => words.join("；"));
+}
+
+/** The categories of which most words stand in it. */
+function likeliestKinds(words: string, categories: readonly Kind[]): ReadonlySet<number> {
+  const guessed = guessCategories(words, categories);
+  const [best] = guessed;
+  return new Set(guessed.filter((one) => best && countHits(words, one) === countHits(words, best)).map(({ id }) => id));
+}
+
+const piecesOf = (text: string): string[] =>
+  text
+    .replace(entryHead, "\u0000")
+    .replace(beginsAnother, "\u0000")
+    .split("\u0000")
+    .map((piece) => piece.replace(/^[\s,，。;；、:：]+|[\s,，;；、:：]+$/gu, ""))
+    .filter(Boolean);

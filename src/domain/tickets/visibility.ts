@@ -1,0 +1,91 @@
+import { and, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { ticket } from "../../database/schema/tickets.ts";
+import { type Actor, hasRole } from "../people/person.ts";
+import type { Ticket } from "./change.ts";
+import { isKeptFrom } from "./kept-from.ts";
+import type { Relation } from "./lifecycle.ts";
+
+/**
+ * What of a ticket somebody may see. `existence`: number, kind, village, state, dates and who is responsible. `matter`: category, words, place,
+ * files, parties, whom it is about. `said`: what the reporter and the handlers wrote to each other since. `internal`: what handlers say among themselves. `person`: who reported it, for whom, and
+ * their phone.
+ */
+export type Part = "existence" | "matter" | "said" | "internal" | "person";
+export type Sight = Readonly<Record<Part, boolean>>;
+/** How somebody stands to a ticket as a reader: besides those who may do something, who oversees the town by rank. */
+export type Standing = Relation | "overseer";
+
+const handling = ["existence", "matter", "said", "internal", "person"] as const;
+
+/** Which parts each standing opens. The clock reads nothing. */
+const opens: Record<Standing, readonly Part[]> = {
+  reporter: ["existence", "matter", "said", "person"],
+  // A party may know where its dispute stands and speak; what the other side says of it, and to whom, is not theirs to read.
+  party: ["existence"],
+  // Somebody who joined saw the matter before joining, and hears its news; who else reported it is not theirs to know.
+  follower: ["existence", "matter"],
+  responsible: handling,
+  offered: handling,
+  co_handler: handling,
+  station: handling,
+  station_head: handling,
+  on_call: handling,
+  leader: handling,
+  admin: handling,
+  overseer: ["existence"],
+  clock: [],
+};
+
+/**
+ * The one decision about what a reader sees of a ticket; every card, list, timeline, figure and export asks it, or `knownTo` and `readableBy`,
+ * which say the same in SQL.
+ *
+ * @param standings how the reader stands to it; those from whom it is kept hold nothing but `reporter` (see `relationsTo`)
+ */
+export function visibleTo(
+  standings: readonly Standing[],
+  reader: Pick<Actor, "id">,
+  found: Pick<Ticket, "confidential" | "aboutId" | "keptFrom">,
+): Sight {
+  const held = isKeptFrom(found, reader.id) ? standings.filter((standing) => standing === "reporter") : standings;
+  const may = (part: Part) => held.some((standing) => opens[standing].includes(part));
+  return {
+    existence: may("existence"),
+    matter: may("matter"),
+    said: may("said"),
+    internal: may("internal"),
+    // Handlers of a confidential matter see the matter, not the person: only the reporter knows who reported it.
+    person: found.confidential ? held.includes("reporter") : may("person"),
+  };
+}
+
+/** Rank alone: leaders and admins oversee the town, whose matters are open to them or not by their relation to each. */
+export const overseeing = (reader: Pick<Actor, "grants">): Standing[] => (hasRole(reader, "admin", "leader") ? ["overseer"] : []);
+
+/** Whether handlers know who reported a ticket; what one of them is told names the reporter only then. */
+export const namesReporter = (found: Pick<Ticket, "confidential" | "aboutId" | "keptFrom">): boolean =>
+  visibleTo(["responsible"], { id: Number.NaN }, found).person;
+
+type Columns = { aboutId: SQLWrapper; keptFrom: SQLWrapper; confidential: SQLWrapper };
+type Keeping = Pick<Columns, "aboutId" | "keptFrom">;
+
+/** `existence` of what somebody oversees, in SQL: everything but what is about themselves or kept from them. */
+export const knownTo = (reader: Pick<Actor, "id">, { aboutId, keptFrom }: Keeping = ticket): SQL =>
+  sql`(${aboutId} is distinct from ${reader.id}::bigint and not coalesce(${reader.id}::bigint = any(${keptFrom}), false))`;
+
+/** Kept from nobody, in SQL: what may be offered to whom it could be about. */
+export const isKeptFromNobody = ({ aboutId, keptFrom }: Keeping = ticket): SQL =>
+  sql`(${aboutId} is null and coalesce(cardinality(${keptFrom}), 0) = 0)`;
+
+/** The same of a ticket that a query written by hand calls `t`. */
+export const ofT: Columns = { aboutId: sql`t.about_id`, keptFrom: sql`t.kept_from`, confidential: sql`t.confidential` };
+
+/** `matter` of what somebody oversees, in SQL. A confidential one is open to those of them who are admins. */
+export const readableBy = (reader: Pick<Actor, "id" | "grants">): SQL | undefined =>
+  and(knownTo(reader), hasRole(reader, "admin") ? undefined : isOpenMatter());
+
+/** `matter` of what is known to somebody, in SQL, in papers that are passed on: no confidential one, no matter who asks for the paper. */
+export const isOpenMatter = ({ confidential }: Pick<Columns, "confidential"> = ticket): SQL => sql`not ${confidential}`;
+
+/** `person` in SQL, for handlers. */
+export const namesReporterSql = ({ confidential }: Pick<Columns, "confidential"> = ticket): SQL => sql`not ${confidential}`;

@@ -1,0 +1,91 @@
+import { refusedToken, townId } from "./app.ts";
+import { type Config, readConfig } from "./config.ts";
+import { withCluster } from "./data-dir.ts";
+import { closeDatabase, type Database, openDatabase } from "./database/client.ts";
+import { hasCluster } from "./database/embedded.ts";
+import { migrateDatabase } from "./database/migrate.ts";
+import { isOutage, reasonOf } from "./database/outage.ts";
+import { describeDatabase } from "./database/reach.ts";
+import { inOneTransaction, type Work } from "./database/work.ts";
+import { recoveryHours } from "./domain/limits.ts";
+import { mintRecoveryCode } from "./domain/people/claim.ts";
+import { describeData, findBotUsername, moveTown } from "./domain/places/whose-town.ts";
+import { oneLine } from "./log.ts";
+import { openTelegram } from "./sender/telegram.ts";
+import { botIdOf, describeMismatch, type Where } from "./whose-data.ts";
+
+const nothing = "There is no town here yet: start the bot with BOT_TOKEN; each start prints a link until the town has an admin";
+
+type Run = <T>(act: (work: Work) => Promise<T>) => Promise<T>;
+
+const config = readConfig();
+if ("problems" in config) {
+  for (const problem of config.problems) console.error(problem);
+  process.exit(1);
+}
+await main(config, process.argv.slice(2)).catch((error: Error) => {
+  console.error(oneLine(error));
+  process.exit(1);
+});
+
+/**
+ * `npm run claim`: for the person who sits at the machine, a link to become admin; with `--bot`, the town becomes that of `BOT_TOKEN`'s bot.
+ * Both whether the bot runs or not.
+ */
+async function main(config: Config, given: string[]) {
+  if (given.some((one) => one !== "--bot"))
+    throw new Error("npm run claim makes a link to become admin; -- --bot hands the town to another bot");
+  await withTown(config, (run) => (given.includes("--bot") ? handOver(config, run) : makeLink(config, run)));
+}
+
+async function makeLink(config: Config, run: Run) {
+  const username = (await run(findBotUsername)) ?? (config.bot && (await askName(config.bot)));
+  const code = await run(mintRecoveryCode);
+  const how = `it works once, within ${recoveryHours} hours, and every earlier link is void; the admins are told`;
+  if (username) console.log(`Open this link to become admin (${how}): https://t.me/${username}?start=${code}`);
+  else console.log(`Send this to the bot to become admin (${how}): /start ${code}`);
+}
+
+async function handOver({ bot }: Config, run: Run) {
+  if (!bot) throw new Error("BOT_TOKEN is missing: set that of the bot to which the town is to belong");
+  const username = await askName(bot);
+  await run((work) => moveTown(work, botIdOf(bot.token), username));
+  console.log(`The town belongs to @${username} now: start it with that token. Everybody has to open it once before it may write to them.`);
+}
+
+async function askName({ token, apiRoot }: NonNullable<Config["bot"]>): Promise<string> {
+  try {
+    return (await openTelegram(token, apiRoot).getMe()).username;
+  } catch (cause) {
+    const why = refusedToken((cause as { error_code?: number }).error_code) ?? "Telegram could not be reached: try again";
+    throw new Error(why, { cause });
+  }
+}
+
+/** Finds the town's database as a start would, refuses what is none, and lets go of it again. */
+async function withTown(config: Config, act: (run: Run) => Promise<void>) {
+  if (!config.databaseUrl) {
+    if (!(await hasCluster(config.dataDir))) throw new Error(nothing);
+    return withCluster(config.dataDir, (database) => ofTown(config, database, act));
+  }
+  const database = openDatabase(config.databaseUrl);
+  try {
+    await ofTown(config, database, act);
+  } catch (cause) {
+    if (!isOutage(cause)) throw cause;
+    throw new Error(`${describeDatabase(config.databaseUrl)} cannot be reached: ${reasonOf(cause)}`, { cause });
+  } finally {
+    await closeDatabase(database);
+  }
+}
+
+async function ofTown(config: Config, database: Database, act: (run: Run) => Promise<void>) {
+  const where: Where = config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir };
+  const run: Run = (one) => inOneTransaction(database, { townId, zone: config.timeZone, now: new Date() }, one);
+  const data = await run(describeData);
+  if (data === "nothing") throw new Error(nothing);
+  if (data === "demo") throw new Error("This is the sandbox's demo township: its admin is one of the phones on its page");
+  if (data === "mixed") throw new Error(describeMismatch({ why: "mixed-data" }, "sandbox", where));
+  await migrateDatabase(database);
+  await act(run);
+}

@@ -1,0 +1,2 @@
+/** Said by the thread of documents: the next piece may come. */
+export const wantsMore = "more";

@@ -1,0 +1,47 @@
+import type { Database } from "./database/client.ts";
+import { inOneTransaction, type Moment } from "./database/work.ts";
+import { type Comer, findMismatch, type Mismatch, takeTown } from "./domain/places/whose-town.ts";
+
+/** Where the data lie, as an operator names it: `DATABASE_URL`, or `DATA_DIR` with its folder. Never the URL, which holds a password. */
+export type Where = { setting: "DATABASE_URL" } | { setting: "DATA_DIR"; folder: string };
+type Given = { database: Database; moment: Moment; comer: Comer; where: Where };
+
+/**
+ * Asked before anything is changed: a real bot does not open the sandbox's demo, the sandbox no real town, and a bot not another bot's.
+ *
+ * @throws Error with one line that says what to do
+ */
+export async function refuseOthersData({ database, moment, comer, where }: Given) {
+  const mismatch = await inOneTransaction(database, moment, (work) => findMismatch(work, comer));
+  if (mismatch) throw new Error(describeMismatch(mismatch, comer, where));
+}
+
+/** Writes down whose the data are from now on, when the bot is known. @throws as above, when another was faster */
+export async function takeData({ database, moment, comer, where }: Given, botUsername: string) {
+  const mismatch = await inOneTransaction(database, moment, (work) => takeTown(work, comer, botUsername));
+  if (mismatch) throw new Error(describeMismatch(mismatch, comer, where));
+}
+
+/** The one line for an operator: what is wrong, and what to do. */
+export function describeMismatch(mismatch: Mismatch, comer: Comer, where: Where): string {
+  const place = where.setting === "DATA_DIR" ? `DATA_DIR ${where.folder}` : "DATABASE_URL";
+  const another = where.setting === "DATA_DIR" ? "DATA_DIR to another folder" : "DATABASE_URL to another database";
+  switch (mismatch.why) {
+    case "real-data":
+      return `BOT_TOKEN is missing: ${place} holds a real town. Set BOT_TOKEN; or, for the sandbox, ${another}`;
+    case "demo-data": {
+      const wayOut =
+        where.setting === "DATA_DIR" ? `, or start once without BOT_TOKEN, which moves the demo to ${where.folder}/sandbox` : "";
+      return `${place} holds the sandbox's demo township, which no real bot may show to people. Set ${another}${wayOut}`;
+    }
+    case "mixed-data":
+      return `${place} holds the sandbox's demo township and real people who wrote to a bot on it (releases up to 0.6 let them meet). Set ${another} for a fresh town, and keep this one for what they wrote`;
+    case "other-bot": {
+      const mine = comer === "sandbox" ? "" : ` of bot ${comer.botId}`;
+      return `BOT_TOKEN is${mine}, but ${place} holds the town of bot ${mismatch.botId}. Set that bot's token or ${another}; to hand the town over to the new bot for good: npm run claim -- --bot`;
+    }
+  }
+}
+
+/** A bot's id stands before the colon of its token; Telegram need not be asked. */
+export const botIdOf = (token: string) => Number(token.slice(0, token.indexOf(":")));

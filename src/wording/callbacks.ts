@@ -1,0 +1,225 @@
+import { alarmKinds, termsNames } from "../database/values.ts";
+import { periodNames } from "../domain/figures/period.ts";
+import { callbackData, count, type Field, id, idOrNone, oneOf } from "./callback-data.ts";
+
+export const menuEntries = ["report", "service", "emergency", "my", "notices", "queue", "stats", "visit", "roster"] as const;
+export const invitableRoles = ["cadre", "station", "leader", "discipline", "admin"] as const;
+
+/** The main menu, or one of its entries. */
+export const menuData = callbackData("menu", { "": {}, entry: { entry: oneOf(...menuEntries) } });
+/** Goes on with what is unfinished … */
+export const resumeData = callbackData("resume", { "": {} });
+/** … or begins a report anew. */
+export const anewData = callbackData("anew", { "": { kind: oneOf("problem", "service", "emergency") } });
+export const languageData = callbackData("language", { zh: {}, en: {} });
+
+/** A page of a list of tickets, from 0. */
+export const listData = callbackData("list", {
+  my: { page: count },
+  my_old: { page: count },
+  queue: { page: count },
+  overdue: { page: count },
+});
+export const callBacksData = callbackData("call-backs", { "": {} });
+
+/** A named period, or two dates: `2026-10-01..2026-12-31`, packed as `20261001-20261231`. */
+const period: Field<string> = {
+  pack: (which) => which.replaceAll("-", "").replace("..", "-"),
+  read: (packed) => {
+    if (periodNames.some((name) => name === packed) || /^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/.test(packed)) return packed;
+    const [from, to] = packed.split("-").map((day) => /^(\d{4})(\d\d)(\d\d)$/.exec(day)?.slice(1).join("-"));
+    return from && to ? `${from}..${to}` : undefined;
+  },
+};
+/** An id as short as it gets, since several stand in one button; nothing is 0. */
+const shortId: Field<number> = {
+  pack: (value) => (value ? value.toString(36) : ""),
+  read: (packed) => {
+    const value = /^[0-9a-z]{0,11}$/.test(packed) ? Number.parseInt(packed || "0", 36) : Number.NaN;
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+};
+/** A category, what is confidential, or 0 for all of them. */
+const categoryOrAll: Field<number | "confidential"> = {
+  pack: (of) => (of === "confidential" ? "-" : shortId.pack(of)),
+  read: (packed) => (packed === "-" ? "confidential" : shortId.read(packed)),
+};
+/** The reader's own figures, or the whole town's. */
+const where: Field<"own" | "town"> = {
+  pack: (which) => (which === "own" ? "" : "t"),
+  read: (packed) => (packed === "" ? "own" : packed === "t" ? "town" : undefined),
+};
+/** Figures of a period, of a village or all of them. */
+const of = { period, village: shortId, where };
+export type Of = { period: string; village: number; where: "own" | "town" };
+/** The picture, and what is behind it: by village, by category, every number, and the rows of a number by its place in its table. */
+export const statsData = callbackData("stats", {
+  /** Its village is a decimal number, as below pictures of earlier releases. */
+  "": { period, village: idOrNone, where },
+  periods: of,
+  villages: { ...of, page: count },
+  categories: { ...of, page: count },
+  all: of,
+  rows: { ...of, figure: count, category: categoryOrAll, page: count },
+  fact: { ...of, fact: count, page: count },
+  theme: { ...of, theme: oneOf("light", "dark") },
+  words: {},
+});
+/** The briefing: another period, the Word file in a language, or the rows behind a number, by its place in the table of facts. */
+export const briefData = callbackData("brief", {
+  show: { period },
+  zh: { period },
+  en: { period },
+  list: { fact: count, period, page: count },
+  handIn: { period },
+  edition: { id },
+});
+
+/** A workbook whose differences were shown. */
+export const importData = callbackData("import", { "": { id } });
+export const posterData = callbackData("poster", { "": { id } });
+/** An invitation: the role, then where, then how much of it. */
+export const inviteData = callbackData("invite", {
+  role: { role: oneOf(...invitableRoles) },
+  place: { role: oneOf(...invitableRoles), id },
+  town: { role: oneOf(...invitableRoles) },
+  group: { role: oneOf(...invitableRoles), id, group: id },
+  head: { role: oneOf(...invitableRoles), id },
+});
+
+/** 调解, by the ticket. */
+export const mediationData = callbackData("mediation", { plan: { id }, record: { id }, parties: { id }, invite: { id } });
+
+/** Parts of a category that are written in words. */
+export const categoryParts = ["name", "nameEn", "emoji", "guide", "keywords"] as const;
+/** What of a category is either so or not. */
+export const categoryFlags = ["atHome", "toDiscipline", "hidden"] as const;
+
+/** Where a tie belongs: a village, a station, or the whole town; written `v3`, `s2` or `t`. */
+export type TiePlace = { villageId: number } | { stationId: number } | "town";
+const place: Field<TiePlace> = {
+  pack: (at) => (at === "town" ? "t" : "villageId" in at ? `v${at.villageId}` : `s${at.stationId}`),
+  read(packed) {
+    const found = id.read(packed.slice(1));
+    if (packed === "t") return "town";
+    if (found === undefined) return undefined;
+    return packed.startsWith("v") ? { villageId: found } : packed.startsWith("s") ? { stationId: found } : undefined;
+  },
+};
+/** A station, or none, which is 0. */
+const stationOrNone: Field<number> = {
+  pack: (station) => (station ? String(station) : "none"),
+  read: (packed) => (packed === "none" ? 0 : id.read(packed)),
+};
+
+/** What an alarm word speaks of, or that it is harmless. */
+export const alarmWordKinds = [...alarmKinds, "harmless"] as const;
+const beginning: Field<string> = {
+  pack: (word) => [...word.replaceAll(":", "")].slice(0, 4).join(""),
+  read: (packed) => packed || undefined,
+};
+
+/** /org: every screen of it. */
+export const orgData = callbackData("org", {
+  "": {},
+  villages: {},
+  stations: {},
+  stations_add: {},
+  station: { id },
+  station_name: { id },
+  ties: {},
+  ties_of: { place },
+  tie: { place },
+  untie: { id },
+  untie_really: { id },
+  untie_keep: { id },
+  head: { id, isHead: oneOf("yes", "no") },
+  categories: {},
+  category: { id },
+  category_add: {},
+  category_edit: { id, part: oneOf(...categoryParts) },
+  category_flip: { id, flag: oneOf(...categoryFlags) },
+  category_station: { id },
+  category_at: { id, station: stationOrNone },
+  category_terms: { id },
+  category_term: { id, terms: oneOf(...termsNames) },
+  services: {},
+  service_add: {},
+  service_fields: { id },
+  rules: {},
+  rule_add: {},
+  rule_up: { id },
+  rule_off: { id },
+  alarm_words: {},
+  alarm_add: {},
+  alarm_kind: { kind: oneOf(...alarmWordKinds) },
+  alarm_remove: {},
+  /** A word does not always fit into 64 bytes; its place in the list does, and how it begins. */
+  alarm_off: { index: count, beginning },
+});
+
+/** An invitation below /invite, from /org. */
+export const inviteMenuData = callbackData("go-invite", { "": {} });
+
+/** 紧急 below the numbers that danger brings up. */
+export const alarmData = callbackData("alarm", { emergency: {} });
+/** 平安 or 需要帮助. */
+export const rollCallData = callbackData("roll", { "": { id, answer: oneOf("safe", "help") } });
+
+/** 已阅 below an announcement; the policy shelf; whether one wants to hear of announcements. */
+export const readData = callbackData("read", { "": { id } });
+export const policyData = callbackData("policy", { "": {} });
+export const muteData = callbackData("mute", { "": {} });
+
+export const sessionData = callbackData("session", {
+  join: { id },
+  leave: { id },
+  ask: { id },
+  answer: { id },
+  new: {},
+  open: { id },
+  qr: { id },
+  held: { id },
+  move: { id },
+  cancel: { id },
+});
+
+/** Households by `home` and `moved`, visits by the others. */
+export const visitData = callbackData("visit", {
+  home: { id },
+  moved: { id },
+  page: { page: count },
+  field: {},
+  new: {},
+  coverage: {},
+  file: {},
+  people: { id, people: count },
+  count: { id },
+  heard: { id },
+  report: { id },
+  undo: { id },
+});
+
+/** Rosters by `open` and `export`, entries by the others. */
+export const rosterData = callbackData("roster", {
+  open: { id, page: idOrNone },
+  export: { id },
+  new: {},
+  entry: { id },
+  done: { id },
+  postponed: { id },
+  moved: { id },
+});
+
+/** Care files by `visit` and `close`, condolences by `right` and `wrong`. */
+export const careData = callbackData("care", {
+  page: { page: count },
+  new: {},
+  gift: {},
+  visit: { id },
+  close: { id },
+  right: { id },
+  wrong: { id },
+});
+
+export const topicData = callbackData("topic", { open: { id }, new: { category: id, village: id }, milestone: { id }, result: { id } });

@@ -1,0 +1,278 @@
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
+import type { TextKey } from "../../locales/text-key.ts";
+import type { Attachment, FilledField } from "../database/values.ts";
+import type { Work } from "../database/work.ts";
+import { maxCardDescriptionCharacters, maxUnfoldedCharacters } from "../domain/limits.ts";
+import { findActor } from "../domain/people/person.ts";
+import { findCard, type TicketCard } from "../domain/tickets/card.ts";
+import { isCoHandler, isNewestCard, relationsTo, type Ticket } from "../domain/tickets/change.ts";
+import type { Listed, TimelineEntry } from "../domain/tickets/find.ts";
+import { isKeptFrom, isKeptFromSomebody } from "../domain/tickets/kept-from.ts";
+import { type Action, isHandling, isOpen, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
+import { type Sight, visibleTo } from "../domain/tickets/visibility.ts";
+import { type ButtonStyle, button, copyButton, inline, rowsOf, styled, type TicketButton, ticketData } from "./buttons.ts";
+import { label, nameIn, readableTime, shortened, text } from "./texts.ts";
+
+type Shown = { html: string; markup: InlineKeyboardMarkup; isTakenBack?: true; isConfidential?: boolean };
+type Clock = Pick<Work, "zone" | "now">;
+
+/**
+ * The card of a ticket as one handler sees it at this moment: text, and the buttons that this person is likely to press now.
+ * Of several copies in one chat only the newest has any.
+ *
+ * @param copyId the outbox row by which this copy was sent
+ */
+export async function cardFor(work: Work, ticketId: number, personId: number, copyId: number): Promise<Shown | undefined> {
+  const [card, reader, helps, isNewest] = await Promise.all([
+    findCard(work, ticketId),
+    findActor(work, personId),
+    isCoHandler(work, personId, ticketId),
+    isNewestCard(work, ticketId, personId, copyId),
+  ]);
+  if (!card || !reader) return undefined;
+  const relations = await relationsTo(work, reader, card.ticket, helps);
+  if (isTakenBack(card.ticket, personId, relations)) return takenBack(reader.language, card.ticket);
+  const sight = visibleTo(relations, reader, card.ticket);
+  // A copy of the card stays in the chat of the person who had the ticket before.
+  if (!sight.matter) return emptied(reader.language, card.ticket, "shown-not-yours");
+  const markup = isNewest ? cardMarkup(reader.language, card.ticket, relations) : inline([]);
+  return { html: cardText(work, card, sight, reader.language), markup, isConfidential: card.ticket.confidential };
+}
+
+/** A card that stays in a chat after its ticket went into other hands, or a way round, says no more than that. */
+const emptied = (language: string, { number }: Ticket, key: "card-taken-back" | "shown-not-yours"): Shown => ({
+  html: text(language, key, { number }),
+  markup: inline([]),
+});
+
+/** One that was sent is emptied; one that was not must not be sent: the person it is about would learn from it that there is something. */
+const takenBack = (language: string, ticket: Ticket): Shown => ({ ...emptied(language, ticket, "card-taken-back"), isTakenBack: true });
+
+const isTakenBack = (ticket: Ticket, personId: number, relations: readonly Relation[]) =>
+  isKeptFrom(ticket, personId) || (ticket.confidential && !isHandling(relations));
+
+/** A desk is read by everybody in its group: by nobody of whom a ticket could be. */
+const nobody = { id: Number.NaN };
+
+/** The card at a station's desk: the person who claims it gets the rest in their own chat. */
+export async function deskCard(work: Work, ticketId: number): Promise<Shown | undefined> {
+  const card = await findCard(work, ticketId);
+  if (!card) return undefined;
+  if (card.ticket.confidential || isKeptFromSomebody(card.ticket)) return takenBack("zh", card.ticket);
+  const accept = styled(button(label("zh", "button-accept"), ticketData("accept", ticketId)), "success");
+  const isFree = nextState("accept", card.ticket.state) !== undefined;
+  if (card.ticket.stationId === null) return emptied("zh", card.ticket, "shown-not-yours");
+  return { html: cardText(work, card, visibleTo(["station"], nobody, card.ticket), "zh"), markup: inline(isFree ? [[accept]] : []) };
+}
+
+function cardText(clock: Clock, card: TicketCard, sight: Sight, language: string): string {
+  const { ticket } = card;
+  const lines = [
+    `${card.category.emoji} <b>#${ticket.number}</b> ${kindAndCategory(card, language)}`,
+    stateLine(language, ticket),
+    text(language, "shown-village", { village: [card.village, card.group].filter(Boolean).join(" ") }),
+  ];
+  if (ticket.placeText || ticket.latitude !== null) {
+    lines.push(text(language, "shown-place", { place: ticket.placeText ?? label(language, "place-pin") }));
+  }
+  lines.push(...contentLines(language, ticket));
+  lines.push(...serviceLines(language, askedFor(card, sight)), ...loopLines(card, language));
+  if (card.files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, card.files) }));
+  lines.push(reporterLine(card, sight, language), responsibleLine(card, language));
+  if (ticket.deadline && !ticket.closedAt) lines.push(deadlineLine(clock, ticket, language));
+  if (ticket.rating) lines.push(text(language, "shown-rating", { rating: label(language, `rating-${ticket.rating}`) }));
+  if (ticket.reopenCount) lines.push(text(language, "shown-reopened", { times: ticket.reopenCount }));
+  return lines.join("\n");
+}
+
+/** What it is about; long words are folded to three lines, and opened with one tap. */
+function contentLines(language: string, { description }: Ticket): string[] {
+  if (!description) return [];
+  const content = text(language, "shown-content", { content: shortened(description, maxCardDescriptionCharacters) });
+  return [[...description].length > maxUnfoldedCharacters ? `<blockquote expandable>${content}</blockquote>` : content];
+}
+
+/** What kind of matter it is, and of what category, unless the one says the other: "紧急 · 紧急", "矛盾纠纷 · 矛盾纠纷". */
+function kindAndCategory(card: TicketCard, language: string): string {
+  const kind = label(language, `kind-${card.ticket.kind}`);
+  const category = categoryName(card, language);
+  return text(language, "value", { value: kind === category || category.startsWith(kind) ? category : `${kind} · ${category}` });
+}
+
+/** Whom it is about, the parties of a dispute, and who joined. */
+function loopLines({ ticket, aboutName, parties, followers }: TicketCard, language: string): string[] {
+  return [
+    ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: aboutName ?? "—" })]),
+    ...(parties.length ? [text(language, "shown-parties", { names: parties.join("、") })] : []),
+    ...(followers ? [text(language, "shown-followers", { count: followers })] : []),
+  ];
+}
+
+const stateLine = (language: string, ticket: Ticket) =>
+  text(language, ticket.transferToId ? "shown-state-offered" : "shown-state", { state: label(language, `state-${ticket.state}`) });
+
+const categoryName = ({ category }: Pick<Listed, "category">, language: string) => nameIn(language, category);
+
+/** For whom a service is asked, and numbers by which people are known, say who a confidential reporter is. */
+function askedFor({ ticket, category }: TicketCard, sight: Sight) {
+  if (sight.person) return ticket;
+  const naming = new Set(
+    category.fields.filter(({ type, name }) => type === "phone" || type === "id_card" || /名|联系/.test(name)).map(({ name }) => name),
+  );
+  return { ...ticket, beneficiary: null, fields: ticket.fields.filter(({ name }) => !naming.has(name)) };
+}
+
+/** A confidential reporter has neither name nor phone on any handler's card. */
+function reporterLine({ ticket, reporterName, reporterPhone, reporterBlockedAt }: TicketCard, sight: Sight, language: string): string {
+  if (!sight.person) return text(language, "shown-reporter-hidden");
+  const blocked = reporterBlockedAt ? text(language, "shown-blocked") : "";
+  const phone = ticket.phone ?? reporterPhone;
+  const key = phone ? "shown-reporter-phone" : "shown-reporter";
+  return text(language, key, { name: reporterName ?? "—", phone: phone ?? "" }) + blocked;
+}
+
+const responsibleLine = ({ responsibleName }: TicketCard, language: string) =>
+  text(language, "shown-responsible", { name: responsibleName ?? "—" });
+
+function deadlineLine({ zone, now }: Clock, ticket: Ticket, language: string): string {
+  const deadline = ticket.deadline as Date;
+  const until = readableTime(language, deadline, zone, now);
+  return text(language, deadline < now ? "shown-overdue" : "shown-deadline", {
+    until,
+    duty: isOpen(ticket.state) ? label(language, `duty-${ticket.state}`) : "",
+  });
+}
+
+/** For whom a service is asked, what it asked for, and whether the desk comes to the door. */
+export function serviceLines(
+  language: string,
+  asked: { beneficiary?: string | null | undefined; fields?: readonly FilledField[] | undefined; atHome: boolean },
+): string[] {
+  return [
+    ...(asked.beneficiary ? [text(language, "shown-for", { name: asked.beneficiary })] : []),
+    ...(asked.fields ?? []).filter(({ value }) => value).map(({ name, value }) => text(language, "shown-field", { name, value })),
+    ...(asked.atHome ? [text(language, "shown-at-home")] : []),
+  ];
+}
+
+/** "2 photos, 1 voice message", in the reader's words. */
+export function namedFiles(language: string, kinds: readonly Attachment["kind"][]): string {
+  const counts = Map.groupBy(kinds, (kind) => kind);
+  return [...counts].map(([kind, all]) => label(language, `files-${kind}`, { count: all.length })).join(label(language, "list-comma"));
+}
+
+type CardRow = { key: TextKey; press: TicketButton; action: Action; style?: ButtonStyle; when?: (ticket: Ticket) => boolean };
+
+/** What can be done with a card and the action that each needs, the likeliest first. */
+const cardRows: readonly CardRow[] = [
+  { key: "button-accept", press: "accept", action: "accept", style: "success" },
+  { key: "button-take-over", press: "accept", action: "take_over", style: "success" },
+  { key: "button-give-back", press: "give_back", action: "give_back" },
+  { key: "button-reply", press: "reply", action: "reply" },
+  { key: "button-mediate", press: "plan_mediation", action: "plan_mediation", when: ({ kind }) => kind === "dispute" },
+  { key: "button-resolve", press: "resolve", action: "resolve", when: ({ state }) => state !== "assigned" },
+  { key: "button-offer", press: "offer", action: "offer" },
+  { key: "button-helper", press: "invite_co_handler", action: "invite_co_handler" },
+  { key: "button-extend", press: "extend", action: "extend" },
+  { key: "button-ask", press: "ask", action: "ask" },
+  { key: "button-note", press: "note", action: "note" },
+  // Before anybody has taken it, it is rarely done with: by telephone, or at once.
+  { key: "button-resolve", press: "resolve", action: "resolve", when: ({ state }) => state === "assigned" },
+  { key: "button-assign", press: "assign", action: "assign" },
+  { key: "button-decline", press: "decline", action: "decline" },
+  { key: "button-outside", press: "ask_outside", action: "ask_outside" },
+  { key: "button-extend-petition", press: "extend_petition", action: "extend_petition", when: ({ kind }) => kind === "petition" },
+  { key: "button-redirect", press: "redirect", action: "redirect", when: ({ aboutId }) => aboutId === null },
+  { key: "button-reveal", press: "reveal", action: "reveal", when: ({ confidential }) => confidential },
+  { key: "button-merge", press: "merge", action: "merge", when: ({ confidential }) => !confidential },
+  { key: "button-unmerge", press: "unmerge", action: "unmerge" },
+];
+
+/** Nobody reads twenty buttons: so many stand on a card, the others behind 更多. */
+const maxLikely = 3;
+/** Somebody who is not responsible gives the matter to another rather than doing it, unless nobody has taken an emergency. */
+const leadersFirst: readonly Action[] = ["assign", "reply", "offer"];
+
+function buttonsOfCard(language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardButton[] {
+  const isOwn = relations.some((relation) => relation === "responsible" || relation === "offered" || relation === "on_call");
+  const rank = ({ action }: CardRow) => (isOwn || ticket.kind === "emergency" || !leadersFirst.includes(action) ? 1 : 0);
+  return cardRows
+    .filter(({ action, when }) => mayTake(action, relations) && nextState(action, ticket.state) !== undefined && (when?.(ticket) ?? true))
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ key, press, style }) => {
+      return styled(button(label(language, key), ticketData(press, ticket.id)), style);
+    });
+}
+
+const timelineButton = (language: string, ticketId: number) => button(label(language, "button-timeline"), ticketData("timeline", ticketId));
+
+/** The two or three that come next, and 更多. */
+function likelyRows(language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardButton[][] {
+  const all = buttonsOfCard(language, ticket, relations);
+  if (all.length <= maxLikely) return [[...all, timelineButton(language, ticket.id)]];
+  return [all.slice(0, maxLikely), [button(label(language, "button-more"), ticketData("more", ticket.id))]];
+}
+
+/**
+ * 更多: whatever this person may do with the ticket, below the same card.
+ *
+ * @param phone the reporter's, for a reader who may know it
+ */
+export function allRows(
+  language: string,
+  ticket: Ticket,
+  relations: readonly Relation[],
+  phone: string | undefined,
+): InlineKeyboardButton[][] {
+  const less = button(label(language, "button-less"), ticketData("less", ticket.id));
+  const copy = phone ? [copyButton(label(language, "button-copy-phone"), phone)] : [];
+  return rowsOf([...buttonsOfCard(language, ticket, relations), ...copy, timelineButton(language, ticket.id), less], 3);
+}
+
+export const cardMarkup = (language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardMarkup =>
+  inline(likelyRows(language, ticket, relations));
+
+/** A villager's own ticket: state, person, date and what has happened. */
+export function ticketForReporter(clock: Clock, card: TicketCard, entries: readonly TimelineEntry[], language: string): string {
+  const { ticket } = card;
+  const lines = [
+    `${card.category.emoji} <b>#${ticket.number}</b> ${text(language, "value", { value: categoryName(card, language) })}`,
+    stateLine(language, { ...ticket, transferToId: null }),
+    ...contentLines(language, ticket),
+    responsibleLine(card, language),
+    ...(ticket.deadline && !ticket.closedAt ? [deadlineLine(clock, ticket, language)] : []),
+  ];
+  return `${lines.join("\n")}\n\n${timelineText(language, ticket, entries, clock)}`;
+}
+
+/** A ticket as one sees it who joined it, or is the other side of a dispute: where it stands, and as much of the matter as is theirs. */
+export function ticketForOther(clock: Clock, card: TicketCard, entries: readonly TimelineEntry[], language: string, sight: Sight): string {
+  const { ticket } = card;
+  const title = sight.matter ? categoryName(card, language) : label(language, `kind-${ticket.kind}`);
+  const lines = [
+    `${sight.matter ? card.category.emoji : "⚖️"} <b>#${ticket.number}</b> ${text(language, "value", { value: title })}`,
+    stateLine(language, { ...ticket, transferToId: null }),
+    ...(sight.matter ? contentLines(language, ticket) : []),
+    responsibleLine(card, language),
+    ...(ticket.deadline && !ticket.closedAt ? [deadlineLine(clock, ticket, language)] : []),
+  ];
+  return lines.join("\n") + (entries.length ? `\n\n${timelineText(language, ticket, entries, clock)}` : "");
+}
+
+/** What happened to a ticket, one line each. */
+export function timelineText(language: string, ticket: Ticket, entries: readonly TimelineEntry[], clock: Clock): string {
+  const title = text(language, "timeline-title", { number: ticket.number });
+  const lines = entries.map((entry) => {
+    const values = {
+      at: readableTime(language, entry.at, clock.zone, clock.now),
+      action: label(language, `event-${entry.action}`),
+      name: entry.name ?? "",
+    };
+    const line = text(language, entry.name ? "timeline-entry-by" : "timeline-entry", values);
+    return entry.note && !machineNotes.has(entry.action) ? `${line}\n   ${text(language, "value", { value: entry.note })}` : line;
+  });
+  return [title, ...lines].join("\n");
+}
+
+/** Notes that hold instants for the program rather than words for people. */
+const machineNotes: ReadonlySet<string> = new Set(["extend"]);

@@ -1,0 +1,88 @@
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
+import { DateTime } from "luxon";
+import { inSentence } from "../domain/figures/brief.ts";
+import { factKeys } from "../domain/figures/facts.ts";
+import { type Counted, type FigureKey, figureKeys, rates } from "../domain/figures/figures.ts";
+import type { Gathered, Where } from "../domain/figures/gather.ts";
+import type { Period } from "../domain/figures/period.ts";
+import { mayLookAtTown, ownScope } from "../domain/figures/scope.ts";
+import type { Actor } from "../domain/people/person.ts";
+import { mayUse } from "../domain/people/rights.ts";
+import { button, inline, rowsOf } from "./buttons.ts";
+import { callBacksData, type Of, statsData } from "./callbacks.ts";
+import { oneMessage } from "./message-parts.ts";
+import { escapeHtml, label, text } from "./texts.ts";
+
+/** Telegram's limit for captions. */
+const maxCaptionCharacters = 1024;
+
+export function whereText(language: string, { names, isOwn, isTown }: Where): string {
+  if (isTown) return label(language, "whole-town");
+  return [...names, ...(isOwn ? [label(language, "stats-own")] : [])].join("、");
+}
+
+/** The period by name, and its dates; both days count. */
+export function periodText(language: string, zone: string, { name, from, to }: Period): string {
+  const day = (instant: Date) => DateTime.fromJSDate(instant, { zone }).toISODate() ?? "";
+  const [first, last] = [day(from), day(new Date(to.getTime() - 1))];
+  const dates = first === last ? first : `${first} – ${last}`;
+  return name === "span" ? dates : `${label(language, `period-${name}`)} ${dates}`;
+}
+
+/** `95.2% (20/21)`; nothing is said of a rate while nothing was due for it. */
+const rateWords = (part: number, whole: number) => (whole ? `${((100 * part) / whole).toFixed(1)}% (${part}/${whole})` : "—");
+
+export const rateRows = (language: string, counted: Counted) =>
+  (Object.keys(rates) as (keyof typeof rates)[]).map((name) => {
+    const [part, whole] = rates[name].map((key) => counted[key]) as [number, number];
+    return { label: label(language, `rate-${name}`), words: rateWords(part, whole), part: whole ? part / whole : undefined };
+  });
+
+/** The numbers in words, for whoever does not see the picture: what came in, the rates, what is open; below them the four parts. HTML. */
+export function figuresCaption(language: string, zone: string, { where, period, counted, before, facts }: Gathered): string {
+  const title = text(language, "stats-title", { where: whereText(language, where), period: periodText(language, zone, period) });
+  const { received, solved, silent, unfinished, open, overdue } = counted;
+  const lines = [
+    text(language, "stats-received", { received, before: before.received, solved, silent, unfinished }),
+    rateRows(language, counted)
+      .map(({ label: name, words }) => `${escapeHtml(name)} ${words}`)
+      .join("　"),
+    text(language, "stats-now", { open, overdue }),
+  ];
+  const done = factKeys.filter((key) => facts[key] > 0).map((key) => text(language, `fact-${key}`, { count: inSentence(key, facts[key]) }));
+  const parts = done.length ? [`<blockquote expandable>${[text(language, "stats-facts"), ...done].join("\n")}</blockquote>`] : [];
+  return oneMessage([title, ...lines, ...parts].join("\n"), maxCaptionCharacters);
+}
+
+export const figureNumber = (key: FigureKey): number => figureKeys.indexOf(key);
+
+/** What can be tapped below the picture. */
+export function figuresMarkup(language: string, reader: Actor, of: Of, counted: Counted, isDark: boolean): InlineKeyboardMarkup {
+  const whole = { ...of, category: 0 as const, page: 0 };
+  const rows = (key: FigureKey) =>
+    button(`${label(language, `figure-${key}`)} ${counted[key]}`, statsData.pack("rows", { ...whole, figure: figureNumber(key) }));
+  const shown = (["received", "solved", "silent", "unfinished", "open", "overdue"] as const).filter((key) => counted[key] > 0);
+  const places: InlineKeyboardButton[] = [
+    ...(of.village ? [] : [button(label(language, "button-by-village"), statsData.pack("villages", { ...of, page: 0 }))]),
+    button(label(language, "button-by-category"), statsData.pack("categories", { ...of, page: 0 })),
+    button(label(language, "button-all-figures"), statsData.pack("all", of)),
+  ];
+  const more = [
+    button(label(language, "button-periods"), statsData.pack("periods", of)),
+    ...otherScope(language, reader, of),
+    button(label(language, isDark ? "button-light" : "button-dark"), statsData.pack("theme", { ...of, theme: isDark ? "light" : "dark" })),
+  ];
+  const callBacks = mayUse(reader, "call_backs") ? [[button(label(language, "button-call-backs"), callBacksData.pack(""))]] : [];
+  return inline([...rowsOf(shown.map(rows), 3), places, more, ...callBacks]);
+}
+
+/** Back from a village, or from one's own to the town and back, for those who oversee it. */
+function otherScope(language: string, reader: Actor, of: Of): InlineKeyboardButton[] {
+  const to = (key: "button-whole-town" | "button-own-figures", where: Of["where"]) => [
+    button(label(language, key), statsData.pack("", { ...of, village: 0, where })),
+  ];
+  const isOwnTheTown = ownScope(reader) === "town";
+  if (of.village) return to(isOwnTheTown || of.where === "town" ? "button-whole-town" : "button-own-figures", of.where);
+  if (isOwnTheTown || !mayLookAtTown(reader)) return [];
+  return of.where === "town" ? to("button-own-figures", "own") : to("button-whole-town", "town");
+}

@@ -1,0 +1,55 @@
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
+import type { TextKey } from "../../locales/text-key.ts";
+import { type NoticeButtons, type Rating, ratings } from "../database/values.ts";
+import { type ButtonStyle, button, inline, styled, type TicketButton, ticketData } from "./buttons.ts";
+import { careData, importData, menuData, readData, rollCallData, rosterData, sessionData } from "./callbacks.ts";
+import { label } from "./texts.ts";
+
+/** 满意 is green, 不满意 red. */
+const styleOfRating: Partial<Record<Rating, ButtonStyle>> = { satisfied: "success", unsatisfied: "danger" };
+
+const rateButton = (language: string, ticketId: number, rating: Rating): InlineKeyboardButton =>
+  styled(button(label(language, `button-rate-${rating}`), ticketData("rate", ticketId, rating)), styleOfRating[rating]);
+
+/** The buttons below a notice, in the reader's language. */
+export function noticeButtons(language: string, set: NoticeButtons, ticketId: number, id: number): InlineKeyboardMarkup {
+  const to = (key: TextKey, packed: string) => button(label(language, key), packed);
+  const one = (key: TextKey, action: TicketButton, value = "") => to(key, ticketData(action, ticketId, value));
+  switch (set) {
+    case "session":
+      return inline([[to("button-join", sessionData.pack("join", { id })), to("button-ask-session", sessionData.pack("ask", { id }))]]);
+    case "answer":
+      return inline([[to("button-answer", sessionData.pack("answer", { id }))]]);
+    case "read":
+      return inline([[to("button-read", readData.pack("", { id }))]]);
+    case "roster":
+      return inline([[to("button-open", rosterData.pack("open", { id, page: 0 }))]]);
+    case "care":
+      return inline([[to("button-visited", careData.pack("visit", { id }))]]);
+    case "second":
+      return inline([[to("button-money-right", careData.pack("right", { id })), to("button-money-wrong", careData.pack("wrong", { id }))]]);
+    case "rate":
+      return inline([ratings.map((rating) => rateButton(language, ticketId, rating))]);
+    case "solved":
+      return inline([[one("button-solved", "solved"), one("button-not-solved", "not_solved")]]);
+    case "agree":
+      return inline([[one("button-agree", "agree"), one("button-disagree", "disagree")]]);
+    case "import":
+      return inline([[to("button-submit", importData.pack("", { id })), to("button-cancel", menuData.pack(""))]]);
+    case "follow-up":
+      return inline([[one("button-follow-up", "follow_up", String(id)), one("button-open", "open")]]);
+    case "safe":
+      return inline([
+        [
+          to("button-safe", rollCallData.pack("", { id, answer: "safe" })),
+          to("button-need-help", rollCallData.pack("", { id, answer: "help" })),
+        ],
+      ]);
+    case "veto":
+      return inline([[one("button-veto", "refuse_extension"), one("button-open", "open")]]);
+    case "accept":
+      return inline([[styled(one("button-accept", "accept"), "success"), one("button-open", "open")]]);
+    case "open":
+      return inline([[one("button-open", "open")]]);
+  }
+}

@@ -1,0 +1,3 @@
+import { careData } from "../../../src/wording/callbacks.ts";
+
+export const data = careData.pack("visit");

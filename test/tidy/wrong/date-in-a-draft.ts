@@ -1,0 +1,3 @@
+import type { Question } from "../../../src/bot/question.ts";
+
+export type When = Question<Date>;
