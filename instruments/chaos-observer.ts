@@ -1,9 +1,10 @@
 import pg from "pg";
+import { maxDeaths } from "../src/database/limits.ts";
 import { locks } from "../src/database/locks.ts";
 
 export type Observer = ReturnType<typeof createObserver>;
 /** What a process had in hand, by PostgreSQL's own lists. */
-export type Look = { openTransactions: number; sender: number | null; unsent: number; jobs: string[] };
+export type Look = { openTransactions: number; sender: number | null; unsent: number; jobs: string[]; lastTries: number };
 
 const answerWithinMs = 5_000;
 
@@ -45,6 +46,11 @@ export function createObserver(urlOf: () => Promise<string>) {
       ).catch(() => []);
       return found?.pid;
     },
+    /** Whether something is tried that one process died of already. */
+    async isLastTry(): Promise<boolean> {
+      const [found] = await query<{ count: number }>(lastTries).catch(() => []);
+      return (found?.count ?? 0) > 0;
+    },
     /** PostgreSQL's processes for these connections that wait for somebody's lock just now. */
     lockWaiters: async (ports: readonly number[]): Promise<number[]> =>
       (
@@ -80,6 +86,10 @@ export function createObserver(urlOf: () => Promise<string>) {
   };
 }
 
+/** What one process died of and another has in hand: if that one is killed as well, it is parked. */
+const lastTries = `select count(*)::int from attempt where road <> 'process' and deaths >= ${maxDeaths - 1} and exists
+  (select from pg_locks where locktype = 'advisory' and granted and classid = ${locks.life} and objid::bigint = begun_by)`;
+
 /** A process that is frozen says nothing more: what it had asked is answered, and what it has not yet committed stands open. */
 const looking = `
   with own as (select pid, state from pg_stat_activity where client_port = any($1::int[])),
@@ -90,7 +100,8 @@ const looking = `
     (select min(pid) from held where locktype = 'advisory' and classid = $2) as sender,
     (select count(*)::int from outbox where state = 'pending' and (not_before is null or not_before <= now())) as unsent,
     array(select j.id || ' ' || j.locked_by from graphile_worker._private_jobs j where exists (select from held
-      where locktype = 'advisory' and classid = $3 and objid::bigint = hashtext(j.locked_by)::bigint & 4294967295)) as jobs`;
+      where locktype = 'advisory' and classid = $3 and objid::bigint = hashtext(j.locked_by)::bigint & 4294967295)) as jobs,
+    (${lastTries}) as "lastTries"`;
 
 /** As `jobs` of a look: which is whose. */
 export const lockedJobs = "select id || ' ' || locked_by as job from graphile_worker._private_jobs where locked_by is not null";

@@ -1,12 +1,12 @@
 import { Message } from "./message.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
-import { localeIn } from "./texts.js";
+import { inWords, localeIn } from "./texts.js";
 
 const nearEndPx = 40;
 
 /** Days with their messages; an album is one entry of several. */
 function daysOf(messages, zone) {
-  const dayOf = (seconds) => new Date(seconds * 1000).toLocaleDateString("sv", { timeZone: zone });
+  const dayOf = (seconds) => inWords(seconds * 1000, "sv", { timeZone: zone });
   const days = [];
   const albums = new Map();
   for (const message of messages) {
@@ -98,12 +98,7 @@ export function Chat({ messages, words, language, zone, unread, setAtEnd, name, 
 
   const days = daysOf(messages, zone);
   const dayName = (seconds) =>
-    new Date(seconds * 1000).toLocaleDateString(localeIn(language), {
-      month: "long",
-      day: "numeric",
-      weekday: "short",
-      timeZone: zone,
-    });
+    inWords(seconds * 1000, localeIn(language), { month: "long", day: "numeric", weekday: "short", timeZone: zone });
   return html`<div class="history">
     <div class="chat" ref=${box} role="log" aria-label=${words.chatWith(name)} tabindex="0" onScroll=${looked} onPointerDown=${hold} onLoadCapture=${stick}>
       ${days.map(

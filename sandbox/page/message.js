@@ -1,6 +1,6 @@
 import { Media, Photos } from "./media.js";
 import { html } from "./preact.js";
-import { localeIn } from "./texts.js";
+import { inWords, localeIn } from "./texts.js";
 
 /** Telegram's entities as elements; offsets are UTF-16 units, as in JavaScript. */
 function formatted(text, entities, openLink) {
@@ -102,7 +102,7 @@ export function Message({
       <div class="foot">
         <button class="link" onClick=${() => startReply(message)}>${words.reply}</button>
         ${isMine && text !== undefined && html`<button class="link" onClick=${() => startEdit(said)}>${words.edit}</button>`}
-        <time datetime=${at.toISOString()} title=${at.toLocaleString(locale, { timeZone: zone })}>${said.edit_date ? `${words.edited} ` : ""}${at.toLocaleTimeString(locale, options)}</time>
+        <time datetime=${at.toISOString()} title=${inWords(at, locale, { dateStyle: "medium", timeStyle: "medium", timeZone: zone })}>${said.edit_date ? `${words.edited} ` : ""}${inWords(at, locale, options)}</time>
       </div>
     </div>
     ${rows.map(

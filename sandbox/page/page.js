@@ -22,7 +22,7 @@ function Page() {
   const language = tour ?? chosen;
   const [front, setFront] = useState(null);
   const [enlarged, setEnlarged] = useState(null);
-  const { town, clock, tickets, unread, load, subscribe, watch } = useTown();
+  const { town, tickets, unread, load, subscribe, watch } = useTown();
   const isNarrow = useMedia("(max-width: 760px)");
   const likesDark = useMedia("(prefers-color-scheme: dark)");
   const words = wordsIn(language);
@@ -70,7 +70,7 @@ function Page() {
 
   return html`<header class="top">
       <h1><span aria-hidden="true">🏡</span> ${isNarrow ? words.name : words.title}</h1>
-      <${Clock} clock=${clock} zone=${town.zone} language=${language} words=${words} isNarrow=${isNarrow} />
+      <${Clock} subscribe=${subscribe} zone=${town.zone} language=${language} words=${words} isNarrow=${isNarrow} />
       <div class="tools">
         <select aria-label=${words.addHint} value="" onChange=${(event) => {
           void add(event.target.value);

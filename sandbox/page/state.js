@@ -43,21 +43,23 @@ const guideDelayMs = 300;
 const noTown = { people: [], groups: [], zone: "Asia/Shanghai", now: Date.now(), isRunning: false, isPlaying: false };
 
 /**
- * What the page knows of the town: its people, its clock, how far the guide's steps are done, and what each phone has not looked at yet.
- * One stream brings all events; `subscribe` hands out those of a chat.
+ * What the page knows of the town: its people, how far the guide's steps are done, and what each phone has not looked at yet. One stream
+ * brings all events; `subscribe` hands out those of a chat, or of the clock: while it plays, nothing but the clock is drawn anew.
  */
 export function useTown() {
   const [town, setTown] = useState({ ...noTown, isLoaded: false });
-  const [clock, setClock] = useState({ now: Date.now(), at: Date.now(), isRunning: false, isPlaying: false });
   const [tickets, setTickets] = useState([]);
   const [unread, setUnread] = useState({});
   const listeners = useRef(new Map());
   const watched = useRef(new Set());
 
+  const hand = (to, event) => {
+    for (const listener of listeners.current.get(to) ?? []) listener(event);
+  };
   const load = async () => {
     const loaded = await (await fetch("/sandbox/state")).json();
     setTown({ ...loaded, isLoaded: true });
-    setClock({ ...loaded, at: Date.now() });
+    hand("clock", { ...loaded, at: Date.now() });
   };
   useEffect(() => {
     let waiting;
@@ -78,11 +80,11 @@ export function useTown() {
       // Also after the connection was lost: what happened meanwhile is read anew.
       if (event.type === "connected") {
         void load();
-        for (const all of listeners.current.values()) for (const listener of all) listener({ type: "chat" });
+        for (const to of listeners.current.keys()) if (to !== "clock") hand(to, { type: "chat" });
         return readGuide();
       }
-      if (event.type === "clock") return setClock({ ...event, at: Date.now() });
-      for (const listener of listeners.current.get(event.chat_id) ?? []) listener(event);
+      if (event.type === "clock") return hand("clock", { ...event, at: Date.now() });
+      hand(event.chat_id, event);
       if (event.type === "message" && event.message.from.is_bot && !watched.current.has(event.chat_id))
         setUnread((before) => ({ ...before, [event.chat_id]: (before[event.chat_id] ?? 0) + 1 }));
       if (event.type === "message" || event.type === "edit") readGuide();
@@ -94,9 +96,9 @@ export function useTown() {
     };
   }, []);
 
-  const subscribe = (chatId, listener) => {
-    const all = listeners.current.get(chatId) ?? new Set();
-    listeners.current.set(chatId, all.add(listener));
+  const subscribe = (to, listener) => {
+    const all = listeners.current.get(to) ?? new Set();
+    listeners.current.set(to, all.add(listener));
     return () => all.delete(listener);
   };
   /** Somebody sees the newest message of this chat, or does no longer. */
@@ -105,5 +107,5 @@ export function useTown() {
     watched.current.add(chatId);
     return setUnread((before) => (before[chatId] ? { ...before, [chatId]: 0 } : before));
   };
-  return { town, clock, tickets, unread, load, subscribe, watch };
+  return { town, tickets, unread, load, subscribe, watch };
 }

@@ -178,4 +178,12 @@ const words = {
 
 export const localeIn = (language) => (language === "zh" ? "zh-CN" : "en-GB");
 
+const formats = new Map();
+/** An instant in words. Making a format takes longer than using it a hundred times, and a page has hundreds of messages. */
+export function inWords(instant, locale, options) {
+  const key = JSON.stringify([locale, options]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+  return formats.get(key).format(instant);
+}
+
 export const wordsIn = (language) => (Object.hasOwn(words, language) ? words[language] : words.zh);

@@ -33,18 +33,20 @@ type Markup = { inline_keyboard?: Button[][] };
 function plainOf({ method, payload }: Call): Call | undefined {
   const markup = payload["reply_markup"] as Markup | undefined;
   const rows = markup?.inline_keyboard;
-  const isNew =
-    rows?.some((row) => row.some((button) => "style" in button || "copy_text" in button)) || folded.test(String(payload["text"]));
-  if (!isNew) return undefined;
+  const isDressed = rows?.some((row) => row.some((button) => "style" in button || "copy_text" in button));
+  const unfolded = Object.fromEntries(worded.flatMap((field) => unfold(field, payload[field])));
+  if (!isDressed && !Object.keys(unfolded).length) return undefined;
   const plainRows = rows?.map((row) => row.filter((button) => !("copy_text" in button)).map(({ style: _style, ...button }) => button));
   return {
     method,
     payload: {
       ...payload,
-      ...(typeof payload["text"] === "string" ? { text: payload["text"].replace(/<\/?blockquote[^>]*>/g, "") } : {}),
+      ...unfolded,
       ...(plainRows ? { reply_markup: { ...markup, inline_keyboard: plainRows.filter((row) => row.length) } } : {}),
     },
   };
 }
 
-const folded = /<blockquote expandable>/;
+const worded = ["text", "caption"] as const;
+const unfold = (field: string, words: unknown): [string, string][] =>
+  typeof words === "string" && words.includes("<blockquote expandable>") ? [[field, words.replace(/<\/?blockquote[^>]*>/g, "")]] : [];

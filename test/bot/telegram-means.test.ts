@@ -3,6 +3,7 @@ import { Api } from "grammy";
 import { expect, test } from "vitest";
 import { descriptionFor } from "../../emulator/commands.ts";
 import { inlineKeyboardOf } from "../../emulator/world.ts";
+import { introduce } from "../../src/sender/introduce.ts";
 import { sendOrPlain } from "../../src/sender/plain.ts";
 import { reportOf, withTown } from "../support/town.ts";
 
@@ -51,6 +52,26 @@ test("a server that knows neither buttons that copy nor folded quotes gets the w
     text: "<b>#1</b>\n很长",
     reply_markup: { inline_keyboard: [[{ text: "提交", callback_data: "a" }]] },
   });
+});
+
+test("words below a picture are unfolded as well", async () => {
+  const { api, calls } = oldServer("Bad Request: can't parse entities: Unsupported attribute expandable", "expandable");
+  await sendOrPlain(api, { method: "sendPhoto", payload: { chat_id: 1, photo: "a", caption: "<blockquote expandable>很长</blockquote>" } });
+  expect(JSON.parse(calls[1] ?? "{}")).toEqual({ chat_id: 1, photo: "a", caption: "很长" });
+});
+
+test("a server that knows no descriptions has the commands in both languages", async () => {
+  const told: string[] = [];
+  const api = new Api("1:a", {
+    fetch: (async (url: string, { body }: { body: string }) => {
+      const method = url.split("/").at(-1) as string;
+      told.push(`${method} ${JSON.parse(body).language_code ?? ""}`.trim());
+      const isKnown = method === "setMyCommands";
+      return { json: async () => (isKnown ? { ok: true, result: true } : { ok: false, error_code: 404, description: "Not Found" }) };
+    }) as never,
+  });
+  await expect(introduce(api)).rejects.toThrow("Not Found");
+  expect(told.slice(0, 2)).toEqual(["setMyCommands", "setMyCommands en"]);
 });
 
 test("where a sign below a message is unknown or not allowed, the words are said", async () => {
