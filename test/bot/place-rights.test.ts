@@ -3,6 +3,7 @@ import type { Role } from "../../src/database/values.ts";
 import { inOneTransaction, type Work } from "../../src/database/work.ts";
 import { openCareFile, recordCondolence } from "../../src/domain/care/care.ts";
 import { type PlaceAction, type PlaceRelation, placeRights } from "../../src/domain/doorstep/rights.ts";
+import { type FactKey, listFact } from "../../src/domain/figures/facts.ts";
 import { planSession } from "../../src/domain/outreach/sessions.ts";
 import { grantRole } from "../../src/domain/people/invite.ts";
 import { takeLeave } from "../../src/domain/people/leave.ts";
@@ -291,6 +292,26 @@ test("lists hold what is theirs and nothing else", async () => {
       await who.says("/cancel");
     }
   }
+  // The rows behind a figure say that something was done, and name for whom to those who may see it there.
+  await town.rows("update roster_entry set state = 'done', done_by = assigned_to, at = now(), note = '已送到'");
+  await town.rows(
+    "update condolence set state = 'confirmed', second_id = (select min(id) from person where id <> giver_id), second_at = now()",
+  );
+  const behind: [PlaceAction, FactKey][] = [
+    ["see_household", "visits"],
+    ["see_entry", "served_at_home"],
+    ["record_gift", "condolence_money"],
+  ];
+  const year = { from: new Date("2026-01-01"), to: new Date("2027-01-01") };
+  for (const [action, key] of behind)
+    for (const [name, { who, relations }] of Object.entries(cast)) {
+      const rows = await act(town, async (work) => listFact(work, await actorOf(work, who), key, year, { limit: 9, offset: 0 }));
+      const isNamed = rows
+        .map(({ label }) => label)
+        .join()
+        .includes("钟阿公");
+      if (rows.length !== 1 || isNamed !== expected(action, relations)) wrong.push(`${key} for ${name}: ${rows[0]?.label}`);
+    }
   expect(wrong).toEqual([]);
 });
 

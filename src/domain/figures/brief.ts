@@ -35,7 +35,7 @@ const always: ReadonlySet<FactKey> = new Set(["sessions", "interviewed", "proble
  * @param reader for whom it is written: nothing about them is in it
  * @param dates the period as it is written in the title
  */
-export async function writeBriefing(work: Work, reader: Pick<Actor, "id">, period: Span, words: Words, dates: string): Promise<Briefing> {
+export async function writeBriefing(work: Work, reader: Actor, period: Span, words: Words, dates: string): Promise<Briefing> {
   const facts = await countFacts(work, reader, period);
   const open = await markLate(work, period, await listFact(work, reader, "disputes_open", period, { limit: maxOpenListed, offset: 0 }));
   return briefingOf(work, words, { facts, open, dates, made: words.label("brief-made", { at: words.time(work.now) }) });

@@ -40,7 +40,7 @@ export async function handIn(work: Work, actor: Actor, span: Span): Promise<{ ed
 }
 
 /** The numbers of a period with their rows, as somebody may see them now. */
-export async function figuresNow(work: Work, reader: Pick<Actor, "id">, span: Span): Promise<KeptFigures> {
+export async function figuresNow(work: Work, reader: Actor, span: Span): Promise<KeptFigures> {
   const kept: KeptFigures = {};
   for (const key of factKeys) {
     const found = await listFact(work, reader, key, span, { limit: maxKeptRows, offset: 0 });

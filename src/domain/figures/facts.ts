@@ -1,7 +1,12 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { condolence } from "../../database/schema/care.ts";
+import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { ticket } from "../../database/schema/tickets.ts";
+import { household, visit } from "../../database/schema/visits.ts";
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { seenBy } from "../doorstep/seen.ts";
+import { findStanding } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { isOpenMatter, knownTo } from "../tickets/visibility.ts";
 import { isReceived, isSilent, isSolved, isUnfinished } from "./figures.ts";
@@ -14,7 +19,14 @@ export type Part = (typeof parts)[number];
 /** One row behind a number: what it is, when, and how much it adds. */
 export type FactRow = { label: string; at: Date; value: number };
 /** `theirs`: within what was asked for, by the village of a thing and the person who did it. */
-type Asked = { town: SQL; known: SQL; within: (column: SQL) => SQL; theirs: (village: SQL, person: SQL) => SQL };
+type Asked = {
+  town: SQL;
+  known: SQL;
+  within: (column: SQLWrapper) => SQL;
+  theirs: (village: SQLWrapper, person: SQLWrapper) => SQL;
+  /** Whether the reader may see for whom it was; a number does not ask, for it names nobody. */
+  seen: Record<"visit" | "entry" | "gift", SQL>;
+};
 type Fact = { part: Part; unit: "count" | "yuan"; rows: (asked: Asked) => SQL };
 
 const session = ({ town, within, theirs }: Asked, more: SQL, value: SQL) => sql`
@@ -22,11 +34,15 @@ const session = ({ town, within, theirs }: Asked, more: SQL, value: SQL) => sql`
   from outreach_session s left join village v on v.town_id = s.town_id and v.id = s.village_id
   where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)} and ${theirs(sql`s.village_id`, sql`s.speaker_id`)} ${more}`;
 
-const visits = ({ town, within, theirs }: Asked, value: SQL) => sql`
-  select v.name || ' ' || coalesce(h.head, '') || ' · ' || p.name as label, s.at, ${value} as value
-  from visit s join village v on v.town_id = s.town_id and v.id = s.village_id join person p on p.town_id = s.town_id and p.id = s.cadre_id
-  left join household h on h.town_id = s.town_id and h.id = s.household_id
-  where s.town_id = ${town} and s.undone_at is null and ${within(sql`s.at`)} and ${theirs(sql`s.village_id`, sql`s.cadre_id`)}`;
+/** Whom a deed was for, to readers who may see it; to others, that it was for somebody. */
+const whom = (name: SQLWrapper, seen: SQL) => sql`case when ${seen} then ${name} else '🔒' end`;
+
+const visits = ({ town, within, theirs, seen }: Asked, value: SQL) => sql`
+  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || p.name as label, ${visit.at} as at, ${value} as value
+  from ${visit} join village v on v.town_id = ${visit.townId} and v.id = ${visit.villageId}
+  join person p on p.town_id = ${visit.townId} and p.id = ${visit.cadreId}
+  left join ${household} on ${household.townId} = ${visit.townId} and ${household.id} = ${visit.householdId}
+  where ${visit.townId} = ${town} and ${visit.undoneAt} is null and ${within(visit.at)} and ${theirs(visit.villageId, visit.cadreId)}`;
 
 /** What a confidential ticket is about stays with the discipline desk; that there is one is counted, but not for whom it is about. */
 const words = sql`case when ${isOpenMatter()} then left(${ticket.description}, 30) else '🔒' end`;
@@ -37,10 +53,13 @@ const tickets = ({ town, known, within }: Asked, which: SQL | undefined) => sql`
   where ${ticket.townId} = ${town} and ${known} and ${within(sql`${ticket.createdAt}`)} and ${which}`;
 const ofKind = (kind: TicketKind, which: SQL | undefined = isReceived) => and(eq(ticket.kind, kind), which);
 
-const condolences = ({ town, within, theirs }: Asked, value: SQL) => sql`
-  select v.name || ' ' || c.recipient || ' ' || c.goods || ' · ' || p.name as label, c.at, ${value} as value
-  from condolence c join village v on v.town_id = c.town_id and v.id = c.village_id join person p on p.town_id = c.town_id and p.id = c.giver_id
-  where c.town_id = ${town} and c.state = 'confirmed' and ${value} > 0 and ${within(sql`c.at`)} and ${theirs(sql`c.village_id`, sql`c.giver_id`)}`;
+const condolences = ({ town, within, theirs, seen }: Asked, value: SQLWrapper) => sql`
+  select v.name || ' ' || ${whom(condolence.recipient, seen.gift)} || ' ' || ${condolence.goods} || ' · ' || p.name as label,
+    ${condolence.at} as at, ${value} as value
+  from ${condolence} join village v on v.town_id = ${condolence.townId} and v.id = ${condolence.villageId}
+  join person p on p.town_id = ${condolence.townId} and p.id = ${condolence.giverId}
+  where ${condolence.townId} = ${town} and ${condolence.state} = 'confirmed' and ${value} > 0 and ${within(condolence.at)}
+    and ${theirs(condolence.villageId, condolence.giverId)}`;
 
 /**
  * Every number of a briefing, as the rows it is the sum of; so a number cannot say anything else than its list.
@@ -62,7 +81,7 @@ export const factTable = {
       ) d join person p on p.town_id = ${town} and p.id = d.id group by p.id, p.name`,
   },
   visits: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`1`) },
-  interviewed: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`s.people`) },
+  interviewed: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`${visit.people}`) },
   problems: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem")) },
   problems_solved: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem", isSolved)) },
   problems_silent: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem", isSilent)) },
@@ -84,14 +103,17 @@ export const factTable = {
   served_at_home: {
     part: "service",
     unit: "count",
-    rows: ({ town, within, theirs }) => sql`
-      select r.title || ' · ' || v.name || ' ' || e.name || ' · ' || p.name as label, e.at, 1 as value
-      from roster_entry e join roster r on r.town_id = e.town_id and r.id = e.roster_id join village v on v.town_id = e.town_id and v.id = e.village_id
-      join person p on p.town_id = e.town_id and p.id = e.done_by
-      where e.town_id = ${town} and e.state = 'done' and ${within(sql`e.at`)} and ${theirs(sql`e.village_id`, sql`e.done_by`)}`,
+    rows: ({ town, within, theirs, seen }) => sql`
+      select ${roster.title} || ' · ' || v.name || ' ' || ${whom(rosterEntry.name, seen.entry)} || ' · ' || p.name as label,
+        ${rosterEntry.at} as at, 1 as value
+      from ${rosterEntry} join ${roster} on ${roster.townId} = ${rosterEntry.townId} and ${roster.id} = ${rosterEntry.rosterId}
+      join village v on v.town_id = ${rosterEntry.townId} and v.id = ${rosterEntry.villageId}
+      join person p on p.town_id = ${rosterEntry.townId} and p.id = ${rosterEntry.doneBy}
+      where ${rosterEntry.townId} = ${town} and ${rosterEntry.state} = 'done' and ${within(rosterEntry.at)}
+        and ${theirs(rosterEntry.villageId, rosterEntry.doneBy)}`,
   },
-  condolence_money: { part: "service", unit: "yuan", rows: (asked) => condolences(asked, sql`c.fen`) },
-  condolence_items: { part: "service", unit: "count", rows: (asked) => condolences(asked, sql`c.items`) },
+  condolence_money: { part: "service", unit: "yuan", rows: (asked) => condolences(asked, condolence.fen) },
+  condolence_items: { part: "service", unit: "count", rows: (asked) => condolences(asked, condolence.items) },
 } as const satisfies Record<string, Fact>;
 
 export type FactKey = keyof typeof factTable;
@@ -104,7 +126,16 @@ export type PartOfTown = { scope?: Scope; villageId?: number | undefined };
 /** Visits and gifts name people: of a station's members its head sees the tickets, and of deeds only what was their own. */
 const deedsIn = ({ id }: Reader, scope: Scope): Scope => (scope === "town" ? scope : { ...scope, personId: id });
 
-function queryOf(work: Work, reader: Reader, key: FactKey, period: Span, { scope = "town", villageId }: PartOfTown): SQL {
+const nothingSeen: Asked["seen"] = { visit: sql`false`, entry: sql`false`, gift: sql`false` };
+
+function queryOf(
+  work: Work,
+  reader: Reader,
+  key: FactKey,
+  period: Span,
+  { scope = "town", villageId }: PartOfTown,
+  seen: Asked["seen"] = nothingSeen,
+): SQL {
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
   const ofVillage = (column: SQLWrapper) => (villageId === undefined ? undefined : sql`${column} = ${villageId}::bigint`);
   const ofTickets = and(inScope(scope, ticket.villageId, ticket.stationId, ticket.responsibleId), ofVillage(ticket.villageId));
@@ -113,6 +144,7 @@ function queryOf(work: Work, reader: Reader, key: FactKey, period: Span, { scope
     known: and(knownTo(reader), ofTickets) as SQL,
     within: (column) => sql`${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz`,
     theirs: (village, person) => and(inScope(deedsIn(reader, scope), village, undefined, person), ofVillage(village)) as SQL,
+    seen,
   });
 }
 
@@ -129,17 +161,18 @@ export async function countFacts(work: Work, reader: Reader, period: Span, withi
   return Object.fromEntries(sums) as Record<FactKey, number>;
 }
 
-/** The rows behind a number, in the order of time. */
+/** The rows behind a number, in the order of time; for whom something was done is named to readers who may see it there. */
 export async function listFact(
   work: Work,
-  reader: Reader,
+  reader: Actor,
   key: FactKey,
   period: Span,
   page: { limit: number; offset: number },
   within: PartOfTown = {},
 ): Promise<FactRow[]> {
+  const query = queryOf(work, reader, key, period, within, seenBy(await findStanding(work, reader)));
   const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string }>(
-    sql`select f.* from (${queryOf(work, reader, key, period, within)}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
+    sql`select f.* from (${query}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
   );
   return rows.map(({ label, at, value }) => ({ label: label.trim(), at: new Date(at), value: Number(value) }));
 }

@@ -6,7 +6,8 @@ import { ticket } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";
 import { household, visit } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
-import { findStanding, whereMay } from "../doorstep/standing.ts";
+import { seenBy } from "../doorstep/seen.ts";
+import { findStanding } from "../doorstep/standing.ts";
 import type { Ticket } from "../tickets/change.ts";
 import type { Sight } from "../tickets/visibility.ts";
 import { type Cell, type Column, columnsOf, type LedgerSheet, type LedgerSheetKey, rowsOf } from "./layout.ts";
@@ -24,7 +25,7 @@ type Given = Seen & { gift: typeof condolence.$inferSelect; giver: string | null
 export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket) => Sight): Promise<LedgerSheet[]> {
   const { work, reader, words } = given;
   const { label, now } = words;
-  const standing = await findStanding(work, reader);
+  const seen = seenBy(await findStanding(work, reader));
   const hidden = label("ledger-hidden");
   const yesOrNo = (is: boolean) => label(is ? "org-yes" : "org-no");
   const ifSeen =
@@ -90,12 +91,6 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     second_at: ({ gift }) => gift.secondAt,
     photo: ({ gift }) => yesOrNo(gift.photo !== null),
   });
-  const household_ = {
-    villageId: visit.villageId,
-    groupName: sql`coalesce(${household.groupName}, '')`,
-    of: [visit.cadreId, household.cadreId],
-  };
-  const entry_ = { villageId: rosterEntry.villageId, groupName: rosterEntry.groupName, of: [rosterEntry.assignedTo, roster.createdBy] };
   const sheet = <F extends Seen>(key: LedgerSheetKey, columns: Column<F>[], find: (tx: Work["tx"]) => PromiseLike<F[]>): LedgerSheet => ({
     key,
     columns,
@@ -104,15 +99,11 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     },
   });
   return [
-    sheet("visits", visits, (tx) => findVisits(tx, given, whereMay("see_household", standing, household_))),
+    sheet("visits", visits, (tx) => findVisits(tx, given, seen.visit)),
     sheet("sessions", sessions, (tx) => findSessions(tx, given)),
-    sheet("rosters", entries, (tx) => findEntries(tx, given, whereMay("see_entry", standing, entry_))),
-    sheet("care", care, (tx) =>
-      findCare(tx, given, whereMay("see_care", standing, { villageId: careFile.villageId, of: [careFile.keeperId] })),
-    ),
-    sheet("condolences", gifts, (tx) =>
-      findGifts(tx, given, whereMay("record_gift", standing, { villageId: condolence.villageId, of: [condolence.giverId] })),
-    ),
+    sheet("rosters", entries, (tx) => findEntries(tx, given, seen.entry)),
+    sheet("care", care, (tx) => findCare(tx, given, seen.care)),
+    sheet("condolences", gifts, (tx) => findGifts(tx, given, seen.gift)),
   ];
 }
 
@@ -130,7 +121,7 @@ const of = (table: typeof visit | typeof outreachSession | typeof rosterEntry | 
   villageId: sql`${table.villageId}`,
 });
 
-const findVisits = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike<Visited[]> =>
+const findVisits = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): PromiseLike<Visited[]> =>
   tx
     .select({
       visit,
@@ -138,7 +129,7 @@ const findVisits = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike<
       household: household.head,
       cadre: nameOf(visit.townId, visit.cadreId),
       ticket,
-      seen: sql<boolean>`coalesce(${seen}, false)`,
+      seen,
     })
     .from(visit)
     .leftJoin(village, and(eq(village.townId, visit.townId), eq(village.id, visit.villageId)))
@@ -156,7 +147,7 @@ const findSessions = (tx: Work["tx"], given: LedgerGiven): PromiseLike<Held[]> =
     .orderBy(asc(outreachSession.at), asc(outreachSession.id));
 
 /** What was done in the period, and what stood open on lists that were made in it. */
-const findEntries = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike<Served[]> =>
+const findEntries = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): PromiseLike<Served[]> =>
   tx
     .select({
       entry: rosterEntry,
@@ -164,7 +155,7 @@ const findEntries = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike
       village: village.name,
       taker: nameOf(sql`${rosterEntry.townId}`, sql`${rosterEntry.assignedTo}`),
       doer: nameOf(sql`${rosterEntry.townId}`, sql`${rosterEntry.doneBy}`),
-      seen: sql<boolean>`coalesce(${seen}, false)`,
+      seen,
     })
     .from(rosterEntry)
     .innerJoin(roster, and(eq(roster.townId, rosterEntry.townId), eq(roster.id, rosterEntry.rosterId)))
@@ -173,7 +164,7 @@ const findEntries = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike
     .orderBy(asc(roster.id), asc(rosterEntry.id));
 
 /** Files that were open at any time of the period or since. */
-const findCare = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike<Cared[]> =>
+const findCare = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): PromiseLike<Cared[]> =>
   tx
     .select({
       file: careFile,
@@ -182,21 +173,21 @@ const findCare = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike<Ca
       last: sql<
         string | null
       >`(select max(w.at)::text from visit w where w.town_id = ${careFile.townId} and w.care_file_id = ${careFile.id} and w.undone_at is null)`,
-      seen: sql<boolean>`coalesce(${seen}, false)`,
+      seen,
     })
     .from(careFile)
     .leftJoin(village, and(eq(village.townId, careFile.townId), eq(village.id, careFile.villageId)))
     .where(and(isOf(given, of(careFile)), or(isNull(careFile.closedAt), gte(careFile.closedAt, given.period.from))))
     .orderBy(asc(careFile.villageId), asc(careFile.id));
 
-const findGifts = (tx: Work["tx"], given: LedgerGiven, seen: SQL): PromiseLike<Given[]> =>
+const findGifts = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): PromiseLike<Given[]> =>
   tx
     .select({
       gift: condolence,
       village: village.name,
       giver: nameOf(sql`${condolence.townId}`, sql`${condolence.giverId}`),
       second: nameOf(sql`${condolence.townId}`, sql`${condolence.secondId}`),
-      seen: sql<boolean>`coalesce(${seen}, false)`,
+      seen,
     })
     .from(condolence)
     .leftJoin(village, and(eq(village.townId, condolence.townId), eq(village.id, condolence.villageId)))
