@@ -1,8 +1,24 @@
+import { accessSync, constants, statfsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // Far from the town: the machine's time zone must decide nothing.
 process.env["TZ"] = "America/Los_Angeles";
+
+// Each test's town is a database of its own, some seven hundred small files: in memory that is there in a tenth of the time.
+const memory = "/dev/shm";
+const neededBytes = 4 * 2 ** 30;
+if (hasRoom()) process.env["TMPDIR"] = memory;
+
+function hasRoom(): boolean {
+  try {
+    accessSync(memory, constants.W_OK);
+    const { bavail, bsize } = statfsSync(memory);
+    return bavail * bsize > neededBytes;
+  } catch {
+    return false;
+  }
+}
 
 /** What takes long begins first, so that at the end nobody waits for one file. */
 const longest = ["test/instruments/", "test/process/", "test/quarter/", "test/domain/model", "test/sandbox/"];

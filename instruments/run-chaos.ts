@@ -44,7 +44,7 @@ async function run(mode: "polling" | "webhook"): Promise<ChaosSummary> {
     outageSeconds: 20,
     // Longer than a process may wait for the answer to a question before it gives up and says so.
     hangSeconds: 16,
-    lockSeconds: 15,
+    lockSeconds: 30,
     calmSeconds: 60,
     tell: (line) => console.error(`${mode}, ${line}`),
   });

@@ -23,7 +23,7 @@ async function given(more: Partial<ChaosGiven>): Promise<ChaosGiven> {
     plans: { server: { kill: 2 }, folder: {} },
     outageSeconds: 3,
     hangSeconds: 14,
-    lockSeconds: 12,
+    lockSeconds: 30,
     calmSeconds: 60,
     ...more,
   };
