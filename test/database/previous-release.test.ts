@@ -158,6 +158,7 @@ function someValue(type: string, literals: readonly string[]): unknown {
   if (type.startsWith("timestamp")) return new Date(Date.UTC(2026, 10, 24) + Math.floor(random() * 1e8)).toISOString();
   if (type === "jsonb") return JSON.stringify(oneOf([{ kind: "card" }, { kind: "roll", rollCallId: 1 }, {}]));
   if (type === "text[]") return oneOf([[], ["路"]]);
+  if (type === "bigint[]") return oneOf([[], [1, 2]]);
   return oneOf([...literals, "", `东坑村${Math.floor(random() * 1000)}`]);
 }
 
