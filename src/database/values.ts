@@ -112,10 +112,15 @@ export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: strin
 /** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then. */
 export type KeptFigures = Record<string, { value: number; rows: { label: string; at: string; value: number; late?: true }[] }>;
 
-/** A sentence that is put into its reader's language when it is sent. */
-export type Said = { key: TextKey; values: Record<string, string | number> };
-/** Lines of one form for `{ $list }` of a text, each with a sentence or a name of its own; `more`: how many are left out. */
-export type SaidLines = { line: TextKey; rows: { values: Said["values"]; what: Said | string }[]; more: number };
+/** A sentence that is put into its reader's language when it is sent; a list in it names words of `locales/`. */
+export type Said = { key: TextKey; values: Record<string, string | number | readonly TextKey[]> };
+/** Names, and words of `locales/`, with spaces between. */
+export type Phrase = readonly (string | { word: TextKey })[];
+/**
+ * Lines of one form for `{ $list }` of a text, each with a sentence or a name of its own; `more`: how many are left out. Release 0.7 wrote
+ * names as one string.
+ */
+export type SaidLines = { line: TextKey; rows: { values: Said["values"]; what: Said | Phrase | string }[]; more: number };
 
 /**
  * A fact to be told to one person, in words chosen when it is sent: `key` names a text of `locales/`, `values` fill it.

@@ -5,13 +5,13 @@ import type { Work } from "../database/work.ts";
 import { writeBriefing, writeEdition } from "../domain/figures/brief.ts";
 import { changesBetween, findEdition } from "../domain/figures/editions.ts";
 import { describeOrg } from "../domain/org/export.ts";
-import type { SheetRows } from "../domain/org/sheets.ts";
+import { householdColumns, rosterColumns, type Word, type WorkbookSheet } from "../domain/org/sheets.ts";
 import { findActor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { findVillages } from "../domain/places/places.ts";
-import { householdHeadings, rosterHeadings } from "../domain/rosters/read-lists.ts";
 import { describeRoster, findRosterTitle } from "../domain/rosters/rosters.ts";
 import { label, readableTime } from "../wording/texts.ts";
+import { sheetInWords } from "../wording/workbooks.ts";
 import { renderLedger } from "./ledger.ts";
 import { makeDocument } from "./make-document.ts";
 
@@ -28,20 +28,20 @@ const document = (row: Row, bytes: Uint8Array, name: string, caption: string): C
 export async function renderWorkbook(work: Work, row: Row, language: string, notice: Workbook, api?: Api): Promise<Call | undefined> {
   if (notice.what === "ledger") return renderLedger(work, row, language, notice, api);
   const sheets = await sheetsOf(work, row, notice, (key) => label(language, key));
-  const bytes = await makeDocument({ kind: "workbook", given: sheets });
+  const bytes = await makeDocument({ kind: "workbook", given: sheets.map((sheet) => sheetInWords(language, sheet)) });
   const title = notice.what === "roster" ? ((await findRosterTitle(work, notice.rosterId)) ?? "") : "";
   return document(row, bytes, `${title || notice.what}.xlsx`, label(language, `workbook-${notice.what}`, { title }));
 }
 
-async function sheetsOf(
-  work: Work,
-  row: Row,
-  notice: Exclude<Workbook, { what: "ledger" }>,
-  word: (key: TextKey) => string,
-): Promise<SheetRows[]> {
+const forms = {
+  "roster-form": { sheet: "roster", columns: rosterColumns },
+  "households-form": { sheet: "households", columns: householdColumns },
+} as const;
+
+async function sheetsOf(work: Work, row: Row, notice: Exclude<Workbook, { what: "ledger" }>, word: Word): Promise<WorkbookSheet[]> {
   switch (notice.what) {
     case "org":
-      return describeOrg(work);
+      return describeOrg(work, word);
     case "roster": {
       // A person who was given it by mistake, or has lost the village since, finds nothing in it.
       const reader = row.personId === null ? undefined : await findActor(work, row.personId);
@@ -49,12 +49,11 @@ async function sheetsOf(
     }
     case "roster-form":
     case "households-form": {
-      const headings = notice.what === "roster-form" ? rosterHeadings : householdHeadings;
-      const villages = await findVillages(work);
+      // Names to copy from: a village that is written otherwise is not found.
+      const names = (await findVillages(work)).map(({ name }) => [name]);
       return [
-        { sheet: notice.what === "roster-form" ? "名单" : "户名册", rows: [[...headings]] },
-        // Names to copy from: a village that is written otherwise is not found.
-        { sheet: "村名", rows: [["可用的村名"], ...villages.map(({ name }) => [name])] },
+        { ...forms[notice.what], rows: [] },
+        { sheet: "villages", columns: ["known_village"], rows: names },
       ];
     }
   }

@@ -5,6 +5,7 @@ import { inOneTransaction, type Moment } from "../database/work.ts";
 import { maxFetchPauseSeconds, maxFetchSeconds, maxFileBytes } from "../domain/limits.ts";
 import { receiveWorkbook } from "../domain/org/received.ts";
 import { UnreadableWorkbook, unreadable } from "../domain/org/unreadable.ts";
+import { spellings } from "../wording/workbooks.ts";
 import { readOnThread } from "./make-document.ts";
 
 type Meant = Extract<NoticeBody, { kind: "fetch" }>;
@@ -37,7 +38,7 @@ export async function fetchWorkbook(
   });
   await guard(async () => {
     const read = "fault" in file ? file : await readOnThread(file);
-    await inOneTransaction(database, moment, (work) => receiveWorkbook(work, personId ?? 0, { purpose, title }, read));
+    await inOneTransaction(database, moment, (work) => receiveWorkbook(work, personId ?? 0, { purpose, title }, read, spellings));
   });
 }
 

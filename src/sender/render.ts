@@ -12,6 +12,7 @@ import { oneMessage } from "../wording/message-parts.ts";
 import { noticeButtons } from "../wording/notice-buttons.ts";
 import { rollCallText } from "../wording/roll-call.ts";
 import { label, readableTime, type TextValues, text } from "../wording/texts.ts";
+import { saidInWords, valuesInWords } from "../wording/workbooks.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
 import { renderFigures } from "./figures.ts";
 import { makeDocument } from "./make-document.ts";
@@ -161,9 +162,7 @@ function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { k
 
 const listText = (language: string, { line, rows, more }: SaidLines): string =>
   [
-    ...rows.map(({ values, what }) =>
-      label(language, line, { ...values, what: typeof what === "string" ? what : label(language, what.key, what.values) }),
-    ),
+    ...rows.map(({ values, what }) => label(language, line, { ...valuesInWords(language, values), what: saidInWords(language, what) })),
     ...(more ? [`……（${more}）`] : []),
   ].join("\n");
 

@@ -1,13 +1,15 @@
+import { termsNames } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findAlarmWords } from "../alarms/town-words.ts";
 import { findTies } from "../people/ties.ts";
 import { findAllGroups, findStations, findVillages } from "../places/places.ts";
 import { findAllCategories } from "../tickets/categories.ts";
 import { findOwnRules } from "../tickets/town-rules.ts";
-import { alarmKindWords, headings, kindWords, orgSheetNames, roleWords, type SheetRows, termsWords, writeFields, yes } from "./sheets.ts";
+import { alarmWord, kindWord, orgColumns, orgSheets, roleWord, termsWord, type Word, type WorkbookSheet, writeFields } from "./sheets.ts";
 
 /** The town as it is today, as the sheets of its workbook. */
-export async function describeOrg(work: Work): Promise<SheetRows[]> {
+export async function describeOrg(work: Work, word: Word): Promise<WorkbookSheet[]> {
+  const yesIf = (is: boolean) => (is ? word("cell-yes") : "");
   const villages = await findVillages(work);
   const stations = await findStations(work);
   const groups = await findAllGroups(work);
@@ -19,41 +21,35 @@ export async function describeOrg(work: Work): Promise<SheetRows[]> {
   const ties = (await findTies(work)).map(({ grant, name, village, group, station }) => [
     grant.personId,
     name,
-    roleWords[grant.role],
+    word(roleWord(grant.role)),
     village,
     group,
     station,
-    grant.isHead ? yes : "",
+    yesIf(grant.isHead),
   ]);
   const categories = (await findAllCategories(work)).map((one) => [
-    kindWords[one.kind],
+    word(kindWord(one.kind)),
     one.name,
     one.nameEn,
     one.emoji,
     nameOf(stations, one.stationId),
-    termsWords[one.terms as keyof typeof termsWords] ?? termsWords.standard,
+    word(termsWord(termsNames.find((name) => name === one.terms) ?? "standard")),
     one.keywords.join("、"),
     one.guide ?? "",
-    writeFields(one.fields),
-    one.atHome ? yes : "",
-    one.toDiscipline ? yes : "",
-    one.hidden ? yes : "",
+    writeFields(one.fields, word),
+    yesIf(one.atHome),
+    yesIf(one.toDiscipline),
+    yesIf(one.hidden),
   ]);
   const rules = (await findOwnRules(work)).map((rule) => [
-    rule.kind === null ? "" : kindWords[rule.kind],
+    rule.kind === null ? "" : word(kindWord(rule.kind)),
     rule.category,
     rule.village,
     rule.station,
     rule.toPersonId ?? "",
     rule.person,
   ]);
-  const words = (await findAlarmWords(work)).map(({ kind, word }) => [alarmKindWords[kind], word]);
-  return [
-    { sheet: orgSheetNames.places, rows: [[...headings.places], ...places] },
-    { sheet: orgSheetNames.stations, rows: [[...headings.stations], ...stations.map(({ name }) => [name])] },
-    { sheet: orgSheetNames.ties, rows: [[...headings.ties], ...ties] },
-    { sheet: orgSheetNames.categories, rows: [[...headings.categories], ...categories] },
-    { sheet: orgSheetNames.rules, rows: [[...headings.rules], ...rules] },
-    { sheet: orgSheetNames.alarmWords, rows: [[...headings.alarmWords], ...words] },
-  ];
+  const alarmWords = (await findAlarmWords(work)).map((one) => [word(alarmWord(one.kind)), one.word]);
+  const rowsOf = { places, stations: stations.map(({ name }) => [name]), ties, categories, rules, alarm_words: alarmWords };
+  return orgSheets.map((sheet) => ({ sheet, columns: orgColumns[sheet], rows: rowsOf[sheet] }));
 }

@@ -8,8 +8,10 @@ import { mayUse, type Right } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { planHouseholds, planRoster } from "../rosters/read-lists.ts";
 import { type ImportPlan, planImport } from "./import/index.ts";
-import type { SheetRows } from "./sheets.ts";
+import type { SheetRows, Spellings } from "./sheets.ts";
 import type { Unreadable } from "./unreadable.ts";
+
+type Meant = { purpose: WorkbookPurpose; title: string };
 
 /**
  * A workbook that an admin sent has been fetched: what it would change, what is wrong with it, or why it was not read, is told, and
@@ -18,13 +20,14 @@ import type { Unreadable } from "./unreadable.ts";
 export async function receiveWorkbook(
   work: Work,
   personId: number,
-  meant: { purpose: WorkbookPurpose; title: string },
+  meant: Meant,
   read: readonly SheetRows[] | Unreadable,
+  spellings: Spellings,
 ) {
   const admin = await findActor(work, personId);
   if (!admin) return;
   if ("fault" in read) return work.tell(admin, { kind: "text", key: `told-workbook-${read.fault}`, values: read.values });
-  const { errors, differences } = await planFor(work, admin, meant, read);
+  const { errors, differences } = await planFor(work, admin, meant, read, spellings);
   if (errors.length) {
     const rows = errors.map(({ sheet, row, reason }) => ({ values: { sheet, row }, what: reason }));
     const list = linesOf("import-wrong-row", rows);
@@ -67,10 +70,10 @@ async function forgetOlder(work: Work, personId: number) {
 }
 
 /** What a workbook would change, by what it is meant for. */
-async function planFor(work: Work, actor: Actor, meant: { purpose: WorkbookPurpose; title: string }, sheets: readonly SheetRows[]) {
-  if (meant.purpose === "roster") return planRoster(work, actor, meant.title, sheets);
-  if (meant.purpose === "households") return planHouseholds(work, actor, sheets);
-  return planImport(work, actor, sheets);
+async function planFor(work: Work, actor: Actor, meant: Meant, sheets: readonly SheetRows[], spellings: Spellings) {
+  if (meant.purpose === "roster") return planRoster(work, actor, meant.title, sheets, spellings);
+  if (meant.purpose === "households") return planHouseholds(work, actor, sheets, spellings);
+  return planImport(work, actor, sheets, spellings);
 }
 
 const rightFor: Record<WorkbookPurpose, Right> = { org: "org", roster: "make_roster", households: "visit" };
@@ -80,7 +83,7 @@ const rightFor: Record<WorkbookPurpose, Right> = { org: "org", roster: "make_ros
  *
  * @returns how many differences were written
  */
-export async function importWorkbook(work: Work, actor: Actor, id: number): Promise<number | Refusal> {
+export async function importWorkbook(work: Work, actor: Actor, id: number, spellings: Spellings): Promise<number | Refusal> {
   const [kept] = await work.tx
     .update(receivedWorkbook)
     .set({ appliedAt: work.now })
@@ -95,7 +98,7 @@ export async function importWorkbook(work: Work, actor: Actor, id: number): Prom
     .returning();
   if (!kept) return refuse("not-found");
   if (!mayUse(actor, rightFor[kept.purpose])) return refuse("not-yours");
-  const plan: ImportPlan = await planFor(work, actor, kept, kept.sheets);
+  const plan: ImportPlan = await planFor(work, actor, kept, kept.sheets, spellings);
   if (plan.errors.length) return refuse("workbook-outdated");
   const refusal = await plan.apply();
   if (refusal) return refusal;

@@ -1,94 +1,107 @@
-import type { AlarmKind, Role, ServiceField, TicketKind } from "../../database/values.ts";
-import type { termsTable } from "../tickets/terms.ts";
+import type { TextKey } from "../../../locales/text-key.ts";
+import { fieldTypes, type Role, type ServiceField, type TermsName, type TicketKind } from "../../database/values.ts";
+import type { OwnAlarmWord } from "../alarms/hear.ts";
 
-/** One sheet of a workbook; the first row holds the headings. */
+/** One sheet of a workbook as people have it; the first row holds the headings. */
 export type SheetRows = { sheet: string; rows: (string | number)[][] };
 
-/** The sheets of the town's workbook, and the headings by which their columns are found again. */
-export const orgSheetNames = {
-  places: "村组",
-  stations: "站所",
-  ties: "包联",
-  categories: "类别",
-  rules: "规则",
-  alarmWords: "警示词",
+/** The sheets of the town's workbook and their columns, by names of the program; their words stand in `locales/`. */
+export const orgColumns = {
+  places: ["village", "group"],
+  stations: ["station"],
+  ties: ["number", "person", "role", "village", "group", "station", "head"],
+  categories: [
+    "kind",
+    "name",
+    "name_en",
+    "emoji",
+    "own_station",
+    "terms",
+    "keywords",
+    "guide",
+    "fields",
+    "at_home",
+    "to_discipline",
+    "hidden",
+  ],
+  rules: ["kind", "category", "village", "to_station", "number", "person"],
+  alarm_words: ["alarm_kind", "word"],
 } as const;
-export const headings = {
-  places: ["村", "组"],
-  stations: ["站所"],
-  ties: ["编号", "姓名", "身份", "村", "组", "站所", "负责人"],
-  categories: ["类型", "名称", "英文名", "图标", "归口站所", "时限", "关键词", "说明", "填写项", "可上门", "交纪检", "停用"],
-  rules: ["类型", "类别", "村", "交给站所", "编号", "姓名"],
-  alarmWords: ["种类", "词"],
-} as const;
+export type OrgSheet = keyof typeof orgColumns;
+export const orgSheets = Object.keys(orgColumns) as OrgSheet[];
+export type OrgColumn<S extends OrgSheet = OrgSheet> = (typeof orgColumns)[S][number];
 
-/** Words of the workbook for values of the program, both ways. */
-export const roleWords: Record<Role, string> = {
-  admin: "管理员",
-  leader: "镇领导",
-  cadre: "包村干部",
-  station: "站所人员",
-  discipline: "纪检",
-};
-export const kindWords: Record<TicketKind, string> = {
-  problem: "问题",
-  service: "办事",
-  dispute: "矛盾纠纷",
-  petition: "信访",
-  emergency: "紧急",
-};
-export const alarmKindWords: Record<AlarmKind | "harmless", string> = {
-  self_harm: "轻生",
-  danger: "危险",
-  violence: "家暴",
-  harmless: "不算",
-};
-export const termsWords: Record<keyof typeof termsTable, string> = {
-  urgent: "紧急",
-  quick: "快办",
-  standard: "一般",
-  service: "办事",
-  dispute: "纠纷",
-  conduct: "作风",
-  petition: "信访",
-};
-const fieldWords: Record<ServiceField["type"], string> = {
-  text: "文字",
-  number: "数字",
-  date: "日期",
-  phone: "电话",
-  id_card: "身份证",
-  choice: "选择",
-};
+/** The columns of the two lists that are filled in and sent; whatever else stands in their workbooks is left alone. */
+export const rosterColumns = ["person", "village", "group", "address", "phone", "remark"] as const;
+export const householdColumns = ["householder", "village", "group", "people", "phone", "address", "cadre"] as const;
+/** What a roster shows besides. */
+export const servedColumns = ["taker", "result", "note", "proof", "doer", "when"] as const;
 
-export const yes = "是";
+export type Column =
+  | OrgColumn
+  | (typeof rosterColumns | typeof householdColumns | typeof servedColumns)[number]
+  /** Names to copy from. */
+  | "known_village";
+export const headingOf = <C extends Column>(column: C) => `column-${column}` as const;
+export const sheetName = <S extends OrgSheet | "roster" | "households" | "villages">(sheet: S) => `sheet-${sheet}` as const;
 
-/** The value of the program for a word of the workbook. */
-export const valueFor = <V extends string>(words: Record<V, string>, word: string): V | undefined =>
-  (Object.entries(words) as [V, string][]).find(([, one]) => one === word)?.[0];
+/** A sheet to be written: its name and headings are put into its reader's words, in which its cells are. */
+export type WorkbookSheet = { sheet: Parameters<typeof sheetName>[0]; columns: readonly Column[]; rows: (string | number)[][] };
+/** How a word of `locales/` is written for the reader. */
+export type Word = (key: TextKey) => string;
+/** How it may be written in what somebody sends: in any language, whatever their own is. */
+export type Spellings = (key: TextKey) => readonly string[];
+
+const folded = (typed: string | number) => String(typed).trim().toLowerCase();
+export const isSpelled = (spellings: Spellings, key: TextKey, typed: string | number): boolean =>
+  spellings(key).some((one) => folded(one) === folded(typed));
+
+/** Where the wanted columns stand by their headings; those that are not there are left out. */
+export const findColumns = <C extends Column>(spellings: Spellings, wanted: readonly C[], headings: SheetRows["rows"][number]) =>
+  new Map(
+    wanted
+      .map((column): [C, number] => [column, headings.findIndex((heading) => isSpelled(spellings, headingOf(column), heading))])
+      .filter(([, index]) => index >= 0),
+  );
+
+/** The words of cells for values of the program. */
+export const roleWord = (role: Role) => `cell-role-${role}` as const;
+export const kindWord = (kind: TicketKind) => `cell-kind-${kind}` as const;
+export const alarmWord = (kind: OwnAlarmWord["kind"]) => `cell-alarm-${kind}` as const;
+export const termsWord = (terms: TermsName) => `cell-terms-${terms}` as const;
+const fieldWord = (type: ServiceField["type"]) => `cell-field-${type}` as const;
+
+/** The value of the program for what a cell says. */
+export const valueFor = <V extends string>(
+  spellings: Spellings,
+  values: readonly V[],
+  wordFor: (value: V) => TextKey,
+  typed: string,
+): V | undefined => values.find((value) => isSpelled(spellings, wordFor(value), typed));
 
 /** `老人姓名|文字；办哪一种|选择:迁入/迁出|必填` */
-export const writeFields = (fields: readonly ServiceField[]): string =>
+export const writeFields = (fields: readonly ServiceField[], word: Word): string =>
   fields
     .map(({ name, type, required, options }) =>
-      [name, fieldWords[type] + (options ? `:${options.join("/")}` : ""), ...(required ? ["必填"] : [])].join("|"),
+      [name, word(fieldWord(type)) + (options ? `:${options.join("/")}` : ""), ...(required ? [word("cell-required")] : [])].join("|"),
     )
     .join("；");
 
 /** Reads what `writeFields` wrote. @returns undefined when it cannot be read */
-export function readFields(typed: string, before: readonly ServiceField[] = []): ServiceField[] | undefined {
+export function readFields(spellings: Spellings, typed: string, before: readonly ServiceField[] = []): ServiceField[] | undefined {
   const fields = typed
     .split(/[；;]/)
     .map((one) => one.trim())
     .filter(Boolean)
     .map((one) => {
-      const [name = "", kind = "文字", ...marks] = one.split(/[|｜]/).map((part) => part.trim());
-      const [word = "", options] = kind.split(/[:：]/);
-      const type = valueFor(fieldWords, word);
+      const [name = "", kind, ...marks] = one.split(/[|｜]/).map((part) => part.trim());
+      const [said = "", options] = kind?.split(/[:：]/) ?? [];
+      const type = kind === undefined ? "text" : valueFor(spellings, fieldTypes, fieldWord, said);
       const chosen = options?.split(/[/／、]/).filter(Boolean) ?? [];
       if (!name || !type || (type === "choice" && chosen.length < 2)) return undefined;
       const nameEn = before.find((known) => known.name === name)?.nameEn ?? name;
-      return { name, nameEn, type, required: marks.includes("必填"), ...(type === "choice" ? { options: chosen } : {}) };
+      const required = marks.some((mark) => isSpelled(spellings, "cell-required", mark));
+      return { name, nameEn, type, required, ...(type === "choice" ? { options: chosen } : {}) };
     });
   return fields.includes(undefined) ? undefined : (fields as ServiceField[]);
 }

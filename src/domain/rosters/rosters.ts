@@ -1,12 +1,11 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import type { TextKey } from "../../../locales/text-key.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import type { Attachment, RosterEntryState } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import type { Place } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { maxEntriesShown, maxRostersShown } from "../limits.ts";
-import type { SheetRows } from "../org/sheets.ts";
+import { rosterColumns, servedColumns, type Word, type WorkbookSheet } from "../org/sheets.ts";
 import { type Actor, findHolders, findPerson, type Holder } from "../people/person.ts";
 import { findAllGroups } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -182,14 +181,13 @@ export async function serveEntry(work: Work, actor: Actor, id: number, served: S
 }
 
 /** What somebody may see of a roster, with the results, for a workbook. */
-export async function describeRoster(work: Work, reader: Actor, rosterId: number, word: (key: TextKey) => string): Promise<SheetRows[]> {
+export async function describeRoster(work: Work, reader: Actor, rosterId: number, word: Word): Promise<WorkbookSheet[]> {
   const seen = sql`(${whereMay("see_entry", await findStanding(work, reader), entryColumns)} or ${await theirEntries(work, reader)})`;
   const { rows } = await work.tx.execute<Record<string, string | null>>(sql`
     select e.*, v.name as village, p.name as taker, d.name as doer, to_char(e.at at time zone ${work.zone}, 'YYYY-MM-DD HH24:MI') as at_text
     from roster_entry e join village v on v.town_id = e.town_id and v.id = e.village_id
     join person p on p.town_id = e.town_id and p.id = e.assigned_to left join person d on d.town_id = e.town_id and d.id = e.done_by
     where e.town_id = ${work.townId} and e.roster_id = ${rosterId} and ${seen} order by e.id`);
-  const headings = ["姓名", "村", "组", "地址", "电话", "备注", "承办", "结果", "说明", "佐证", "办理人", "时间"];
   const lines = rows.map((row) => [
     ...["name", "village", "group_name", "address", "phone", "remark", "taker"].map((column) => row[column] ?? ""),
     word(`entry-${row["state"] as RosterEntryState}`),
@@ -198,7 +196,7 @@ export async function describeRoster(work: Work, reader: Actor, rosterId: number
     row["doer"] ?? "",
     row["at_text"] ?? "",
   ]);
-  return [{ sheet: "名单", rows: [headings, ...lines] }];
+  return [{ sheet: "roster", columns: [...rosterColumns, ...servedColumns], rows: lines }];
 }
 
 export async function findRosterTitle(work: Work, id: number): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import { mayUse } from "../../../domain/people/rights.ts";
 import { findVillages } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { importData } from "../../../wording/callbacks.ts";
+import { spellings } from "../../../wording/workbooks.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal, takeButtonsAway } from "../../context.ts";
 import { sayMenu } from "../../menu.ts";
@@ -27,7 +28,7 @@ export function takeWorkbook(ctx: BotContext, given: Message): boolean {
 
 /** 提交 below the differences. */
 async function importReceived(ctx: BotContext, id: number) {
-  const count = await importWorkbook(ctx.work, ctx.actor, id);
+  const count = await importWorkbook(ctx.work, ctx.actor, id, spellings);
   if (isRefusal(count)) return sayRefusal(ctx, count);
   await takeButtonsAway(ctx);
   sayMenu(ctx, "workbook-imported", { count });

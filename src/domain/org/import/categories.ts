@@ -1,45 +1,49 @@
 import { category } from "../../../database/schema/tickets.ts";
+import { termsNames, ticketKinds } from "../../../database/values.ts";
 import { maxNameCharacters } from "../../limits.ts";
 import { findStations } from "../../places/places.ts";
 import { type Category, findAllCategories, readKeywords } from "../../tickets/categories.ts";
-import { kindWords, orgSheetNames, readFields, termsWords, valueFor, writeFields, yes } from "../sheets.ts";
-import { type Cells, differs, isName, type Names, type Plan, say, wrong } from "./plan.ts";
+import { isSpelled, kindWord, type OrgColumn, readFields, sheetName, termsWord, valueFor, writeFields } from "../sheets.ts";
+import { differs, type FoundSheet, isName, type Names, type Plan, say, wrong } from "./plan.ts";
 
-export async function planCategories(plan: Plan, rows: Cells[] | undefined, names: Names) {
-  const { work } = plan;
+export async function planCategories(plan: Plan, sheet: FoundSheet<OrgColumn<"categories">> | undefined, names: Names) {
+  if (!sheet) return;
+  const { work, spellings } = plan;
   const all = await findAllCategories(work);
   const stations = await findStations(work);
   const seen = new Set<string>();
-  for (const cells of rows ?? []) {
-    const [kind, name] = [valueFor(kindWords, cells.cell("类型")), cells.cell("名称")];
-    const terms = valueFor(termsWords, cells.cell("时限") || termsWords.standard);
-    const stationName = cells.cell("归口站所");
+  for (const cells of sheet.rows) {
+    const [kind, name] = [valueFor(spellings, ticketKinds, kindWord, cells.cell("kind")), cells.cell("name")];
+    const termsCell = cells.cell("terms");
+    const terms = termsCell ? valueFor(spellings, termsNames, termsWord, termsCell) : "standard";
+    const stationName = cells.cell("own_station");
     const before = all.find((one) => one.kind === kind && one.name === name);
-    const fields = readFields(cells.cell("填写项"), before?.fields);
-    if (!kind) wrong(plan, "categories", cells, say("wrong-kind", { words: Object.values(kindWords).join("、") }));
-    else if (!isName(name)) wrong(plan, "categories", cells, say("wrong-name", { most: maxNameCharacters }));
-    else if (seen.has(`${kind} ${name}`)) wrong(plan, "categories", cells, say("wrong-twice", { name }));
-    else if (!terms) wrong(plan, "categories", cells, say("wrong-terms", { words: Object.values(termsWords).join("、") }));
+    const fields = readFields(spellings, cells.cell("fields"), before?.fields);
+    if (!kind) wrong(plan, sheet, cells, say("wrong-kind", { words: ticketKinds.map(kindWord) }));
+    else if (!isName(name)) wrong(plan, sheet, cells, say("wrong-name", { most: maxNameCharacters }));
+    else if (seen.has(`${kind} ${name}`)) wrong(plan, sheet, cells, say("wrong-twice", { name }));
+    else if (!terms) wrong(plan, sheet, cells, say("wrong-terms", { words: termsNames.map(termsWord) }));
     else if (stationName && !names.stations.has(stationName))
-      wrong(plan, "categories", cells, say("wrong-no-station-yet", { name: stationName, sheet: orgSheetNames.stations }));
-    else if (!fields) wrong(plan, "categories", cells, say("wrong-fields", { example: "老人姓名|文字；办哪一种|选择:迁入/迁出|必填" }));
+      wrong(plan, sheet, cells, say("wrong-no-station-yet", { name: stationName, sheet: [sheetName("stations")] }));
+    else if (!fields) wrong(plan, sheet, cells, say("wrong-fields"));
     else {
       seen.add(`${kind} ${name}`);
       names.categories.add(`${kind} ${name}`);
+      const isYes = (column: "at_home" | "to_discipline" | "hidden") => isSpelled(spellings, "cell-yes", cells.cell(column));
       const values = {
-        nameEn: cells.cell("英文名") || name,
-        emoji: cells.cell("图标") || "📌",
+        nameEn: cells.cell("name_en") || name,
+        emoji: cells.cell("emoji") || "📌",
         terms,
-        keywords: readKeywords(cells.cell("关键词")),
-        guide: cells.cell("说明") || null,
+        keywords: readKeywords(cells.cell("keywords")),
+        guide: cells.cell("guide") || null,
         fields,
-        atHome: cells.cell("可上门") === yes,
-        toDiscipline: cells.cell("交纪检") === yes,
-        hidden: cells.cell("停用") === yes,
+        atHome: isYes("at_home"),
+        toDiscipline: isYes("to_discipline"),
+        hidden: isYes("hidden"),
       };
       const formerStation = stations.find(({ id }) => id === before?.stationId)?.name ?? "";
       if (before && formerStation === stationName && isSame(before, values)) continue;
-      differs(plan, "categories", before ? "~" : "+", `${kindWords[kind]} ${name}`);
+      differs(plan, sheet, before ? "~" : "+", [{ word: kindWord(kind) }, name]);
       plan.steps.push(async () => {
         const stationId = (await findStations(work)).find((one) => one.name === stationName)?.id ?? null;
         await work.tx
@@ -51,7 +55,9 @@ export async function planCategories(plan: Plan, rows: Cells[] | undefined, name
   }
 }
 
+const asKey = (key: string) => key;
+
 function isSame(before: Category, { fields, ...values }: Partial<Category>): boolean {
   const isEqual = ([name, value]: [string, unknown]) => JSON.stringify(before[name as keyof Category]) === JSON.stringify(value);
-  return Object.entries(values).every(isEqual) && writeFields(before.fields) === writeFields(fields ?? []);
+  return Object.entries(values).every(isEqual) && writeFields(before.fields, asKey) === writeFields(fields ?? [], asKey);
 }

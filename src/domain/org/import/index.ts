@@ -3,11 +3,11 @@ import type { Actor } from "../../people/person.ts";
 import { findAllGroups, findStations, findVillages } from "../../places/places.ts";
 import type { Refusal } from "../../refusal.ts";
 import { findAllCategories } from "../../tickets/categories.ts";
-import { orgSheetNames, type SheetRows } from "../sheets.ts";
+import { orgSheets, type SheetRows, type Spellings, sheetName } from "../sheets.ts";
 import { planAlarmWords } from "./alarm-words.ts";
 import { planCategories } from "./categories.ts";
 import { planPlaces, planStations } from "./places.ts";
-import { type Difference, type Names, type Plan, type RowError, rowsOf, say } from "./plan.ts";
+import { type Difference, findSheet, isOrgSheet, type Names, type Plan, type RowError, say } from "./plan.ts";
 import { planRules } from "./rules.ts";
 import { findPeople, planTies } from "./ties.ts";
 
@@ -20,20 +20,19 @@ export type ImportPlan = { errors: RowError[]; differences: Difference[]; apply:
  *
  * @param by the admin who sent it
  */
-export async function planImport(work: Work, by: Actor, sheets: readonly SheetRows[]): Promise<ImportPlan> {
-  const plan: Plan = { work, errors: [], differences: [], steps: [] };
-  const known = Object.values(orgSheetNames) as string[];
-  if (!sheets.some(({ sheet }) => known.includes(sheet))) {
-    plan.errors.push({ sheet: sheets[0]?.sheet ?? "", row: 1, reason: say("wrong-no-sheets", { sheets: known.join("、") }) });
+export async function planImport(work: Work, by: Actor, sheets: readonly SheetRows[], spellings: Spellings): Promise<ImportPlan> {
+  const plan: Plan = { work, spellings, errors: [], differences: [], steps: [] };
+  if (!sheets.some((sheet) => orgSheets.some((which) => isOrgSheet(spellings, which, sheet)))) {
+    plan.errors.push({ sheet: sheets[0]?.sheet ?? "", row: 1, reason: say("wrong-no-sheets", { sheets: orgSheets.map(sheetName) }) });
   }
   const names = await namesOf(work);
   const people = await findPeople(plan);
-  planPlaces(plan, rowsOf(plan, sheets, "places"), names);
-  planStations(plan, rowsOf(plan, sheets, "stations"), names);
-  await planCategories(plan, rowsOf(plan, sheets, "categories"), names);
-  const holders = await planTies(plan, by, rowsOf(plan, sheets, "ties"), names, people);
-  await planAlarmWords(plan, rowsOf(plan, sheets, "alarmWords"));
-  await planRules(plan, rowsOf(plan, sheets, "rules"), names, people, holders);
+  planPlaces(plan, findSheet(plan, sheets, "places"), names);
+  planStations(plan, findSheet(plan, sheets, "stations"), names);
+  await planCategories(plan, findSheet(plan, sheets, "categories"), names);
+  const holders = await planTies(plan, by, findSheet(plan, sheets, "ties"), names, people);
+  await planAlarmWords(plan, findSheet(plan, sheets, "alarm_words"));
+  await planRules(plan, findSheet(plan, sheets, "rules"), names, people, holders);
   return {
     errors: plan.errors,
     differences: plan.differences,
@@ -45,10 +44,10 @@ export async function planImport(work: Work, by: Actor, sheets: readonly SheetRo
 
 async function namesOf(work: Work): Promise<Names> {
   const villages = await findVillages(work);
-  const nameOf = new Map(villages.map(({ id, name }) => [id, name]));
+  const sheetName = new Map(villages.map(({ id, name }) => [id, name]));
   return {
     villages: new Set(villages.map(({ name }) => name)),
-    groups: new Set((await findAllGroups(work)).map(({ villageId, name }) => `${nameOf.get(villageId)} ${name}`)),
+    groups: new Set((await findAllGroups(work)).map(({ villageId, name }) => `${sheetName.get(villageId)} ${name}`)),
     stations: new Set((await findStations(work)).map(({ name }) => name)),
     categories: new Set((await findAllCategories(work)).map(({ kind, name }) => `${kind} ${name}`)),
   };

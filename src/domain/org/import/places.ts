@@ -1,25 +1,26 @@
 import { station, village } from "../../../database/schema/town.ts";
 import { maxNameCharacters } from "../../limits.ts";
 import { addGroups, findVillages } from "../../places/places.ts";
-import { type Cells, differs, isName, type Names, type Plan, say, wrong } from "./plan.ts";
+import { differs, type FoundSheet, isName, type Names, type Plan, say, wrong } from "./plan.ts";
 
-export function planPlaces(plan: Plan, rows: Cells[] | undefined, { villages, groups }: Names) {
+export function planPlaces(plan: Plan, sheet: FoundSheet<"village" | "group"> | undefined, { villages, groups }: Names) {
   const { work } = plan;
-  for (const cells of rows ?? []) {
-    const [name, group] = [cells.cell("村"), cells.cell("组")];
+  if (!sheet) return;
+  for (const cells of sheet.rows) {
+    const [name, group] = [cells.cell("village"), cells.cell("group")];
     if (!isName(name)) {
-      wrong(plan, "places", cells, say("wrong-village-name", { most: maxNameCharacters }));
+      wrong(plan, sheet, cells, say("wrong-village-name", { most: maxNameCharacters }));
       continue;
     }
     if (!villages.has(name)) {
       villages.add(name);
-      differs(plan, "places", "+", name);
+      differs(plan, sheet, "+", [name]);
       const position = villages.size;
       plan.steps.push(() => work.tx.insert(village).values({ townId: work.townId, name, position }).onConflictDoNothing());
     }
     if (!group || groups.has(`${name} ${group}`)) continue;
     groups.add(`${name} ${group}`);
-    differs(plan, "places", "+", `${name} ${group}`);
+    differs(plan, sheet, "+", [name, group]);
     plan.steps.push(async () => {
       const place = (await findVillages(work)).find((one) => one.name === name);
       if (place) await addGroups(work, place.id, [group]);
@@ -27,14 +28,15 @@ export function planPlaces(plan: Plan, rows: Cells[] | undefined, { villages, gr
   }
 }
 
-export function planStations(plan: Plan, rows: Cells[] | undefined, { stations }: Names) {
+export function planStations(plan: Plan, sheet: FoundSheet<"station"> | undefined, { stations }: Names) {
   const { work } = plan;
-  for (const cells of rows ?? []) {
-    const name = cells.cell("站所");
-    if (!isName(name)) wrong(plan, "stations", cells, say("wrong-station-name", { most: maxNameCharacters }));
+  if (!sheet) return;
+  for (const cells of sheet.rows) {
+    const name = cells.cell("station");
+    if (!isName(name)) wrong(plan, sheet, cells, say("wrong-station-name", { most: maxNameCharacters }));
     else if (!stations.has(name)) {
       stations.add(name);
-      differs(plan, "stations", "+", name);
+      differs(plan, sheet, "+", [name]);
       plan.steps.push(() => work.tx.insert(station).values({ townId: work.townId, name }).onConflictDoNothing());
     }
   }

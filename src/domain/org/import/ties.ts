@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
 import { person } from "../../../database/schema/people.ts";
-import type { Role, Said } from "../../../database/values.ts";
+import { type Phrase, type Role, roles, type Said } from "../../../database/values.ts";
 import { grantRole } from "../../people/invite.ts";
 import type { Actor } from "../../people/person.ts";
 import { endTie, findTies, setHead } from "../../people/ties.ts";
 import { findGroups, findStations, findVillages } from "../../places/places.ts";
 import { handOver } from "../../tickets/hand-over.ts";
-import { orgSheetNames, roleWords, valueFor, yes } from "../sheets.ts";
-import { type Cells, differs, type Names, type Plan, say, wrong } from "./plan.ts";
+import { headingOf, isSpelled, type OrgColumn, roleWord, valueFor } from "../sheets.ts";
+import { type Cells, differs, type FoundSheet, type Names, type Plan, say, wrong } from "./plan.ts";
 
+type TieColumn = OrgColumn<"ties">;
 type Wanted = { personId: number; name: string; role: Role; village: string; group: string; station: string; isHead: boolean };
 const keyOf = ({ personId, role, village, group, station }: Wanted) => [personId, role, village, group, station].join("|");
 
@@ -18,8 +19,8 @@ export const findPeople = ({ work }: Plan): Promise<People> =>
   work.tx.select({ id: person.id, name: person.name }).from(person).where(eq(person.townId, work.townId));
 
 /** The one person that a row names; otherwise why there is none. */
-export function personIn(cells: Cells, people: People): { id: number; name: string } | Said {
-  const [number, name] = [cells.cell("编号"), cells.cell("姓名")];
+export function personIn(cells: Cells<"number" | "person">, people: People): { id: number; name: string } | Said {
+  const [number, name] = [cells.cell("number"), cells.cell("person")];
   const named = number ? people.filter(({ id }) => String(id) === number) : people.filter((one) => one.name === name);
   const [who] = named;
   if (!who) return say("wrong-nobody", { name: name || number });
@@ -31,52 +32,58 @@ export function personIn(cells: Cells, people: People): { id: number; name: stri
  *
  * @returns the ids of those who hold a role once the workbook is written
  */
-export async function planTies(plan: Plan, by: Actor, rows: Cells[] | undefined, names: Names, people: People): Promise<Set<number>> {
+export async function planTies(
+  plan: Plan,
+  by: Actor,
+  sheet: FoundSheet<TieColumn> | undefined,
+  names: Names,
+  people: People,
+): Promise<Set<number>> {
   const standing = (await findTies(plan.work)).map(({ grant, ...tie }) => ({ ...tie, ...grant }));
-  if (!rows) return new Set(standing.map(({ personId }) => personId));
+  if (!sheet) return new Set(standing.map(({ personId }) => personId));
   const wanted = new Map<string, Wanted>();
-  for (const cells of rows) {
-    const tie = readTie(cells, names, people);
-    if ("key" in tie) wrong(plan, "ties", cells, tie);
-    else if (wanted.has(keyOf(tie))) wrong(plan, "ties", cells, say("wrong-row-twice", { name: tie.name }));
+  for (const cells of sheet.rows) {
+    const tie = readTie(plan, cells, names, people);
+    if ("key" in tie) wrong(plan, sheet, cells, tie);
+    else if (wanted.has(keyOf(tie))) wrong(plan, sheet, cells, say("wrong-row-twice", { name: tie.name }));
     else wanted.set(keyOf(tie), tie);
   }
   if (![...wanted.values()].some(({ role }) => role === "admin")) {
-    plan.errors.push({ sheet: orgSheetNames.ties, row: 1, reason: say("wrong-no-admin") });
+    plan.errors.push({ sheet: sheet.name, row: 1, reason: say("wrong-no-admin") });
   }
-  compare(plan, by, new Map(standing.map((tie) => [keyOf(tie), tie])), wanted);
+  compare(plan, sheet, by, new Map(standing.map((tie) => [keyOf(tie), tie])), wanted);
   return new Set([...wanted.values()].map(({ personId }) => personId));
 }
 
-function readTie(cells: Cells, names: Names, people: People): Wanted | Said {
+function readTie({ spellings }: Plan, cells: Cells<TieColumn>, names: Names, people: People): Wanted | Said {
   const who = personIn(cells, people);
   if ("key" in who) return who;
-  const role = valueFor(roleWords, cells.cell("身份"));
-  const [village, group, station] = [cells.cell("村"), cells.cell("组"), cells.cell("站所")];
-  if (!role) return say("wrong-role", { words: Object.values(roleWords).join("、") });
+  const role = valueFor(spellings, roles, roleWord, cells.cell("role"));
+  const [village, group, station] = [cells.cell("village"), cells.cell("group"), cells.cell("station")];
+  if (!role) return say("wrong-role", { words: roles.map(roleWord) });
   if (village && !names.villages.has(village)) return say("wrong-no-village", { name: village });
   if (group && !names.groups.has(`${village} ${group}`)) return say("wrong-no-group", { village, group });
   if (station && !names.stations.has(station)) return say("wrong-no-station", { name: station });
   if (role === "cadre" && !village) return say("wrong-cadre-village");
   if (role === "station" && !station) return say("wrong-member-station");
-  return { personId: who.id, name: who.name, role, village, group, station, isHead: cells.cell("负责人") === yes };
+  return { personId: who.id, name: who.name, role, village, group, station, isHead: isSpelled(spellings, "cell-yes", cells.cell("head")) };
 }
 
 type Standing = Wanted & { id: number; villageId: number | null; stationId: number | null };
 
-function compare(plan: Plan, by: Actor, standing: Map<string, Standing>, wanted: Map<string, Wanted>) {
+function compare(plan: Plan, sheet: FoundSheet<TieColumn>, by: Actor, standing: Map<string, Standing>, wanted: Map<string, Wanted>) {
   const { work } = plan;
   const ended: Standing[] = [];
   for (const [key, tie] of standing) {
     const next = wanted.get(key);
     if (next?.isHead === tie.isHead) continue;
-    differs(plan, "ties", next ? "~" : "-", describe(tie));
+    differs(plan, sheet, next ? "~" : "-", describe(tie));
     if (next) plan.steps.push(() => setHead(work, tie.id, next.isHead));
     else ended.push(tie);
   }
   for (const [key, tie] of wanted) {
     if (standing.has(key)) continue;
-    differs(plan, "ties", "+", describe(tie));
+    differs(plan, sheet, "+", describe(tie));
     plan.steps.push(() => grantWanted(plan, tie));
   }
   // First everybody who comes, then everybody who goes, then their tickets: so there is always an admin, and a successor.
@@ -92,5 +99,9 @@ async function grantWanted({ work }: Plan, { personId, role, isHead, ...names }:
   await grantRole(work, personId, { role, villageId, groupId, stationId, isHead });
 }
 
-const describe = ({ name, role, village, group, station, isHead }: Wanted) =>
-  [name, roleWords[role], village, group, station, isHead ? "负责人" : ""].filter(Boolean).join(" ");
+const describe = ({ name, role, village, group, station, isHead }: Wanted): Phrase => [
+  name,
+  { word: roleWord(role) },
+  ...[village, group, station].filter(Boolean),
+  ...(isHead ? [{ word: headingOf("head") }] : []),
+];
