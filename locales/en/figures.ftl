@@ -222,3 +222,31 @@ fact-condolence_items =
        *[other] { $count } items of condolence
     }
 fact-name-condolence_items = Condolence items
+
+# Figures by themselves
+
+button-reports = ⏰ Send regularly
+reports =
+    <b>Figures by themselves</b>
+    Those of each week or month arrive on the first working morning after it; nothing is sent when nothing was recorded.
+    { $list }
+    To have them in a group, write /brief weekly or /brief monthly there (a group gets numbers, no names).
+reports-none = There are none now.
+reports-line = ・{ $rhythm }　{ $place }　next { $due }
+reports-to-me = to me
+reports-in-group = to a group
+rhythm-weekly = Weekly
+rhythm-monthly = Monthly
+button-report-me-weekly = Weekly to me
+button-report-me-monthly = Monthly to me
+button-report-other = To somebody else
+button-end-report = End: { $rhythm } { $place }
+report-scheduled = Done: { $rhythm }, { $place }. The first comes { $due }.
+report-ended = No longer sent: { $rhythm }, { $place }.
+ask-rhythm = How often?
+ask-report-reader = To whom? What is sent is what they may see themselves.
+reports-group-how = Write /brief weekly, /brief monthly or /brief stop. The briefing itself is in the private chat with me.
+reports-group-ended = No figures are sent to this group any more.
+reports-group-none = No figures are sent to this group by themselves.
+told-weekly-report-ended = { $name } may no longer read the briefing: the weekly figures have stopped.
+told-monthly-report-ended = { $name } may no longer read the briefing: the monthly figures have stopped.

@@ -69,6 +69,7 @@ told-timer-parked =
         [session] the reminder of session { $what }
         [care] the reminder to visit { $what }
         [digest] the morning digest of { $what }
+        [report] the regular figures of { $what }
        *[other] the morning digests
     }. Everything else goes on. Please tell whoever runs the bot; once repaired, or when the matter changes, it goes on by itself. Reason: { $failure }
 told-timer-goes-on =
@@ -78,6 +79,7 @@ told-timer-goes-on =
         [session] the reminder of session { $what }
         [care] the reminder to visit { $what }
         [digest] the morning digest of { $what }
+        [report] the regular figures of { $what }
        *[other] the morning digests
     }.
 told-too-much = 🙏 That was too much at once. Please take a break and write again after { $until }. What arrived before is kept, no need to repeat it; what you send during the break is not received.

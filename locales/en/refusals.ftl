@@ -42,3 +42,5 @@ refused-kept-from = #{ $number } is to be kept from { $name }; please choose som
 refused-redirected = #{ $number } is handled elsewhere now; you need not do anything more.
 refused-nobody-apart = There is nobody apart from them who could take it now. What you filled in is kept; if it is urgent call 12345, in danger 110.
 refused-word-unclear = "{ $word }" will not do: { $least } to { $most } characters each, divided by commas.
+refused-reader-may-not = { $name } may not read the briefing. Please choose somebody else.
+refused-scheduled-before = It is being sent already; nothing was added.

@@ -162,3 +162,31 @@ fact-condolence_money = 发放慰问金 { $count } 元
 fact-name-condolence_money = 慰问金（元）
 fact-condolence_items = 发放慰问品 { $count } 件
 fact-name-condolence_items = 慰问品（件）
+
+# 定期报送
+
+button-reports = ⏰ 定期报送
+reports =
+    <b>定期报送</b>
+    每周、每月的数据过后第一个工作日早上自动发来；没有数据就不发。
+    { $list }
+    要发到群里，请在群里发 /brief 每周 或 /brief 每月（群里只有数字，没有姓名）。
+reports-none = 现在没有。
+reports-line = ・{ $rhythm }　{ $place }　下次 { $due }
+reports-to-me = 发给我
+reports-in-group = 发到群里
+rhythm-weekly = 每周
+rhythm-monthly = 每月
+button-report-me-weekly = 每周发给我
+button-report-me-monthly = 每月发给我
+button-report-other = 发给别人
+button-end-report = 停发：{ $rhythm } { $place }
+report-scheduled = 好了：{ $rhythm }，{ $place }。第一次 { $due }。
+report-ended = 不再发了：{ $rhythm }，{ $place }。
+ask-rhythm = 多久发一次？
+ask-report-reader = 发给谁？发的是这个人自己看得到的数据。
+reports-group-how = 请写 /brief 每周、/brief 每月，或者 /brief 停。简报本身请在和我的私聊里看。
+reports-group-ended = 这个群不再发数据了。
+reports-group-none = 这个群没有定期报送。
+told-weekly-report-ended = { $name } 现在不能看简报了，每周发的数据已停。
+told-monthly-report-ended = { $name } 现在不能看简报了，每月发的数据已停。

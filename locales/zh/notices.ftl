@@ -69,6 +69,7 @@ told-timer-parked =
         [session] 宣讲 { $what } 的提醒
         [care] { $what } 的走访提醒
         [digest] 给 { $what } 的晨报
+        [report] 给 { $what } 的定期数据
        *[other] 晨报
     }。其他的照常。请转告维护人员；修好以后会自己接着办，事项有变动也会。原因：{ $failure }
 told-timer-goes-on =
@@ -78,6 +79,7 @@ told-timer-goes-on =
         [session] 宣讲 { $what } 的提醒
         [care] { $what } 的走访提醒
         [digest] 给 { $what } 的晨报
+        [report] 给 { $what } 的定期数据
        *[other] 晨报
     }。
 told-too-much = 🙏 您一下子发得太多了，机器人忙不过来，先歇一歇。请 { $until } 以后再发。前面收到的都在，不用重发；歇着的时候发的收不到。

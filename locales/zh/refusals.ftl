@@ -42,3 +42,5 @@ refused-kept-from = #{ $number } 要避开 { $name }，请选别人。
 refused-redirected = #{ $number } 已改交别处办理，您不用再管。
 refused-nobody-apart = 现在没有能避开他的人来接。您填的内容还在；急的话请打 12345，有危险打 110。
 refused-word-unclear = “{ $word }”不行：每个词 { $least } 到 { $most } 个字，用逗号隔开。
+refused-reader-may-not = { $name } 看不了简报，请另选一位。
+refused-scheduled-before = 已经在发了，没有重复设。

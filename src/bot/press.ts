@@ -9,6 +9,7 @@ import { carePresses } from "./features/care/care.ts";
 import { mediationPresses } from "./features/dispute/mediation.ts";
 import { rollCallPresses } from "./features/emergencies/emergencies.ts";
 import { briefPresses } from "./features/figures/brief.ts";
+import { reportsPresses } from "./features/figures/reports.ts";
 import { statsPresses } from "./features/figures/stats.ts";
 import { inviteMenuPresses, invitePresses } from "./features/org/invite.ts";
 import { orgPresses } from "./features/org/org.ts";
@@ -56,6 +57,7 @@ const features: readonly Presses[] = [
   callBackPresses,
   statsPresses,
   briefPresses,
+  reportsPresses,
   ...noticePresses,
   sessionPresses,
   visitPresses,

@@ -112,6 +112,10 @@ export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: strin
 /** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then. */
 export type KeptFigures = Record<string, { value: number; rows: { label: string; at: string; value: number; late?: true }[] }>;
 
+export const reportRhythms = ["weekly", "monthly"] as const;
+/** How often figures are sent by themselves. */
+export type ReportRhythm = (typeof reportRhythms)[number];
+
 /** A sentence that is put into its reader's language when it is sent; a list in it names words of `locales/`. */
 export type Said = { key: TextKey; values: Record<string, string | number | readonly TextKey[]> };
 /** Names, and words of `locales/`, with spaces between. */
@@ -155,8 +159,20 @@ export type NoticeBody =
   | { kind: "workbook"; what: "roster-form" | "households-form" }
   /** The briefing of a period as a Word file; instants as ISO. `edition`: as it was handed in, by its id. */
   | { kind: "brief"; language: string; from: string; to: string; edition?: number }
-  /** Figures as a picture with a caption; `which` is the period as its buttons name it, 0 no village. */
-  | { kind: "figures"; which: string; from: string; to: string; village: number; where: "own" | "town" }
+  /**
+   * Figures as a picture with a caption; `which` is the period as its buttons name it, 0 no village. `inGroupFor`: in a group, where
+   * nothing can be tapped, what this person may see.
+   */
+  | {
+      kind: "figures";
+      which: string;
+      from: string;
+      to: string;
+      village: number;
+      where: "own" | "town";
+      inGroupFor?: number;
+      threadId?: number;
+    }
   /** Something for the sender to fetch from Telegram: a workbook that somebody sent, and what it is meant for. */
   | { kind: "fetch"; fileId: string; purpose?: WorkbookPurpose; title?: string }
   /** A sheet with a QR code: for a village's wall, or for the door of a session. */
@@ -181,7 +197,7 @@ export type NoticeButtons =
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */
-export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", "digest"] as const;
+export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", "digest", "report"] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";

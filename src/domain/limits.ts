@@ -196,6 +196,8 @@ export const maxWorkbooksWaiting = 3;
 /** A timer that fails is tried again after one, two, four minutes; by then it is no passing trouble. */
 export const maxTimerFailures = 4;
 export const firstTimerPauseMinutes = 1;
+/** Timers are looked at each full minute, and some milliseconds after it: a pause of whole minutes would be over just after the look. */
+export const timerSlackSeconds = 5;
 /** Then it is parked: an admin is told, and it is tried once a day, for it may have been repaired. */
 export const parkedTimerHours = 24;
 /** A ticket's clock goes on by hours; what is due again and again in the same minute does not go on at all. */
@@ -227,6 +229,8 @@ export const maxDifferencesShown = 40;
 export const maxOpenListed = 50;
 /** Rows behind one number that are kept with a briefing that is handed in: a year's visits of a large township. */
 export const maxKeptRows = 20_000;
+/** Figures sent by themselves: a town has some leaders and some groups, and each report costs a picture. */
+export const maxScheduledReports = 40;
 /** A ledger's sheet: ten years of a township. Its file is then some 35 MB, of which Telegram takes 50, and verifying it takes half a minute. */
 export const maxLedgerRows = 100_000;
 /** From so many rows on it takes long enough that somebody wonders whether anything happens. */

@@ -7,6 +7,8 @@ export type RefusalId =
   | "not-yours"
   | "not-now"
   | "not-found"
+  | "reader-may-not"
+  | "scheduled-before"
   | "no-admin"
   | "no-village"
   | "bad-code"

@@ -7,7 +7,8 @@ import { isOutage } from "../database/outage.ts";
 import type { TimerRoad } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading, type Work } from "../database/work.ts";
 import { careTimer } from "../domain/care/care.ts";
-import { firstTimerPauseMinutes, maxTimerFailures, maxTimersOfOne, parkedTimerHours } from "../domain/limits.ts";
+import { reportTimer } from "../domain/figures/scheduled.ts";
+import { firstTimerPauseMinutes, maxTimerFailures, maxTimersOfOne, parkedTimerHours, timerSlackSeconds } from "../domain/limits.ts";
 import { sessionTimer } from "../domain/outreach/session-reminders.ts";
 import { findHolders } from "../domain/people/person.ts";
 import { ticketTimer } from "../domain/tickets/clock.ts";
@@ -26,6 +27,7 @@ export const timers: Record<TimerRoad, Timer> = {
   care: careTimer,
   digests: digestsTimer,
   digest: digestTimer,
+  report: reportTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
 const minuteMs = 60_000;
@@ -97,11 +99,10 @@ async function noteFailure({ life, momentNow, log }: Given, timer: Timer, id: nu
   const moment = momentNow();
   const isLast = error instanceof Deadly || failures + 1 >= maxTimerFailures;
   const failure = describeFailure(error);
-  const pauseMs = isLast ? parkedTimerHours * 60 * minuteMs : firstTimerPauseMinutes * minuteMs * 2 ** failures;
+  const pauseMinutes = isLast ? parkedTimerHours * 60 : firstTimerPauseMinutes * 2 ** failures;
+  const retryAt = new Date(moment.now.getTime() + pauseMinutes * minuteMs - timerSlackSeconds * 1_000);
   // Nothing may keep it from being counted, or it would be tried for ever.
-  await inOneTransaction(life.database, moment, (work) =>
-    failAttempt(work, timer.road, id, { failure, retryAt: new Date(moment.now.getTime() + pauseMs) }),
-  );
+  await inOneTransaction(life.database, moment, (work) => failAttempt(work, timer.road, id, { failure, retryAt }));
   if (!isLast || isParked) return;
   await inOneTransaction(life.database, moment, async (work) => {
     await work.tx.execute(sql`update attempt set parked_at = ${moment.now.toISOString()}::timestamptz

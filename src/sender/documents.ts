@@ -4,6 +4,7 @@ import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { writeBriefing, writeEdition } from "../domain/figures/brief.ts";
 import { changesBetween, findEdition } from "../domain/figures/editions.ts";
+import { daysOf } from "../domain/figures/period.ts";
 import { describeOrg } from "../domain/org/export.ts";
 import { householdColumns, rosterColumns, type Word, type WorkbookSheet } from "../domain/org/sheets.ts";
 import { findActor } from "../domain/people/person.ts";
@@ -69,8 +70,8 @@ export async function renderBriefing(work: Work, row: Row, notice: Extract<Notic
     label: (key: TextKey, values: Record<string, string | number> = {}) => label(language, key, values),
     time: (instant: Date) => readableTime(language, instant, work.zone, work.now),
   };
-  const day = (instant: Date) => new Intl.DateTimeFormat("sv-SE", { timeZone: work.zone, dateStyle: "short" }).format(instant);
-  const dates = `${day(from)} – ${day(new Date(to.getTime() - 1))}`;
+  const [first, last] = daysOf({ from, to }, work.zone);
+  const dates = `${first} – ${last}`;
   const found = notice.edition === undefined ? undefined : await findEdition(work, reader, notice.edition);
   if (notice.edition !== undefined && !found) return undefined;
   const changes = found?.before ? changesBetween(found.before.kept, found.edition.kept) : [];
@@ -78,6 +79,6 @@ export async function renderBriefing(work: Work, row: Row, notice: Extract<Notic
     ? await writeEdition(work, found.edition, changes, words, dates)
     : await writeBriefing(work, reader, { from, to }, words, dates);
   const bytes = await makeDocument({ kind: "word", given });
-  const name = ["brief", day(from), language, ...(found ? [`v${found.edition.edition}`] : [])].join("-");
+  const name = ["brief", first, language, ...(found ? [`v${found.edition.edition}`] : [])].join("-");
   return document(row, bytes, `${name}.docx`, label(language, "brief-caption"));
 }

@@ -15,7 +15,8 @@ type Call = { method: string; payload: Record<string, unknown> };
 
 /** The figures of a period as a picture with its numbers in the caption, of what its reader may look at by now. */
 export async function renderFigures(work: Work, row: Row, notice: Extract<NoticeBody, { kind: "figures" }>): Promise<Call | undefined> {
-  const reader = row.personId === null ? undefined : await findActor(work, row.personId);
+  const readerId = notice.inGroupFor ?? row.personId;
+  const reader = readerId === null ? undefined : await findActor(work, readerId);
   if (!reader || !mayUse(reader, "stats")) return undefined;
   const scope = notice.where === "town" && mayLookAtTown(reader) ? "town" : ownScope(reader);
   const name = periodNames.find((one) => one === notice.which) ?? "span";
@@ -26,7 +27,8 @@ export async function renderFigures(work: Work, row: Row, notice: Extract<Notice
   const words = {
     chat_id: row.chatId,
     parse_mode: "HTML",
-    reply_markup: figuresMarkup(language, reader, of, gathered.counted, isDark),
+    ...(notice.inGroupFor === undefined ? { reply_markup: figuresMarkup(language, reader, of, gathered.counted, isDark) } : {}),
+    ...(notice.threadId === undefined ? {} : { message_thread_id: notice.threadId }),
   };
   const caption = figuresCaption(language, work.zone, gathered);
   try {

@@ -1,4 +1,5 @@
 import type { GrammyError } from "grammy";
+import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { type DeskLoss, leaveTopic, loseDesk, moveGroup } from "../domain/places/group-chats.ts";
 import type { Row } from "./queue.ts";
@@ -39,6 +40,12 @@ const movedTo =
   (chatId: number): Readdress =>
   (row) => ({ ...row, chatId, payload: row.payload && "chat_id" in row.payload ? { ...row.payload, chat_id: chatId } : row.payload });
 
+function withoutThread(notice: NoticeBody, threadId: number): NoticeBody {
+  if (notice.kind !== "card" && notice.kind !== "figures") return notice;
+  const { threadId: inThread, ...inGroup } = notice;
+  return inThread === threadId ? inGroup : notice;
+}
+
 const withoutTopic =
   (threadId: number): Readdress =>
   (row) => {
@@ -47,6 +54,6 @@ const withoutTopic =
     return {
       ...row,
       payload: row.payload && (topic === threadId ? payload : row.payload),
-      notice: notice?.kind === "card" && notice.threadId === threadId ? { kind: "card" } : notice,
+      notice: notice && withoutThread(notice, threadId),
     };
   };

@@ -1,4 +1,4 @@
-import { alarmKinds, termsNames } from "../database/values.ts";
+import { alarmKinds, reportRhythms, termsNames } from "../database/values.ts";
 import { periodNames } from "../domain/figures/period.ts";
 import { callbackData, count, type Field, id, idOrNone, oneOf } from "./callback-data.ts";
 
@@ -74,6 +74,9 @@ export const briefData = callbackData("brief", {
   handIn: { period },
   edition: { id },
 });
+
+/** Figures that are sent by themselves: what there is, one more for oneself or for somebody else, and the end of one. */
+export const reportsData = callbackData("reports", { "": {}, me: { rhythm: oneOf(...reportRhythms) }, other: {}, end: { id } });
 
 /** A workbook whose differences were shown. */
 export const importData = callbackData("import", { "": { id } });

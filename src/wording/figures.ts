@@ -1,10 +1,9 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
-import { DateTime } from "luxon";
 import { inSentence } from "../domain/figures/brief.ts";
 import { factKeys } from "../domain/figures/facts.ts";
 import { type Counted, type FigureKey, figureKeys, rates } from "../domain/figures/figures.ts";
 import type { Gathered, Where } from "../domain/figures/gather.ts";
-import type { Period } from "../domain/figures/period.ts";
+import { daysOf, type Period } from "../domain/figures/period.ts";
 import { mayLookAtTown, ownScope } from "../domain/figures/scope.ts";
 import type { Actor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
@@ -23,8 +22,7 @@ export function whereText(language: string, { names, isOwn, isTown }: Where): st
 
 /** The period by name, and its dates; both days count. */
 export function periodText(language: string, zone: string, { name, from, to }: Period): string {
-  const day = (instant: Date) => DateTime.fromJSDate(instant, { zone }).toISODate() ?? "";
-  const [first, last] = [day(from), day(new Date(to.getTime() - 1))];
+  const [first, last] = daysOf({ from, to }, zone);
   const dates = first === last ? first : `${first} – ${last}`;
   return name === "span" ? dates : `${label(language, `period-${name}`)} ${dates}`;
 }

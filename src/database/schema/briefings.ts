@@ -1,6 +1,7 @@
-import { foreignKey, integer, jsonb, pgTable, primaryKey, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { KeptFigures } from "../values.ts";
+import type { KeptFigures, ReportRhythm } from "../values.ts";
 import { person } from "./people.ts";
 
 /** A briefing as it was handed in (归档): its figures with the rows behind them, whatever becomes of these later. Only ever added to. */
@@ -23,5 +24,36 @@ export const briefingEdition = pgTable(
     primaryKey({ columns: [t.townId, t.id] }),
     unique().on(t.townId, t.frozenBy, t.from, t.to, t.edition),
     foreignKey({ columns: [t.townId, t.frozenBy], foreignColumns: [person.townId, person.id] }),
+  ],
+);
+
+/** 定期报送: the figures of each week or month, sent by themselves to a person or to a group chat. */
+export const scheduledReport = pgTable(
+  "scheduled_report",
+  {
+    townId: townId(),
+    id: id(),
+    rhythm: text("rhythm").$type<ReportRhythm>().notNull(),
+    /** What it holds is what this person may see; it comes to them, unless to a group. */
+    readerId: ref("reader_id").notNull(),
+    chatId: ref("chat_id"),
+    /** A topic of the group. */
+    threadId: ref("thread_id"),
+    madeBy: ref("made_by").notNull(),
+    madeAt: instant("made_at").notNull(),
+    /** The end of the next week or month that is to be reported. */
+    until: instant("until").notNull(),
+    /** When the office opens after that. */
+    dueAt: instant("due_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    foreignKey({ columns: [t.townId, t.readerId], foreignColumns: [person.townId, person.id] }),
+    foreignKey({ columns: [t.townId, t.madeBy], foreignColumns: [person.townId, person.id] }),
+    index("scheduled_report_due_idx").on(t.townId, t.dueAt).where(sql`ended_at is null`),
+    uniqueIndex("one_report_to_a_person").on(t.townId, t.readerId, t.rhythm).where(sql`ended_at is null and chat_id is null`),
+    uniqueIndex("one_report_to_a_group").on(t.townId, t.chatId, t.rhythm).where(sql`ended_at is null and chat_id is not null`),
+    check("known_rhythm", sql`rhythm in ('weekly', 'monthly')`),
   ],
 );

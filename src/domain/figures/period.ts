@@ -16,6 +16,15 @@ type Named = keyof typeof units;
 export type Period = { name: Named | "span"; from: Date; to: Date };
 export type Span = Pick<Period, "from" | "to">;
 
+/** The first and the last day of a span, as `2026-11-30`: both count. */
+export function daysOf({ from, to }: Span, zone: string): [first: string, last: string] {
+  const day = (instant: Date) => DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd");
+  return [day(from), day(new Date(to.getTime() - 1))];
+}
+
+/** A span as buttons name it: `2026-11-01..2026-11-30`. */
+export const spanName = (span: Span, zone: string): string => daysOf(span, zone).join("..");
+
 export const periodNames = Object.keys(units) as Named[];
 
 /** The calendar day, week (from Monday), month, quarter or year in which `now` lies, or the one before it, in the town's time zone. */

@@ -4,6 +4,7 @@ import { outbox } from "../../database/schema/messaging.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import { station } from "../../database/schema/town.ts";
 import { priorities, type Work } from "../../database/work.ts";
+import { endInGroup, leaveTopicOfReports, moveReports } from "../figures/scheduled.ts";
 import { maxShownAgain } from "../limits.ts";
 import { findHolders, type Person } from "../people/person.ts";
 import { nextState } from "../tickets/lifecycle.ts";
@@ -33,6 +34,7 @@ export async function moveGroup(work: Work, from: number, to: number) {
     .update(outbox)
     .set({ chatId: to, payload: addressedTo(to) })
     .where(and(eq(outbox.townId, work.townId), eq(outbox.chatId, from), inArray(outbox.state, ["pending", "held"])));
+  await moveReports(work, from, to);
   await showAnew(work, from, to);
 }
 
@@ -44,6 +46,7 @@ const addressedTo = (chatId: number) =>
  * The topic that was a desk is gone, or closed: the desk is the group as a whole from now on, and its station and the admins hear of it.
  */
 export async function leaveTopic(work: Work, chatId: number, threadId: number) {
+  await leaveTopicOfReports(work, chatId, threadId);
   const left = await work.tx
     .update(station)
     .set({ deskThreadId: null })
@@ -55,6 +58,7 @@ export async function leaveTopic(work: Work, chatId: number, threadId: number) {
 
 /** Nothing can be shown in a group any more. Tickets go on to those who are responsible; the station's head and the admins hear of it, once. */
 export async function loseDesk(work: Work, chatId: number, why: DeskLoss) {
+  if (why !== "muted") await endInGroup(work, chatId);
   const lost = await work.tx
     .update(station)
     .set({ deskLostAt: work.now })

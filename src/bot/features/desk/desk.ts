@@ -7,6 +7,7 @@ import { giveCard } from "../../../domain/tickets/recipients.ts";
 import { readButton } from "../../../wording/buttons.ts";
 import { label } from "../../../wording/texts.ts";
 import type { BotContext } from "../../context.ts";
+import { reportsInGroup } from "../figures/reports.ts";
 import { meet, topicOf } from "./in-group.ts";
 import { isSaidAtDesk } from "./said-at-desk.ts";
 
@@ -20,6 +21,8 @@ export async function inGroup(ctx: BotContext) {
   if (!ctx.message || !isForBot) return;
   const station = /^\/desk(?:@\w+)?\s+(.+)/.exec(typed)?.[1];
   if (station) return beDesk(ctx, station);
+  const report = /^\/brief(?:@\w+)?(?:\s+(.+))?$/.exec(typed);
+  if (report) return reportsInGroup(ctx, report[1] ?? "");
   const language = ctx.from?.language_code?.startsWith("zh") === false ? "en" : "zh";
   const link = { text: label(language, "button-private-chat"), url: `https://t.me/${ctx.me.username}?start=menu` };
   await ctx.reply(label(language, "come-to-private-chat"), { ...topicOf(ctx), reply_markup: { inline_keyboard: [[link]] } });

@@ -7,7 +7,7 @@ import { type FactKey, type FactRow, factKeys, listFact } from "../../../domain/
 import { type Period, periodNames, readSpan } from "../../../domain/figures/period.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { briefData } from "../../../wording/callbacks.ts";
+import { briefData, reportsData } from "../../../wording/callbacks.ts";
 import { escapeHtml, readableTime, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, toast, word } from "../../context.ts";
@@ -54,7 +54,8 @@ async function showBrief(ctx: BotContext, which: string) {
     .map(({ id, edition }) => button(word(ctx, "button-edition", { edition }), briefData.pack("edition", { id })));
   const handing = mayUse(ctx.actor, "hand_in") ? [button(word(ctx, "button-hand-in"), briefData.pack("handIn", { period: which }))] : [];
   const files = [word_("button-word-zh", "zh"), word_("button-word-en", "en")];
-  const markup = inline([...rowsOf(numbers, 6), files, ...[kept, handing].filter(({ length }) => length), ...rowsOf(periods, 3)]);
+  const scheduled = button(word(ctx, "button-reports"), reportsData.pack(""));
+  const markup = inline([...rowsOf(numbers, 6), files, ...(kept.length ? [kept] : []), [...handing, scheduled], ...rowsOf(periods, 3)]);
   const [newest] = editions;
   const said = newest ? [word(ctx, "brief-editions", { edition: newest.edition, at: words.time(newest.frozenAt) })] : [];
   const end = [...said.map(escapeHtml), text(ctx.actor.language, "brief-tap")];

@@ -1,13 +1,9 @@
-import { DateTime } from "luxon";
-import { type Period, periodNamed, periodNames, readSpan } from "../../../domain/figures/period.ts";
+import { type Period, periodNamed, periodNames, readSpan, spanName } from "../../../domain/figures/period.ts";
 import type { BotContext } from "../../context.ts";
 
 /** A period as buttons name it: by its name, or by its two dates. */
-export function periodName(ctx: BotContext, { name, from, to }: Period): string {
-  if (name !== "span") return name;
-  const day = (instant: Date) => DateTime.fromJSDate(instant, { zone: ctx.work.zone }).toFormat("yyyy-MM-dd");
-  return `${day(from)}..${day(new Date(to.getTime() - 1))}`;
-}
+export const periodName = (ctx: BotContext, period: Period): string =>
+  period.name === "span" ? spanName(period, ctx.work.zone) : period.name;
 
 /** @param which a period's name or two dates */
 export function periodIn(ctx: BotContext, which: string): Period | undefined {
