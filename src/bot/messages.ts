@@ -1,4 +1,5 @@
 import type { Message } from "@grammyjs/types";
+import { hourMs } from "../domain/durations.ts";
 import { answerWindowHours, minReportCharacters } from "../domain/limits.ts";
 import { knownCategories } from "../domain/org/reference.ts";
 import { isStaff } from "../domain/people/person.ts";
@@ -140,7 +141,7 @@ async function findAnswerable(ctx: BotContext): Promise<Ticket | undefined> {
   const ticket = await findLastAddressed(ctx.work, ctx.actor.id);
   const since = ticket?.lastSaidToVillagerAt;
   if (!ticket || !since || !isOpen(ticket.state)) return undefined;
-  const isFresh = ctx.work.now.getTime() - since.getTime() < answerWindowHours * 3_600_000;
+  const isFresh = ctx.work.now.getTime() - since.getTime() < answerWindowHours * hourMs;
   return isFresh || ticket.state === "waiting_villager" ? lockTicket(ctx.work, ticket.id) : undefined;
 }
 

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
 import { confirmCondolence, openCareFile, recordCondolence } from "../domain/care/care.ts";
+import { dayMs } from "../domain/durations.ts";
 import { type Period, periodNamed } from "../domain/figures/period.ts";
 import { announce } from "../domain/outreach/announcements.ts";
 import { holdSession, planSession } from "../domain/outreach/sessions.ts";
@@ -39,7 +40,6 @@ const reported = {
   items: 350,
 };
 const disputeCategory = "矛盾纠纷";
-const dayMs = 86_400_000;
 const range = (count: number) => [...Array(Math.max(0, count)).keys()];
 const turn = <T>(list: readonly T[], index: number) => list[index % list.length] as T;
 const done = <T>(outcome: T): Exclude<T, { refused: unknown }> => {
@@ -52,7 +52,7 @@ type Cast = { villages: Village[]; leaders: Actor[]; cadres: Actor[] };
 /** The calendar quarter before today, with all four parts of the practice. */
 export async function furnishLastQuarter(database: Database, moment: Moment) {
   const period = periodNamed("last_quarter", moment.now, moment.zone);
-  const days = Math.floor((period.to.getTime() - period.from.getTime()) / 86_400_000);
+  const days = Math.floor((period.to.getTime() - period.from.getTime()) / dayMs);
   /** Spread over the quarter's days, in office hours. */
   const on = (index: number, of: number, hour = 10): Moment => {
     const day = DateTime.fromJSDate(period.from, { zone: moment.zone }).plus({ days: 2 + Math.floor((index * (days - 30)) / of) });
@@ -102,7 +102,7 @@ async function addCast(work: Work): Promise<Cast> {
 async function session(work: Work, cast: Cast, index: number) {
   const { leaders, cadres } = cast;
   const speaker = index < reported.leadersLecturing ? turn(leaders, index) : turn(cadres, index);
-  const before = { ...work, now: new Date(work.now.getTime() - 3 * 86_400_000) };
+  const before = { ...work, now: new Date(work.now.getTime() - 3 * dayMs) };
   const { session: planned } = done(
     await planSession(before, speaker, {
       kind: index % 3 === 2 ? "night_school" : "talk",

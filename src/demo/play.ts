@@ -3,6 +3,7 @@ import type { Database } from "../database/client.ts";
 import { person } from "../database/schema/people.ts";
 import type { TicketKind } from "../database/values.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
+import { dayMs, hourMs, minuteMs } from "../domain/durations.ts";
 import { type Actor, findActor } from "../domain/people/person.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { accept } from "../domain/tickets/accept.ts";
@@ -17,9 +18,8 @@ import { decline, withdraw } from "../domain/tickets/withdraw.ts";
 import { awake, inOffice, reportedAt } from "./hours.ts";
 import type { DemoTicket } from "./township.ts";
 
-const hourMs = 3_600_000;
 /** Between one thing that happens to a ticket and the next. */
-const breathMs = 6 * 60_000;
+const breathMs = 6 * minuteMs;
 
 /** When a ticket of the demo was reported, by the town's clock: at an hour at which people write. */
 export const begunAt = ({ daysAgo, by, text }: DemoTicket, { now, zone }: Moment): Date => reportedAt(now, zone, daysAgo, by + text.length);
@@ -41,8 +41,7 @@ const accepted: Scene = { after: 1, act: (work, ticket, { handler }) => accept(w
 /** What takes a surveyor and a season takes a later date, with its reason. */
 const extended: Scene = {
   after: 30,
-  act: (work, ticket, { handler }) =>
-    extend(work, handler, ticket, new Date(work.now.getTime() + 120 * 24 * hourMs), "要等测绘，已告诉双方"),
+  act: (work, ticket, { handler }) => extend(work, handler, ticket, new Date(work.now.getTime() + 120 * dayMs), "要等测绘，已告诉双方"),
 };
 const answered: Scene = { after: 2, act: (work, ticket, { handler }) => reply(work, handler, ticket, said("收到，我下午过去看。")) };
 
@@ -120,7 +119,7 @@ export async function play(database: Database, moment: Moment, told: DemoTicket)
   }
   // Silence ends some of them; the clock of those days does it.
   if (told.story === "silent")
-    await inOneTransaction(database, at(new Date(before.getTime() + 8 * 24 * hourMs)), (work) => fireNextTimer(quiet(work)));
+    await inOneTransaction(database, at(new Date(before.getTime() + 8 * dayMs)), (work) => fireNextTimer(quiet(work)));
 }
 
 async function submitDemo(work: Work, told: DemoTicket): Promise<number> {

@@ -1,6 +1,8 @@
 // Its data, not its functions: those read "2026-11-28" by the machine's time zone.
+
 import publicDays from "chinese-days/dist/chinese-days.json" with { type: "json" };
 import { DateTime } from "luxon";
+import { minuteMs } from "./durations.ts";
 
 /** Office hours of a township, in minutes from midnight; most towns in Guangdong and Jiangxi keep these. */
 const officeHours = [
@@ -51,7 +53,6 @@ function addWorkingMinutes(from: number, minutes: number, zone: string): Date {
 /** One day of the town, as instants in milliseconds; no office hours when nobody works. */
 type Day = { hours: { opens: number; closes: number }[]; close: number; nextDay: number };
 
-const minuteMs = 60_000;
 /** No time zone's day begins within a quarter of an hour. */
 const quarterMs = 15 * minuteMs;
 const maxRemembered = 1_000;

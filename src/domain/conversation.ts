@@ -3,6 +3,7 @@ import { builtOnce } from "../database/built-once.ts";
 import { auditEvent, dialog } from "../database/schema/messaging.ts";
 import type { Work } from "../database/work.ts";
 import { firstCharacters } from "./characters.ts";
+import { minuteMs } from "./durations.ts";
 import { maxAuditedAnHour } from "./limits.ts";
 
 export type StoredDialog = { nonce: string; flow: string; step: string; data: Record<string, unknown> };
@@ -66,7 +67,7 @@ export async function noteOnce(work: Work, personId: number, what: string, detai
 
 /** How often it was noted of somebody lately; without `what`, anything. */
 export async function countAudited(work: Work, personId: number, what?: string, withinMinutes = 60): Promise<number> {
-  const since = new Date(work.now.getTime() - withinMinutes * 60_000);
+  const since = new Date(work.now.getTime() - withinMinutes * minuteMs);
   return work.tx.$count(
     auditEvent,
     and(

@@ -7,6 +7,7 @@ import { isOutage } from "../database/outage.ts";
 import type { TimerRoad } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading, type Work } from "../database/work.ts";
 import { careTimer } from "../domain/care/care.ts";
+import { minuteMs } from "../domain/durations.ts";
 import { reportTimer } from "../domain/figures/scheduled.ts";
 import { firstTimerPauseMinutes, maxTimerFailures, maxTimersOfOne, parkedTimerHours, timerSlackSeconds } from "../domain/limits.ts";
 import { sessionTimer } from "../domain/outreach/session-reminders.ts";
@@ -30,7 +31,6 @@ export const timers: Record<TimerRoad, Timer> = {
   report: reportTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
-const minuteMs = 60_000;
 /** In place of the one that fails, when not even the looking for what is due succeeds. */
 const wholeKind = 0;
 

@@ -3,6 +3,7 @@ import { careFile, condolence } from "../../database/schema/care.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findStanding, may, permit, whereMay } from "../doorstep/standing.ts";
+import { dayMs } from "../durations.ts";
 import { maxCareFilesShown } from "../limits.ts";
 import { type Actor, findActor, findHolders, findPerson, findStaff, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
@@ -11,8 +12,6 @@ import type { Timer } from "../timer.ts";
 
 export type CareFile = typeof careFile.$inferSelect;
 export type Condolence = typeof condolence.$inferSelect;
-const dayMs = 86_400_000;
-
 /** Opens a care file (关爱档案) whose keeper is the one who opens it. */
 export async function openCareFile(
   work: Work,

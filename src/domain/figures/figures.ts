@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, not, notInArray, or
 import { category, ticket, ticketEvent } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";
 import type { Moment, Work } from "../../database/work.ts";
+import { dayMs } from "../durations.ts";
 import type { Actor } from "../people/person.ts";
 import { isLate, openOnes, owesStep } from "../tickets/conditions.ts";
 import { findPage, type ListPage } from "../tickets/find.ts";
@@ -38,7 +39,6 @@ const doneInTime = sql`coalesce(${ticket.resolvedAt} <= ${ticket.resolveBy}, fal
 const outcomeDue = (moment: Pick<Moment, "now">) => and(isReceived, or(isNotNull(ticket.rating), isPastTerm(moment)));
 const rated = and(isReceived, isNotNull(ticket.rating));
 
-const dayMs = 86_400_000;
 /** Open, and in hand for more than `over` and at most `upTo` days. */
 const aged = (over: number, upTo: number): Figure => ({
   of: "now",

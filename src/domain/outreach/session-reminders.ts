@@ -1,10 +1,10 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { outreachSession } from "../../database/schema/outreach.ts";
 import type { Work } from "../../database/work.ts";
+import { hourMs } from "../durations.ts";
 import type { Timer } from "../timer.ts";
 import { facts, tellSigned } from "./sessions.ts";
 
-const hourMs = 3_600_000;
 const of = (work: Work, id: number) =>
   and(
     eq(outreachSession.townId, work.townId),

@@ -6,6 +6,7 @@ import type { Attachment, NoticeBody, SessionKind } from "../../database/values.
 import type { Work } from "../../database/work.ts";
 import type { Place, PlaceAction } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
+import { hourMs } from "../durations.ts";
 import { maxSessionsShown, sessionHeldEarlyHours } from "../limits.ts";
 import { type Actor, findActor, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
@@ -214,7 +215,7 @@ export async function cancelSession(work: Work, actor: Actor, id: number, reason
 /** Why a session cannot have taken place yet; undefined when it can. */
 export function mayBeOver(work: Work, { state, at }: Session): Refusal | undefined {
   if (state !== "planned") return refuse("session-over");
-  const earliest = at.getTime() - sessionHeldEarlyHours * 3_600_000;
+  const earliest = at.getTime() - sessionHeldEarlyHours * hourMs;
   return work.now.getTime() < earliest ? refuse("session-not-begun", { until: at.toISOString() }) : undefined;
 }
 

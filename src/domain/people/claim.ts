@@ -3,11 +3,10 @@ import type { TextKey } from "../../../locales/text-key.ts";
 import { town } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
+import { hourMs } from "../durations.ts";
 import { claimDays, recoveryHours } from "../limits.ts";
 import { hashOf, newCode } from "./codes.ts";
 import { type Actor, findHolders } from "./person.ts";
-
-const hourMs = 3_600_000;
 
 /**
  * Makes the code of a start's link, by which somebody becomes the first admin; that of every earlier link is void from now on.

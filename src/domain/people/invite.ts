@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { invite, roleGrant } from "../../database/schema/people.ts";
 import type { Role } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { dayMs } from "../durations.ts";
 import { inviteDays } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { type Claim, useClaimCode } from "./claim.ts";
@@ -27,7 +28,7 @@ export async function invitePerson(
     stationId: scope.stationId ?? null,
     isHead: scope.isHead ?? false,
     createdBy: by.id,
-    expiresAt: new Date(work.now.getTime() + inviteDays * 86_400_000),
+    expiresAt: new Date(work.now.getTime() + inviteDays * dayMs),
   });
   return code;
 }

@@ -2,11 +2,11 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { auditEvent } from "../../database/schema/messaging.ts";
 import type { Work } from "../../database/work.ts";
 import { noteInAudit, noteOnce } from "../conversation.ts";
+import { hourMs } from "../durations.ts";
 import { maxWrongCodesAnHour } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Actor } from "./person.ts";
 
-const hourMs = 3_600_000;
 const wrongCode = "wrong start code";
 
 /**

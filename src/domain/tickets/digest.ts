@@ -4,6 +4,7 @@ import { digestDue, heartbeat } from "../../database/schema/messaging.ts";
 import { town } from "../../database/schema/town.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { isOfficeMorning, nextOpening } from "../calendar.ts";
+import { dayMs } from "../durations.ts";
 import { maxDaysWithoutBackup } from "../limits.ts";
 import { type Actor, findActor, findAllHolders, findPerson, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
@@ -104,7 +105,5 @@ async function countDaysWithoutBackup(work: Work): Promise<number> {
   const days = last ? Math.floor((work.now.getTime() - last.at.getTime()) / dayMs) : 0;
   return days >= maxDaysWithoutBackup ? days : 0;
 }
-
-const dayMs = 24 * 3_600_000;
 
 const countLate = async (work: Work, reader: Actor): Promise<number> => (mayUse(reader, "overdue") ? countOverdue(work, reader) : 0);

@@ -3,6 +3,7 @@ import { person } from "../../database/schema/people.ts";
 import { followUp, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm, type Term } from "../calendar.ts";
+import { dayMs } from "../durations.ts";
 import { callBackPart, callBackWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -93,7 +94,7 @@ async function remindFollowUp(work: Work, id: number): Promise<boolean> {
  * @returns how many were drawn
  */
 export async function drawCallBacks(work: Work, leader: Actor): Promise<number> {
-  const since = new Date(work.now.getTime() - callBackWithinDays * 86_400_000);
+  const since = new Date(work.now.getTime() - callBackWithinDays * dayMs);
   const { rows } = await work.tx.execute<{ id: string }>(sql`
     with closed as (
       select id from ticket where town_id = ${work.townId} and state = 'closed' and ${isOpenMatter()} and closed_at >= ${since.toISOString()}

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
 import { askedOnce, builtOnce } from "../../database/built-once.ts";
 import { follower, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
+import { dayMs } from "../durations.ts";
 import { maxCompared, maxSimilarShown, similarWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -49,7 +50,7 @@ const openInVillage = askedOnce((queries, values: Where): Promise<Candidate[]> =
 
 /** Open tickets of the village that seem to be about the same matter, the likeliest first. Confidential ones are nobody's to join. */
 export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Candidate[]> {
-  const since = new Date(work.now.getTime() - similarWithinDays * 86_400_000);
+  const since = new Date(work.now.getTime() - similarWithinDays * dayMs);
   const open = await openInVillage(work.tx, { townId: work.townId, villageId, since });
   return likeliest(matter, open, maxSimilarShown);
 }

@@ -6,6 +6,7 @@ import type { AlbumWay, ContactSide } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { noteOnce } from "../conversation.ts";
+import { minuteMs } from "../durations.ts";
 import { addedWindowMinutes, maxAddedInWindow, saidLatelyMinutes } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -80,7 +81,7 @@ export async function add(work: Work, actor: Actor, ticket: Ticket, said: Said, 
 
 /** So much was added in a few minutes that nobody can read more: said once, until when; afterwards it goes on as before. */
 async function refuseMore(work: Work, actor: Actor, ticket: Ticket, most: number): Promise<Refusal | undefined> {
-  const windowMs = addedWindowMinutes * 60_000;
+  const windowMs = addedWindowMinutes * minuteMs;
   const [decisive] = await work.tx
     .select({ at: ticketMessage.at })
     .from(ticketMessage)
@@ -120,7 +121,7 @@ export function clockGoesOn(work: Work, ticket: Ticket) {
 
 /** Whether the person said something of this ticket shortly before what they said now, and so knows where it goes. */
 export async function isSayingMore(work: Work, { id, createdAt }: Ticket, speaker: Pick<Actor, "id">): Promise<boolean> {
-  const since = new Date(work.now.getTime() - saidLatelyMinutes * 60_000);
+  const since = new Date(work.now.getTime() - saidLatelyMinutes * minuteMs);
   const lately = await work.tx
     .select({ id: ticketMessage.id })
     .from(ticketMessage)

@@ -5,6 +5,7 @@ import { village } from "../../database/schema/town.ts";
 import { topic, topicMilestone } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
+import { dayMs } from "../durations.ts";
 import { recurringAtLeast, recurringWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
@@ -17,7 +18,7 @@ export type Recurring = { categoryId: number; villageId: number; category: strin
 /** Reports of one category that came again and again from one of their villages, and are no topic yet: what to solve at its root. */
 export async function findRecurring(work: Work, actor: Actor): Promise<Recurring[]> {
   const theirs = whereMay("see_topic", await findStanding(work, actor), { villageId: sql`t.village_id` });
-  const since = new Date(work.now.getTime() - recurringWithinDays * 86_400_000).toISOString();
+  const since = new Date(work.now.getTime() - recurringWithinDays * dayMs).toISOString();
   const { rows } = await work.tx.execute<{ category_id: string; village_id: string; category: string; village: string; count: number }>(sql`
     select t.category_id, t.village_id, c.name as category, v.name as village, count(*)::int as count
     from ticket t join category c on c.town_id = t.town_id and c.id = t.category_id join village v on v.town_id = t.town_id and v.id = t.village_id

@@ -5,6 +5,7 @@ import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import type { Place, PlaceAction } from "../doorstep/rights.ts";
 import { permit } from "../doorstep/standing.ts";
+import { dayMs } from "../durations.ts";
 import { maxPeopleTalkedTo } from "../limits.ts";
 import { type Actor, findActor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
@@ -79,7 +80,7 @@ async function setRhythm(work: Work, careFileId: number) {
     .where(and(eq(visit.townId, work.townId), eq(visit.careFileId, careFileId), isNull(visit.undoneAt)))
     .orderBy(desc(visit.at))
     .limit(1);
-  const dueAt = last ? new Date(last.at.getTime() + file.rhythmDays * 86_400_000) : work.now;
+  const dueAt = last ? new Date(last.at.getTime() + file.rhythmDays * dayMs) : work.now;
   await work.tx.update(careFile).set({ dueAt, remindedAt: null }).where(mine);
 }
 
