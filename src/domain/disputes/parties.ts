@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import type { Work } from "../../database/work.ts";
 import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters, maxParties } from "../limits.ts";
+import { hashOf, newCode } from "../people/codes.ts";
 import type { Actor } from "../people/person.ts";
 import type { Ticket } from "../tickets/change.ts";
 
@@ -29,11 +29,9 @@ export const findParties = (work: Work, ticket: Pick<Ticket, "id">): Promise<Par
     .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.ticketId, ticket.id)))
     .orderBy(asc(disputeParty.id));
 
-const hashOf = (code: string) => createHash("sha256").update(code).digest("base64url");
-
 /** A one-time code by which a party makes themselves known; an earlier one of the same party ends with it. */
 export async function inviteParty(work: Work, party: Party): Promise<string> {
-  const code = randomBytes(16).toString("base64url");
+  const code = newCode();
   await work.tx
     .update(disputeParty)
     .set({ codeHash: hashOf(code) })
