@@ -233,22 +233,17 @@ export async function isNewestCard(work: Work, ticketId: number, personId: numbe
 /**
  * Every copy of the card that somebody has is brought up to date. An edit that waits already does not spare this one: the sender may
  * just have read the state before this change. It leaves out those it finds superseded.
+ *
+ * @param personId only those of this person
  */
-export async function refreshCards(work: Work, next: Ticket) {
+export async function refreshCards(work: Work, { id: ticketId }: Pick<Ticket, "id">, personId?: number) {
+  const ofPerson = personId === undefined ? undefined : eq(outbox.personId, personId);
   const cards = await work.tx
     .select({ id: outbox.id, chatId: outbox.chatId, personId: outbox.personId })
     .from(outbox)
-    .where(and(isCardOf(work, next.id), inArray(outbox.state, ["pending", "sent", "moved"])))
+    .where(and(isCardOf(work, ticketId), ofPerson, inArray(outbox.state, ["pending", "sent", "moved"])))
     .orderBy(desc(outbox.id))
     .limit(maxCardCopies);
-  for (const { id, chatId, personId } of cards) {
-    work.send({
-      chatId,
-      personId,
-      notice: { kind: "card" },
-      ticketId: next.id,
-      editsId: id,
-      priority: priorities.notification,
-    });
-  }
+  for (const { id, ...to } of cards)
+    work.send({ ...to, notice: { kind: "card" }, ticketId, editsId: id, priority: priorities.notification });
 }

@@ -1,13 +1,13 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { outbox } from "../../database/schema/messaging.ts";
 import { person } from "../../database/schema/people.ts";
 import { coHandler, follower, ticketMessage } from "../../database/schema/tickets.ts";
 import type { NoticeBody } from "../../database/values.ts";
-import { priorities, type Work } from "../../database/work.ts";
-import { maxCardCopies, maxGivenAgain } from "../limits.ts";
+import type { Work } from "../../database/work.ts";
+import { maxGivenAgain } from "../limits.ts";
 import { findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";
-import { isCardOf, type Ticket } from "./change.ts";
+import { isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { isKeptFrom, withoutKept } from "./kept-from.ts";
 import { pass, speaker } from "./pass.ts";
 
@@ -82,7 +82,8 @@ export async function findLeaders(work: Work, ticket: Ticket): Promise<Person[]>
 export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Awaited<ReturnType<typeof findGiven>>) {
   const about = { ticketId: ticket.id };
   const { confidential: isConfidential } = ticket;
-  await retireCards(work, ticket.id, to);
+  // The copies that they have already lose their buttons once the new one is there.
+  await refreshCards(work, ticket, to.id);
   work.tell(to, { kind: "card" }, about);
   const given = said ?? (await findGiven(work, ticket));
   const reporter = given.reporter ? speaker(ticket, given.reporter, "villager") : { name: "" };
@@ -94,18 +95,6 @@ export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Aw
     const values = { number: ticket.number, ...speaker(ticket, author, "villager") };
     pass(work, to, { ...about, ticketMessageId: message.id }, { key: "relay-file", values, isConfidential }, message);
   }
-}
-
-/** The copies that somebody has already lose their buttons once the new one is there. */
-async function retireCards(work: Work, ticketId: number, { id: personId, telegramId }: Person) {
-  const held = await work.tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(isCardOf(work, ticketId), eq(outbox.personId, personId), inArray(outbox.state, ["pending", "sent"])))
-    .orderBy(desc(outbox.id))
-    .limit(maxCardCopies);
-  for (const { id } of held)
-    work.send({ chatId: telegramId, personId, notice: { kind: "card" }, ticketId, editsId: id, priority: priorities.notification });
 }
 
 /** A person who becomes responsible without having been sent the card, having read of the ticket elsewhere, is handed it now. */
