@@ -149,12 +149,16 @@ export async function findHolders(work: Work, role: Role, scope: { villageId?: n
   return rows.map((row) => ({ ...row.person, grant: row.role_grant }));
 }
 
-/** The leaders who answer for a village: its own first, then those of the whole town. */
-export async function findLeadersOf(work: Work, villageId: number): Promise<Holder[]> {
-  const leaders = await findHolders(work, "leader");
+/** Of the town's leaders those who answer for a village: its own first, then those of the whole town, each once. */
+export function leadersOf(villageId: number, leaders: readonly Holder[]): Holder[] {
   const own = leaders.filter(({ grant }) => grant.villageId === villageId);
-  return [...own, ...leaders.filter(({ id, grant }) => grant.villageId === null && !own.some((one) => one.id === id))];
+  return [...own, ...leadersOfTown(leaders).filter(({ id }) => !own.some((one) => one.id === id))];
 }
+
+export const leadersOfTown = (leaders: readonly Holder[]): Holder[] => leaders.filter(({ grant }) => grant.villageId === null);
+
+export const findLeadersOf = async (work: Work, villageId: number): Promise<Holder[]> =>
+  leadersOf(villageId, await findHolders(work, "leader"));
 
 /** Somebody with one of their roles. */
 export type Holder = Person & { grant: Grant };

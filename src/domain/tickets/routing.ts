@@ -1,7 +1,7 @@
 import type { Role, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
-import { findAllHolders, findHolders, type Grant, type Holder, type Person } from "../people/person.ts";
+import { findAllHolders, findHolders, type Grant, type Holder, leadersOf, leadersOfTown, type Person } from "../people/person.ts";
 import { headFirst } from "../places/stations.ts";
 import { isKeptFrom, type Kept, withoutKept } from "./kept-from.ts";
 import { findRuleRows, type OwnRule, ruleFits } from "./town-rules.ts";
@@ -132,8 +132,7 @@ export const findOnCall = async (work: Work, ticket: Kept & { villageId: number 
   onCall(await loadTown(work, true), ticket);
 
 function onCall(town: Town, ticket: Kept & { villageId: number }): Person[] {
-  const ofTown = holding(town, "leader").filter(({ grant }) => grant.villageId === null);
-  const people = [...town.onDuty, ...holding(town, "cadre", ticket), ...holding(town, "leader", ticket), ...ofTown];
+  const people = [...town.onDuty, ...holding(town, "cadre", ticket), ...leadersOf(ticket.villageId, holding(town, "leader"))];
   return withoutKept([...new Map(people.map((one) => [one.id, one])).values()], ticket);
 }
 
@@ -151,11 +150,9 @@ export async function findSuperior(
   ticket: Kept & { villageId: number; responsibleId: number | null; confidential: boolean },
   level: number,
 ) {
-  const ofVillage = ticket.confidential ? [] : await findHolders(work, "leader", { villageId: ticket.villageId });
-  const inTown = ticket.confidential ? [] : await findHolders(work, "leader");
+  const leaders = ticket.confidential ? [] : await findHolders(work, "leader");
   const admins = withoutKept(await findHolders(work, "admin"), ticket);
-  const ofTown = inTown.filter(({ grant }) => grant.villageId === null);
-  const line = level <= 1 ? [...ofVillage, ...ofTown, ...admins] : [...ofTown, ...admins, ...inTown];
+  const line = level <= 1 ? [...leadersOf(ticket.villageId, leaders), ...admins] : [...leadersOfTown(leaders), ...admins, ...leaders];
   return (
     line.find((person) => person.id !== ticket.responsibleId && !isKeptFrom(ticket, person.id) && !isOnLeave(person, work.now)) ?? admins[0]
   );
