@@ -132,8 +132,8 @@ export async function goOnAs(ctx: BotContext, kind: BeginningKind): Promise<bool
 
 async function asAddition(ctx: BotContext, draft: ContentFirst, ticketId: number) {
   const from = (messageId: number) => ({ chatId: ctx.chatId, messageId });
-  const files: Said[] = draft.files.map(({ sourceMessageId, caption, albumId, ...attachment }) => ({
-    body: caption ?? "",
+  const files: Said[] = draft.files.map(({ sourceMessageId, albumId, ...attachment }) => ({
+    body: "",
     attachment,
     albumId,
     source: from(sourceMessageId),

@@ -42,7 +42,7 @@ export type ReportDraft = {
   texts: string[];
   /** Message ids of the texts, so that an edit finds its words. */
   textSources: number[];
-  files: (Attachment & { sourceMessageId: number; caption?: string; albumId?: string })[];
+  files: (Attachment & { sourceMessageId: number; albumId?: string })[];
   lastAlbum?: string | undefined;
   /** Places that were sent besides `place`. */
   pins?: (Pin & { text?: string; sourceMessageId: number })[];
@@ -139,15 +139,15 @@ const isAnswered: Record<ReportStep, (draft: ReportDraft) => boolean> = {
   phone: () => true,
   about: (draft) => !draft.asksAbout || draft.aboutAsked === true || draft.aboutId !== undefined,
   parties: (draft) => draft.partiesAsked === true,
-  fields: (draft) => openField(draft) === undefined,
+  fields: (draft) => openFields(draft).length === 0,
   beneficiary: () => true,
   changes: () => true,
   summary: () => false,
 };
 
-/** The next thing the service asks for that has no answer yet, in its order; what is not required may be passed over. */
-export const openField = (draft: ReportDraft): ServiceField | undefined =>
-  draft.wanted?.find(({ name }) => !draft.fields?.some((filled) => filled.name === name));
+/** What the service asks for and has no answer yet, in its order; what is not required may be passed over. */
+export const openFields = ({ wanted, fields: filled }: ReportDraft): ServiceField[] =>
+  wanted?.filter(({ name }) => !filled?.some((one) => one.name === name)) ?? [];
 
 /** The first question whose answer is still missing. */
 export const nextStep = (draft: ReportDraft): ReportStep => stepsOfKind[draft.kind].find((step) => !isAnswered[step](draft)) ?? "summary";

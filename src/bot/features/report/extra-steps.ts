@@ -11,7 +11,7 @@ import { type BotContext, say, sayHtml } from "../../context.ts";
 import type { Understood } from "../../question.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
 import { personRows } from "../../targets.ts";
-import { openField, type ReportDraft } from "./draft.ts";
+import { openFields, type ReportDraft } from "./draft.ts";
 import { type Answered, keepForLater, noteSource, onward, type ReportQuestion, takeMessage } from "./receive.ts";
 import { soFar } from "./screens.ts";
 
@@ -90,17 +90,18 @@ export const beneficiary: ReportQuestion = {
 /** What the service asks for, one question after the other; each answer is checked. */
 export const fields: ReportQuestion = {
   ask(ctx, draft) {
-    const field = openField(draft);
+    const open = openFields(draft);
+    const [field] = open;
     if (!field) return;
     const name = nameIn(ctx.actor.language, field);
     const options = (field.options ?? []).map((option, index) => choice(ctx, option, `o${index}`));
     const skip = field.required ? [] : [stepButton(ctx, "button-skip", "skip")];
-    const submit = stillWanted(draft).some(({ required }) => required) ? [] : [stepButton(ctx, "button-submit", "submit")];
+    const submit = open.some(({ required }) => required) ? [] : [stepButton(ctx, "button-submit", "submit")];
     const rows = [...rowsOf(options, 2), ...[[...skip, ...submit]].filter((row) => row.length), last(ctx)];
     sayHtml(ctx, soFar(ctx, draft) + text(ctx.actor.language, `field-${field.type}`, { name }), { markup: inline(rows) });
   },
   press(ctx, draft, value) {
-    const field = openField(draft);
+    const [field] = openFields(draft);
     if (!field) return onward(ctx, draft);
     if (value === "skip" && !field.required) return fill(ctx, draft, field.name, "");
     if (value === "submit") return submitAsItIs(draft);
@@ -108,7 +109,7 @@ export const fields: ReportQuestion = {
     return option === undefined ? undefined : fill(ctx, draft, field.name, option);
   },
   message(ctx, draft, message: Message) {
-    const field = openField(draft);
+    const [field] = openFields(draft);
     if (!field) return onward(ctx, draft);
     const value = readField(field, message.text ?? "");
     if (value === undefined) return again(ctx, "field-unclear");
@@ -117,12 +118,9 @@ export const fields: ReportQuestion = {
   },
 };
 
-const stillWanted = ({ wanted, fields: filled }: ReportDraft) =>
-  wanted?.filter(({ name }) => !filled?.some((one) => one.name === name)) ?? [];
-
 /** 提交 in the middle of the fields, where none that is required is open: the person who wants no more of them is asked for none. */
 function submitAsItIs(draft: ReportDraft): Understood<Answered> {
-  const open = stillWanted(draft);
+  const open = openFields(draft);
   if (open.some(({ required }) => required)) return undefined;
   draft.fields = [...(draft.fields ?? []), ...open.map(({ name }) => ({ name, value: "" }))];
   return "submit";
