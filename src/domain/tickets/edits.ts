@@ -14,10 +14,14 @@ type Source = { chatId: number; messageId: number };
 type Copy = typeof outbox.$inferSelect;
 const isWords = ({ notice }: Copy) => notice?.kind === "relay" && !notice.attachment;
 
+/** @property filed the ticket, where the words are its description's */
+export type SaidBefore = { ticketId: number; body: string; filed?: Ticket };
+
 /** What was said by a message, if it was passed on or filed. */
-export async function findSaid(work: Work, actor: Actor, source: Source): Promise<{ ticketId: number; body: string } | undefined> {
+export async function findSaid(work: Work, actor: Actor, source: Source): Promise<SaidBefore | undefined> {
   const filed = await findFiled(work, actor, source.messageId);
-  if (filed) return { ticketId: filed.id, body: wordsIn(filed, source.messageId) ?? "" };
+  const body = filed?.said?.find((one) => one.messageId === source.messageId)?.text;
+  if (filed && body !== undefined) return { ticketId: filed.id, body, filed };
   const [found] = await work.tx
     .select({ ticketId: ticketMessage.ticketId, body: ticketMessage.body })
     .from(ticketMessage)
@@ -44,18 +48,21 @@ async function findFiled(work: Work, reporter: Pick<Actor, "id">, messageId: num
   return found;
 }
 
-const wordsIn = ({ said }: Ticket, messageId: number) => said?.find((one) => one.messageId === messageId)?.text;
-
 /**
  * The words of a report are edited after it was filed: card and description say the new ones, everybody who works on it is told, and the
  * ledger holds both.
  *
- * @returns undefined when the message is of no report, or says nothing new
+ * @param before what the message said
+ * @returns undefined when that is of no report, or the same
  */
-export async function amend(work: Work, actor: Actor, messageId: number, body: string): Promise<Ticket | Refusal | undefined> {
-  const found = await findFiled(work, actor, messageId);
-  const before = found && wordsIn(found, messageId);
-  if (!found || before === undefined || before === body) return undefined;
+export async function amend(
+  work: Work,
+  actor: Actor,
+  { filed: found, body: before }: SaidBefore,
+  { messageId }: Source,
+  body: string,
+): Promise<Ticket | Refusal | undefined> {
+  if (!found || before === body) return undefined;
   const said = (found.said ?? []).map((one) => (one.messageId === messageId ? { messageId, text: body } : one));
   const patch = { said, description: said.map(({ text }) => text).join("\n") };
   const changed = await changeTicket(work, found, { action: "add", by: actor, note: `✏️ ${before} → ${body}`, patch });

@@ -5,7 +5,7 @@ import { readPartyNames } from "../../../domain/disputes/parties.ts";
 import { maxDescriptionCharacters, maxNameCharacters, maxParties, maxPlaceCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { lockTicket, type Ticket } from "../../../domain/tickets/change.ts";
-import { amend, findSaid, followEdit } from "../../../domain/tickets/edits.ts";
+import { amend, findSaid, followEdit, type SaidBefore } from "../../../domain/tickets/edits.ts";
 import { readField } from "../../../domain/tickets/fields.ts";
 import type { TextValues } from "../../../wording/texts.ts";
 import { sayAsReporter } from "../../alarm.ts";
@@ -24,9 +24,10 @@ export async function editedMessage(ctx: BotContext) {
   const body = edited?.text ?? edited?.caption;
   if (!edited || body === undefined) return;
   const source = { chatId: ctx.chatId, messageId: edited.message_id };
-  const graver = await findGraver(ctx, source, body);
+  const before = await findSaid(ctx.work, ctx.actor, source);
+  const graver = before && (await findGraver(ctx, before, body));
   if (graver) return sayAsReporter(ctx, graver, edited as Message);
-  const amended = await amend(ctx.work, ctx.actor, edited.message_id, body);
+  const amended = before && (await amend(ctx.work, ctx.actor, before, source, body));
   if (isRefusal(amended)) return sayRefusal(ctx, amended);
   if (amended) say(ctx, "amended", { number: amended.number }, { ticketId: amended.id });
   const ticketId = await followEdit(ctx.work, source, body);
@@ -37,9 +38,8 @@ export async function editedMessage(ctx: BotContext) {
  * An edit may say what the message did not: danger, or whom it is about. Then it is heeded as if it had been said now, and does not
  * reach by the way of an edit whom it should not.
  */
-async function findGraver(ctx: BotContext, source: { chatId: number; messageId: number }, body: string): Promise<Ticket | undefined> {
-  const before = await findSaid(ctx.work, ctx.actor, source);
-  const ticket = before && (await lockTicket(ctx.work, before.ticketId));
+async function findGraver(ctx: BotContext, before: SaidBefore, body: string): Promise<Ticket | undefined> {
+  const ticket = before.filed ?? (await lockTicket(ctx.work, before.ticketId));
   if (!ticket || ticket.reporterId !== ctx.actor.id) return undefined;
   const heardBefore = await alarmsOf(ctx, before.body);
   if ((await alarmsOf(ctx, body)).some((kind) => !heardBefore.includes(kind))) return ticket;
