@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { maxLikelyPeople, maxNamesFound, maxStationsOffered } from "../domain/limits.ts";
 import { type Colleague, findColleagues, type Near } from "../domain/people/colleagues.ts";
-import { findStations, findVillages } from "../domain/places/places.ts";
+import { findStations, findVillages, type Station, type Village } from "../domain/places/places.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { rowsOf } from "../wording/buttons.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
@@ -11,12 +11,12 @@ import { choice, stepButton } from "./step-buttons.ts";
 
 /** To whom something is handed: a colleague or a station, with the name by which they were chosen. */
 export type Target = { personId: number; name: string } | { stationId: number; name: string };
-type Offered = {
-  /** Where the matter is: who has to do with that place is likely to be meant. */
-  near?: (ctx: BotContext) => Promise<Near> | Near;
+/** What is to be known of a matter before it is handed to somebody. */
+type Handed = {
+  /** Where it is: who has to do with that place is likely to be meant. */
+  near?: Near;
   /** Says why somebody cannot be chosen; such a person is not offered, and the reason is said when they are named. */
-  whyNot?: (ctx: BotContext) => Promise<(person: Colleague) => Refusal | undefined>;
-  withStations?: boolean;
+  whyNot?: (person: Colleague) => Refusal | undefined;
 };
 
 /**
@@ -25,31 +25,38 @@ type Offered = {
  */
 export function target(
   asked: Asked,
-  { near = nearActor, whyNot = async () => () => undefined, withStations = true }: Offered = {},
+  { handed, withStations = true }: { handed?: (ctx: BotContext) => Promise<Handed>; withStations?: boolean } = {},
 ): Question<Target> {
-  const everybody = async (ctx: BotContext) => findColleagues(ctx.work, await near(ctx));
+  const findPeople = async (ctx: BotContext) => {
+    const { near = nearActor(ctx), whyNot = () => undefined } = (await handed?.(ctx)) ?? {};
+    return { people: await findColleagues(ctx.work, near), whyNot };
+  };
   const stationsOf = async (ctx: BotContext) => (withStations ? findStations(ctx.work) : []);
-  const chosen = async (ctx: BotContext, isMeant: (person: Colleague) => boolean): Promise<Target | undefined> => {
-    const found = (await everybody(ctx)).find(isMeant);
+  const chosen = (
+    ctx: BotContext,
+    found: Colleague | undefined,
+    whyNot: (person: Colleague) => Refusal | undefined,
+  ): Target | undefined => {
     if (!found) return void say(ctx, "colleague-unknown");
-    const refusal = (await whyNot(ctx))(found);
+    const refusal = whyNot(found);
     if (refusal) return void sayRefusal(ctx, refusal);
     return { personId: found.id, name: found.name };
   };
   return {
     async ask(ctx, more = []) {
-      const why = await whyNot(ctx);
-      const people = (await everybody(ctx)).filter((one) => !why(one));
-      const stations = await stationsOf(ctx);
-      if (!people.length && !stations.length) return askWith(ctx, { key: "nobody-else" }, more);
-      const shown = people.slice(0, maxLikelyPeople);
+      const { people, whyNot } = await findPeople(ctx);
+      const free = people.filter((one) => !whyNot(one));
+      const places = await findPlaces(ctx);
+      const stations = withStations ? places.stations : [];
+      if (!free.length && !stations.length) return askWith(ctx, { key: "nobody-else" }, more);
+      const shown = free.slice(0, maxLikelyPeople);
       askWith(ctx, asked, [
-        ...(await personRows(ctx, shown, "p")),
+        ...personRows(ctx, shown, places, "p"),
         ...rowsOf(
           stations.slice(0, maxStationsOffered).map(({ id, name }) => choice(ctx, `🏢 ${name}`, `s${id}`)),
           2,
         ),
-        people.length > shown.length ? [stepButton(ctx, "button-others-by-name", "others")] : [],
+        free.length > shown.length ? [stepButton(ctx, "button-others-by-name", "others")] : [],
         ...more,
       ]);
     },
@@ -57,16 +64,21 @@ export function target(
       if (pressed === "others") return wantsName(ctx);
       const station = pressed.startsWith("s") ? (await stationsOf(ctx)).find(({ id }) => pressed === `s${id}`) : undefined;
       if (station) return { stationId: station.id, name: station.name };
-      return pressed.startsWith("p") ? chosen(ctx, ({ id }) => pressed === `p${id}`) : undefined;
+      if (!pressed.startsWith("p")) return undefined;
+      const { people, whyNot } = await findPeople(ctx);
+      const found = people.find(({ id }) => pressed === `p${id}`);
+      return chosen(ctx, found, whyNot);
     },
     async message(ctx, { text = "" }): Promise<Understood<Target>> {
       const typed = text.trim();
       const station = (await stationsOf(ctx)).find(({ name }) => name === typed);
       if (station) return { stationId: station.id, name: station.name };
-      const found = typed ? namedLike(await everybody(ctx), typed) : [];
+      const { people, whyNot } = await findPeople(ctx);
+      const found = typed ? namedLike(people, typed) : [];
       const [only, ...others] = found;
-      if (!only || !others.length) return chosen(ctx, ({ id }) => id === only?.id);
-      askWith(ctx, { key: "which-colleague", values: { name: typed } }, await personRows(ctx, found.slice(0, maxNamesFound), "p"));
+      if (!only || !others.length) return chosen(ctx, only, whyNot);
+      const rows = personRows(ctx, found.slice(0, maxNamesFound), await findPlaces(ctx), "p");
+      askWith(ctx, { key: "which-colleague", values: { name: typed } }, rows);
       return silently;
     },
   };
@@ -77,7 +89,7 @@ function wantsName(ctx: BotContext): typeof silently {
   return silently;
 }
 
-const nearActor = ({ actor }: BotContext): Near => ({
+export const nearActor = ({ actor }: BotContext): Near => ({
   villageId: actor.grants.find(({ villageId }) => villageId !== null)?.villageId ?? actor.villageId,
   stationId: actor.grants.find(({ stationId }) => stationId !== null)?.stationId,
 });
@@ -88,12 +100,22 @@ export function namedLike(people: readonly Colleague[], typed: string): Colleagu
   return exactly.length ? exactly : people.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
 }
 
+type Places = { villages: readonly Village[]; stations: readonly Station[] };
+/** The places by which an office is named. */
+export async function findPlaces({ work }: BotContext): Promise<Places> {
+  const [villages, stations] = await Promise.all([findVillages(work), findStations(work)]);
+  return { villages, stations };
+}
+
 /** A row for each of these people: their name, and what they are. @param prefix before the id that the button carries */
-export async function personRows(ctx: BotContext, people: readonly Colleague[], prefix: string): Promise<InlineKeyboardButton[][]> {
-  const [villages, stations] = await Promise.all([findVillages(ctx.work), findStations(ctx.work)]);
-  return people.map(({ id, name, office: { role, isHead, villageId, stationId } }) => {
+export const personRows = (
+  ctx: BotContext,
+  people: readonly Colleague[],
+  { villages, stations }: Places,
+  prefix: string,
+): InlineKeyboardButton[][] =>
+  people.map(({ id, name, office: { role, isHead, villageId, stationId } }) => {
     const place = villages.find((one) => one.id === villageId) ?? stations.find((one) => one.id === stationId);
     const office = word(ctx, isHead ? "role-head" : `role-${role}`);
     return [choice(ctx, `👤 ${name} · ${place ? `${place.name} ` : ""}${office}`, `${prefix}${id}`)];
   });
-}

@@ -77,8 +77,10 @@ export function colleague(
   asked: Asked,
   isOffered: (ctx: BotContext, person: { id: number }) => boolean = () => true,
 ): Question<ChosenPerson> {
-  const whyNot = async (ctx: BotContext) => (person: { id: number }) => (isOffered(ctx, person) ? undefined : refuse("nobody-there"));
-  return mapped(target(asked, { withStations: false, whyNot }), (chosen) => ({
+  const handed = async (ctx: BotContext) => ({
+    whyNot: (person: { id: number }) => (isOffered(ctx, person) ? undefined : refuse("nobody-there")),
+  });
+  return mapped(target(asked, { withStations: false, handed }), (chosen) => ({
     id: "personId" in chosen ? chosen.personId : 0,
     name: chosen.name,
   }));

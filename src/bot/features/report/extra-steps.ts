@@ -10,7 +10,7 @@ import { nameIn, text } from "../../../wording/texts.ts";
 import { type BotContext, say, sayHtml } from "../../context.ts";
 import type { Understood } from "../../question.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
-import { personRows } from "../../targets.ts";
+import { findPlaces, personRows } from "../../targets.ts";
 import { openFields, type ReportDraft } from "./draft.ts";
 import { type Answered, keepForLater, noteSource, onward, type ReportQuestion, takeMessage } from "./receive.ts";
 import { soFar } from "./screens.ts";
@@ -24,7 +24,7 @@ const last = (ctx: BotContext) => [stepButton(ctx, "button-back", "back"), stepB
 export const about: ReportQuestion = {
   async ask(ctx, draft) {
     const near = await findColleagues(ctx.work, { villageId: draft.villageId });
-    const people = await personRows(ctx, near.slice(0, maxLikelyPeople), "");
+    const people = personRows(ctx, near.slice(0, maxLikelyPeople), await findPlaces(ctx), "");
     say(ctx, "ask-about", {}, { markup: inline([...people, [stepButton(ctx, "button-skip", "skip")], last(ctx)]) });
   },
   async press(ctx, draft, value) {

@@ -6,30 +6,21 @@ import { assign, giveBack, inviteCoHandler, offer } from "../../../domain/ticket
 import type { BotContext } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { optional } from "../../questions.ts";
-import { type Target, target } from "../../targets.ts";
+import { nearActor, type Target, target } from "../../targets.ts";
 import { type About, leadsTo, reason, reasoned, sayDone, withTicket } from "./about-ticket.ts";
 
 /** To whom this ticket can be handed: a colleague other than oneself and those from whom it is kept, or a station. */
 export const receiver = (key: TextKey, { ticketId, number }: About, withStations = true) =>
-  target(
-    { key, values: { number } },
-    {
-      withStations,
-      whyNot: (ctx) => whyNotTo(ctx, ticketId),
-      near: async (ctx) => {
-        const ticket = await lockTicket(ctx.work, ticketId);
-        return { villageId: ticket?.villageId, stationId: ticket?.stationId ?? stationOf(ctx) };
-      },
-    },
-  );
+  target({ key, values: { number } }, { withStations, handed: (ctx) => handedOf(ctx, ticketId) });
 
-const stationOf = ({ actor }: BotContext) => actor.grants.find(({ stationId }) => stationId !== null)?.stationId;
-
-async function whyNotTo(ctx: BotContext, ticketId: number) {
+async function handedOf(ctx: BotContext, ticketId: number) {
   const ticket = await lockTicket(ctx.work, ticketId);
-  return ({ id, name }: { id: number; name: string }): Refusal | undefined => {
-    if (id === ctx.actor.id) return refuse("nobody-there");
-    return ticket && isKeptFrom(ticket, id) ? refuse("kept-from", { number: ticket.number, name }) : undefined;
+  return {
+    near: { villageId: ticket?.villageId, stationId: ticket?.stationId ?? nearActor(ctx).stationId },
+    whyNot: ({ id, name }: { id: number; name: string }): Refusal | undefined => {
+      if (id === ctx.actor.id) return refuse("nobody-there");
+      return ticket && isKeptFrom(ticket, id) ? refuse("kept-from", { number: ticket.number, name }) : undefined;
+    },
   };
 }
 
