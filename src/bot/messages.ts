@@ -6,16 +6,8 @@ import { isStaff } from "../domain/people/person.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { guessCategories } from "../domain/tickets/categories.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
-import {
-  findLastAddressed,
-  findLastResolved,
-  findOwn,
-  findQueue,
-  findThread,
-  findTicketByNumber,
-  type Listed,
-} from "../domain/tickets/find.ts";
-import { isHandling, isOpen } from "../domain/tickets/lifecycle.ts";
+import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
+import { isOpen, speaksAs } from "../domain/tickets/lifecycle.ts";
 import { reply, replyTo } from "../domain/tickets/messages.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
@@ -32,6 +24,7 @@ import { saidIn, sayDelivered } from "./features/ticket/about-ticket.ts";
 import { openTicket } from "./features/ticket/open.ts";
 import { openMenuEntry, remindOfDraft } from "./main-menu.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
+import { threadOf } from "./thread.ts";
 
 /** A message in a private chat: a menu button, a reply in a thread, an answer in a conversation, or something new. */
 export async function message(ctx: BotContext) {
@@ -71,22 +64,16 @@ async function showOrSay(ctx: BotContext, number: string) {
 async function replyInThread(ctx: BotContext, given: Message): Promise<boolean> {
   const repliedTo = given.reply_to_message;
   if (!repliedTo || repliedTo.from?.id !== ctx.me.id) return false;
-  const thread = await findThread(ctx.work, ctx.chatId, repliedTo.message_id);
-  if (thread === "on its way") {
-    ctx.isPutOff = ctx.mayPutOff;
-    return ctx.isPutOff;
-  }
-  const ticket = thread && (await lockTicket(ctx.work, thread.ticketId));
-  if (!ticket) return false;
-  await passOn(ctx, ticket, given, thread?.authorId);
+  const thread = await threadOf(ctx, ctx.chatId, repliedTo);
+  if (!thread) return ctx.isPutOff;
+  await passOn(ctx, thread.ticket, given, thread.authorId);
   return true;
 }
 
 /** @param authorId who wrote what is replied to, when it was somebody whom the ticket concerns */
 async function passOn(ctx: BotContext, ticket: Ticket, given: Message, authorId = ticket.reporterId) {
   const relations = await relationsTo(ctx.work, ctx.actor, ticket);
-  const isReporter = relations.includes("reporter") && !relations.includes("responsible");
-  if (relations.length && (isReporter || !isHandling(relations))) return sayAsConcerned(ctx, ticket, given);
+  if (speaksAs(relations) !== "handler") return sayAsConcerned(ctx, ticket, given);
   const said = saidIn(ctx, given);
   if (!said) return;
   const isToOther = authorId !== ticket.reporterId && authorId !== ctx.actor.id;

@@ -1,7 +1,7 @@
 import { soundsAccusing } from "../domain/people/mentioned.ts";
 import { findNamedIn, type Named } from "../domain/people/officials.ts";
 import { findStationMembers } from "../domain/places/stations.ts";
-import { isRefusal, type Refusal, refuse } from "../domain/refusal.ts";
+import { isRefusal, type Refusal } from "../domain/refusal.ts";
 import { lockTicket, type Ticket } from "../domain/tickets/change.ts";
 import { isKeptFrom, type Kept } from "../domain/tickets/kept-from.ts";
 import { add } from "../domain/tickets/messages.ts";
@@ -11,7 +11,7 @@ import { redirect } from "../domain/tickets/redirect.ts";
 import { inline } from "../wording/buttons.ts";
 import { type BotContext, say, sayRefusal } from "./context.ts";
 import { conversation } from "./conversation.ts";
-import { saidIn, sayDelivered } from "./features/ticket/about-ticket.ts";
+import { saidIn, sayEach } from "./features/ticket/about-ticket.ts";
 import { askOutcome } from "./features/ticket/outcome.ts";
 import { menuMarkup, sayMenu } from "./menu.ts";
 import { namedButtons, namedQuestion } from "./named-question.ts";
@@ -51,12 +51,9 @@ export async function sendPieces(
   pieces: readonly Said[],
   isUrgent: boolean,
 ): Promise<Refusal | undefined> {
-  for (const [index, piece] of pieces.entries()) {
-    const ticket = await lockTicket(ctx.work, ticketId);
-    const outcome = ticket ? await add(ctx.work, ctx.actor, ticket, piece, isUrgent) : refuse("not-found");
-    if (isRefusal(outcome)) return outcome;
-    if (index === pieces.length - 1) await sayDelivered(ctx, outcome, "said-to-handlers");
-  }
+  const sayOne = (ticket: Ticket, piece: Said) => add(ctx.work, ctx.actor, ticket, piece, isUrgent);
+  const refusal = await sayEach(ctx, ticketId, pieces, sayOne, "said-to-handlers");
+  if (refusal) return refusal;
   await askOutcome(ctx, ticketId, pieces.map(({ body }) => body).join("\n"));
   return undefined;
 }

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type TicketState, ticketStates } from "../../src/database/values.ts";
-import { type Action, closedStates, isOpen, lifecycle, mayTake, nextState, type Relation } from "../../src/domain/tickets/lifecycle.ts";
+import {
+  type Action,
+  closedStates,
+  isOpen,
+  lifecycle,
+  mayTake,
+  nextState,
+  type Relation,
+  speaksAs,
+} from "../../src/domain/tickets/lifecycle.ts";
 
 const actions = Object.keys(lifecycle) as Action[];
 const relations: Relation[] = ["reporter", "responsible", "offered", "co_handler", "station", "leader", "admin", "clock"];
@@ -63,4 +72,13 @@ test("a random life never leaves the table, and once closed stays closed, unless
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("a reporter speaks as the reporter, whatever their rank, unless the matter is their own work", () => {
+  expect(speaksAs(["reporter"])).toBe("reporter");
+  expect(speaksAs(["reporter", "admin", "co_handler"])).toBe("reporter");
+  expect(speaksAs(["reporter", "responsible"])).toBe("handler");
+  expect(speaksAs(["party"])).toBe("concerned");
+  expect(speaksAs(["follower", "leader"])).toBe("handler");
+  expect(speaksAs([])).toBe("handler");
 });

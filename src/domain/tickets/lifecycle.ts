@@ -68,6 +68,15 @@ export const lifecycle = {
 export const isHandling = (relations: readonly Relation[]) =>
   relations.some((relation) => !(concerned as readonly Relation[]).includes(relation));
 
+/**
+ * As whom somebody speaks on a ticket. A reporter speaks as that, whatever their rank, unless it is their own work; a person who has nothing
+ * to do with it as a handler, who is refused.
+ */
+export function speaksAs(relations: readonly Relation[]): "reporter" | "concerned" | "handler" {
+  if (relations.includes("reporter") && !relations.includes("responsible")) return "reporter";
+  return relations.length && !isHandling(relations) ? "concerned" : "handler";
+}
+
 export type Action = keyof typeof lifecycle;
 
 const closed = ["closed", "withdrawn", "declined", "merged"] as const;

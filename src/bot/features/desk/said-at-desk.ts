@@ -3,14 +3,14 @@ import type { TextKey } from "../../../../locales/text-key.ts";
 import { priorities } from "../../../database/work.ts";
 import { type Actor, findPerson } from "../../../domain/people/person.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
-import { lockTicket, relationsTo, type Ticket } from "../../../domain/tickets/change.ts";
+import { relationsTo, type Ticket } from "../../../domain/tickets/change.ts";
 import { followEdit } from "../../../domain/tickets/edits.ts";
-import { findThread } from "../../../domain/tickets/find.ts";
 import { isKeptFromSomebody } from "../../../domain/tickets/kept-from.ts";
 import { reply } from "../../../domain/tickets/messages.ts";
 import { label, type TextValues } from "../../../wording/texts.ts";
 import { albumOf, followAlbum } from "../../albums.ts";
 import type { BotContext } from "../../context.ts";
+import { threadOf } from "../../thread.ts";
 import { readSaid } from "../ticket/about-ticket.ts";
 import { meet, topicOf } from "./in-group.ts";
 
@@ -32,14 +32,9 @@ export async function isSaidAtDesk(ctx: BotContext): Promise<boolean> {
   if (!message || !chat || typed.startsWith("/")) return false;
   if (await goesOn(ctx, message)) return true;
   if (repliedTo?.from?.id !== ctx.me.id) return false;
-  const thread = await findThread(ctx.work, chat.id, repliedTo.message_id);
-  if (thread === "on its way") {
-    ctx.isPutOff = ctx.mayPutOff;
-    return ctx.isPutOff;
-  }
-  const ticket = thread && (await lockTicket(ctx.work, thread.ticketId));
-  if (!ticket) return false;
-  await answer(ctx, message, ticket);
+  const thread = await threadOf(ctx, chat.id, repliedTo);
+  if (!thread) return ctx.isPutOff;
+  await answer(ctx, message, thread.ticket);
   return true;
 }
 

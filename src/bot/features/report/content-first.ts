@@ -1,10 +1,10 @@
 import type { AlarmKind } from "../../../database/values.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
 import { maxDescriptionCharacters } from "../../../domain/limits.ts";
-import { isRefusal, type Refusal, refuse } from "../../../domain/refusal.ts";
+import type { Refusal } from "../../../domain/refusal.ts";
 import { lockTicket, relationsTo } from "../../../domain/tickets/change.ts";
 import type { Listed } from "../../../domain/tickets/find.ts";
-import { isHandling } from "../../../domain/tickets/lifecycle.ts";
+import { speaksAs } from "../../../domain/tickets/lifecycle.ts";
 import { reply } from "../../../domain/tickets/messages.ts";
 import type { Said } from "../../../domain/tickets/pass.ts";
 import { inline } from "../../../wording/buttons.ts";
@@ -17,7 +17,7 @@ import { sayMenu } from "../../menu.ts";
 import { passOnWords, sendPieces } from "../../named-words.ts";
 import { type Question, silently } from "../../question.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
-import { sayDelivered } from "../ticket/about-ticket.ts";
+import { sayEach } from "../ticket/about-ticket.ts";
 import { descriptionOf, newDraft, type ReportDraft, takeContent, takePlace } from "./draft.ts";
 import { alarmOf, alarmsOf, answerAlarms, openAlarms } from "./heed.ts";
 import { beginReport } from "./report.ts";
@@ -154,13 +154,12 @@ async function passOnPieces(ctx: BotContext, ticketId: number, pieces: Said[]): 
   // What was asked about ends here; a question that the words raise comes after it.
   end(ctx);
   const relations = await relationsTo(ctx.work, ctx.actor, found);
-  if (relations.includes("reporter")) return passOnWords(ctx, found, pieces);
-  if (relations.length && !isHandling(relations)) return sendPieces(ctx, ticketId, pieces, false);
-  for (const [index, piece] of pieces.entries()) {
-    const ticket = await lockTicket(ctx.work, ticketId);
-    const outcome = ticket ? await reply(ctx.work, ctx.actor, ticket, piece) : refuse("not-found");
-    if (isRefusal(outcome)) return outcome;
-    if (index === pieces.length - 1) await sayDelivered(ctx, outcome, "said-to-villager");
+  switch (speaksAs(relations)) {
+    case "reporter":
+      return passOnWords(ctx, found, pieces);
+    case "concerned":
+      return sendPieces(ctx, ticketId, pieces, false);
+    case "handler":
+      return sayEach(ctx, ticketId, pieces, (ticket, piece) => reply(ctx.work, ctx.actor, ticket, piece), "said-to-villager");
   }
-  return undefined;
 }

@@ -107,6 +107,27 @@ export async function sayDelivered(ctx: BotContext, delivered: Delivered, key: T
   } else say(ctx, key, { number }, { ticketId, markup: menuMarkup(ctx) });
 }
 
+/**
+ * Says the pieces one after the other, each on the ticket as it is by then; with the last of them it is said that they went.
+ *
+ * @returns why one of them could not be said; the rest is not said either
+ */
+export async function sayEach(
+  ctx: BotContext,
+  ticketId: number,
+  pieces: readonly Said[],
+  sayOne: (ticket: Ticket, piece: Said) => Promise<Delivered | Refusal>,
+  key: TextKey,
+): Promise<Refusal | undefined> {
+  for (const [index, piece] of pieces.entries()) {
+    const ticket = await lockTicket(ctx.work, ticketId);
+    const outcome = ticket ? await sayOne(ticket, piece) : refuse("not-found");
+    if (isRefusal(outcome)) return outcome;
+    if (index === pieces.length - 1) await sayDelivered(ctx, outcome, key);
+  }
+  return undefined;
+}
+
 /** Says what the person has done. */
 export const sayDone = (ctx: BotContext, key: TextKey, { ticketId, number }: About, name = "") =>
   say(ctx, key, { number, name }, { ticketId, markup: menuMarkup(ctx) });
