@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Hono } from "hono";
-import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { commandsOffered, descriptionFor } from "./commands.ts";
 import type { Faults } from "./faults.ts";
 import { act, actionSchema, addBasicGroup, addGroup, addPerson } from "./people.ts";
-import type { World, WorldEvent } from "./world.ts";
+import { streamEvents } from "./stream-events.ts";
+import type { World } from "./world.ts";
 
 const personSchema = z.object({
   id: z.int().positive().optional(),
@@ -75,14 +75,7 @@ export function createControl(world: World, faults: Faults) {
   app.get("/violations", (c) => c.json(world.violations));
   /** How often 429 was answered, for whatever reason, and edits were refused that change nothing. */
   app.get("/refusals", (c) => c.json({ too_many: world.tooManyAnswers, not_modified: world.notModifiedAnswers }));
-  app.get("/events", (c) =>
-    streamSSE(c, async (stream) => {
-      const send = (event: WorldEvent) => void stream.writeSSE({ data: JSON.stringify(event) });
-      world.events.on("event", send);
-      await new Promise<void>((resolve) => stream.onAbort(resolve));
-      world.events.off("event", send);
-    }),
-  );
+  app.get("/events", (c) => streamEvents(c, world.events));
   return app;
 }
 

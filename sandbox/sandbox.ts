@@ -4,11 +4,11 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
-import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import { addGroup, addPerson } from "../emulator/people.ts";
 import { startEmulator } from "../emulator/server.ts";
 import { restoreWorld, saveWorld } from "../emulator/snapshot.ts";
+import { streamEvents } from "../emulator/stream-events.ts";
 import { createClock, type Duties, type KeptClock } from "./clock.ts";
 import { isLoopback, onlyOwnPage, type Reach } from "./guard.ts";
 
@@ -93,16 +93,8 @@ export async function startSandbox(dataDir: string, reach: Reach, zone = "Asia/S
   servePage(routes);
   routes.get("/sandbox/state", (c) => c.json({ people: everybody(), groups, zone, ...clock.state() }));
   routes.get("/sandbox/guide", async (c) => c.json(await readGuide()));
-  routes.get("/sandbox/events", (c) =>
-    streamSSE(c, async (stream) => {
-      const send = (event: object) => void stream.writeSSE({ data: JSON.stringify(event) });
-      events.on("event", send);
-      // What happened before is read now; whoever reads it earlier may miss something.
-      send({ type: "connected" });
-      await new Promise<void>((resolve) => stream.onAbort(resolve));
-      events.off("event", send);
-    }),
-  );
+  // What happened before is read at the first of these; a page that reads it earlier may miss something.
+  routes.get("/sandbox/events", (c) => streamEvents(c, events, { type: "connected" }));
   routes.post("/sandbox/clock", async (c) => {
     const parsed = clockSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success)

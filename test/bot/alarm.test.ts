@@ -112,8 +112,7 @@ describe("somebody does not want to live on", () => {
     await wang.says("报问题").then(() => wang.sees("哪一类"));
     await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
     await wang.says("路灯坏了半年").then(() => wang.sees("对不对"));
-    const own = wang.messages().findLast((one) => one.text === "路灯坏了半年");
-    await wang.does({ do: "edit", message_id: own?.message_id ?? 0, text: "路灯坏了半年，我不想活了" });
+    await wang.edits("路灯坏了半年", "路灯坏了半年，我不想活了");
     await wang.sees("12356");
   });
 

@@ -223,23 +223,15 @@ test("money of a condolence counts when a second person confirms it, to the cent
   await admin.says("/brief month").then(() => admin.sees(/点数字|请写两个日期/));
   await admin.says("/brief").then(() => admin.sees("点数字"));
   expect(admin.newest()).not.toContain("慰问金");
-  await li.does({ do: "press", message_id: li.messages().at(-1)?.message_id as number, data: `g:care:right:${await idOf("condolence")}` });
+  await li.forges(`g:care:right:${await idOf("condolence")}`);
   await li.sees("登记人以外的人");
   await expect(rows("update condolence set state = 'confirmed'")).rejects.toThrow("two_people_confirm_money");
   await chen.does({ do: "press", message_id: card, data: `g:care:right:${await idOf("condolence")}` });
   await chen.sees("已确认");
   await li.hasSeen("确认了给 赖阿婆 的 199.50 元");
-  await liu.does({
-    do: "press",
-    message_id: liu.messages().at(-1)?.message_id as number,
-    data: `g:care:wrong:${await idOf("condolence")}`,
-  });
+  await liu.forges(`g:care:wrong:${await idOf("condolence")}`);
   await liu.sees("没有这个权限");
-  await admin.does({
-    do: "press",
-    message_id: admin.messages().at(-1)?.message_id as number,
-    data: `g:care:wrong:${await idOf("condolence")}`,
-  });
+  await admin.forges(`g:care:wrong:${await idOf("condolence")}`);
   await admin.sees("只确认一次");
   await admin.says("/brief").then(() => admin.sees("发放慰问金 199.50 元"));
 });

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, type Furnished, hour, withTown } from "../support/town.ts";
 
@@ -30,7 +29,8 @@ test("a list says how many there are in all, and is turned page by page", async 
   const row = (n: number) => `#${2000 + n} 第${n}盏路灯不亮`;
   expect(li.newestButtons()).toEqual([...[6, 7, 8, 9, 10].map(row), "⬅️", "➡️"]);
   expect(
-    rowsBelow(li)
+    li
+      .rowsBelow()
       .slice(0, 5)
       .every(({ length }) => length === 1),
   ).toBe(true);
@@ -55,11 +55,9 @@ test("a list says how many there are in all, and is turned page by page", async 
   await town.rows("update ticket set state = 'closed', closed_at = now()");
   await wang.says("我的事项").then(() => wang.sees("您现在没有在办的事项"));
   expect(wang.newestButtons()).toEqual(["🗃 以前的（45）"]);
-  await wang.does({ do: "press", message_id: wang.messages().at(-1)?.message_id as number, data: "g:list:queue:0" });
+  await wang.forges("g:list:queue:0");
   await wang.sees("没有这个权限");
 });
-
-const rowsBelow = (who: PersonDriver) => inlineKeyboardOf(who.messages().at(-1) as never)?.inline_keyboard ?? [];
 
 const digestsOf = ({ messages }: PersonDriver) => messages().filter(({ text }) => text?.includes("早上好"));
 

@@ -61,8 +61,7 @@ test("a file with long words arrives with all of them, however they are escaped,
   await li.hasSeen("电线");
   await settled();
   const told = li.messages().length;
-  const own = wang.messages().findLast((message) => message.photo);
-  await wang.does({ do: "edit", message_id: own?.message_id as number, text: `绳子${"长".repeat(900)}` });
+  await wang.edits("电线", `绳子${"长".repeat(900)}`);
   await li.hasSeen("绳子");
   await settled();
   expect(li.messages()).toHaveLength(told);
@@ -74,8 +73,7 @@ test("an unfinished report does not grow beyond its limit by an edit", async () 
   await wang.says("报问题").then(() => wang.sees("哪一类"));
   await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
   await wang.says("桥坏了").then(() => wang.sees("对不对"));
-  const own = wang.messages().find((message) => message.text === "桥坏了");
-  await wang.does({ do: "edit", message_id: own?.message_id as number, text: "桥".repeat(3001) });
+  await wang.edits("桥坏了", "桥".repeat(3001));
   await wang.sees("太长了（3001 字");
   await settled();
   await submits(wang);

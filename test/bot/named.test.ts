@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { PersonDriver } from "../support/person.ts";
-import { forge } from "../support/rights.ts";
 import { inviteTo, reportOf, withTown } from "../support/town.ts";
 
 const accusation = "李干部修路的钱自己拿了一半";
-/** Writes other words into the newest of their own messages with these. */
-const edits = (person: PersonDriver, words: string, text: string) =>
-  person.does({ do: "edit", message_id: person.messages().findLast((one) => one.text === words)?.message_id ?? 0, text });
 
 /** Everything that stands in somebody's chat by now. */
 const chatOf = (person: PersonDriver) => person.texts().join("\n");
@@ -64,7 +60,7 @@ describe("an official is named in a report", () => {
       "an edit",
       async (wang) => {
         await wang.says("路坏了").then(() => wang.sees("对不对"));
-        await edits(wang, "路坏了", accusation);
+        await wang.edits("路坏了", accusation);
       },
     ],
     [
@@ -138,7 +134,7 @@ describe("the accused stands in no list", () => {
     expect(admin.newestButtons().join()).not.toContain("李建国");
     await admin.says("李建国").then(() => admin.sees("要避开 李建国"));
     const [dialog] = await rows<{ nonce: string; step: string }>("select nonce, step from dialog");
-    await forge(admin, `d:${dialog?.nonce}:${dialog?.step}:p${await idOf("person where name = '李建国'")}`);
+    await admin.forges(`d:${dialog?.nonce}:${dialog?.step}:p${await idOf("person where name = '李建国'")}`);
     await admin.sees("要避开 李建国");
     await settled();
     expect(chatOf(li)).not.toContain(accusation);
@@ -147,7 +143,7 @@ describe("the accused stands in no list", () => {
   test("a forged button of the accused opens nothing", async () => {
     const { li, id, rows } = await aboutLi();
     for (const action of ["open", "accept", "reply", "timeline", "assign", "redirect"]) {
-      await forge(li, `t:${action}:${id}:`);
+      await li.forges(`t:${action}:${id}:`);
       await expect.poll(() => li.toasts().at(-1)).toContain("没有这个权限");
     }
     expect(await rows("select count(*)::int as n from ticket_event")).toEqual([{ n: 1 }]);
@@ -172,7 +168,7 @@ describe("it turns out later", () => {
       ["submit", "add", "redirect", "add"].map((action) => ({ action })),
     );
     // Who still has the old card hears the true reason, as far as it may be told.
-    await forge(li, `t:accept:${(await rows<{ id: string }>("select id from ticket"))[0]?.id}:`);
+    await li.forges(`t:accept:${(await rows<{ id: string }>("select id from ticket"))[0]?.id}:`);
     await expect.poll(() => li.toasts().at(-1)).toContain("已改交别处办理");
   });
 
@@ -181,7 +177,7 @@ describe("it turns out later", () => {
     const number = await reportOf(wang, "路修了一半就停了");
     await wang.repliesTo(`#${number}`, "什么时候接着修");
     await li.hasSeen("什么时候接着修");
-    await edits(wang, "什么时候接着修", "钱是李干部拿的");
+    await wang.edits("什么时候接着修", "钱是李干部拿的");
     await wang.sees("您说的是不是 李建国");
     await settled();
     expect(chatOf(li)).not.toContain("钱是李干部拿的");

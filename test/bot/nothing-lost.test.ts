@@ -3,9 +3,6 @@ import type { PersonDriver } from "../support/person.ts";
 import { inviteTo, reportOf, submits, withTown } from "../support/town.ts";
 
 const photosFromBot = (who: PersonDriver) => who.messages().filter((message) => message.from?.is_bot && message.photo).length;
-const ownMessage = (who: PersonDriver, words: string) =>
-  who.messages().findLast((message) => !message.from?.is_bot && (message.text ?? message.caption ?? "").includes(words))
-    ?.message_id as number;
 
 test("an album after 回复, 办结 or 补充 arrives with all its photos, however late its parts come", async () => {
   const { wang, li, rows, settled } = await withTown();
@@ -58,7 +55,7 @@ test("a part of a report's album that comes after 提交 goes to the ticket", as
 test("what is edited before 提交 stands in the ticket with its new words, wherever it was an answer", async () => {
   const { wang, li, rows, settled } = await withTown();
   const edits = async (words: string, text: string) => {
-    await wang.does({ do: "edit", message_id: ownMessage(wang, words), text });
+    await wang.edits(words, text);
     await wang.sees("已经换上");
   };
   await wang.says("报问题").then(() => wang.sees("哪一类"));
@@ -79,7 +76,7 @@ test("what is edited before 提交 stands in the ticket with its new words, wher
   ]);
 
   // After 提交 the card shows the new words, the handlers are told, and the ledger holds both.
-  await wang.does({ do: "edit", message_id: ownMessage(wang, "桥断了"), text: "桥断了，过路的擦破了皮" });
+  await wang.edits("桥断了", "桥断了，过路的擦破了皮");
   await wang.sees("已经换上");
   await li.hasSeen("改了 #1001");
   await settled();
@@ -110,7 +107,7 @@ test("the words of 办结 that are edited reach the villager", async () => {
   await li.presses("办结").then(() => li.sees("办得怎样"));
   await li.says("换了灯泡");
   await wang.hasSeen("换了灯泡");
-  await li.does({ do: "edit", message_id: ownMessage(li, "换了灯泡"), text: "换了灯泡和线" });
+  await li.edits("换了灯泡", "换了灯泡和线");
   await settled();
   expect(wang.texts().join()).toContain("换了灯泡和线");
 });
@@ -216,7 +213,7 @@ test("several matters in one message are reported one by one, if the villager li
   await wang.presses("提交").then(() => wang.sees("哪一类"));
   expect(wang.texts().join()).toContain("接着报下一件");
   // The message that said all of them says none of them alone.
-  await wang.does({ do: "edit", message_id: ownMessage(wang, "路灯坏了"), text: "路灯坏了 还有垃圾没人收 还有我妈的养老金认证怎么办啊" });
+  await wang.edits("路灯坏了", "路灯坏了 还有垃圾没人收 还有我妈的养老金认证怎么办啊");
   await wang.presses("环境卫生").then(() => wang.sees("对不对"));
   // One of them is given up, and the last has its turn all the same.
   await wang.presses("取消").then(() => wang.sees("您要办什么"));

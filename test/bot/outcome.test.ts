@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { PersonDriver } from "../support/person.ts";
-import { forge } from "../support/rights.ts";
 import { day, reportOf, submits, withTown } from "../support/town.ts";
 
 const resolves = async (li: PersonDriver, words: string) => {
@@ -106,7 +105,7 @@ test("who joined a matter has it in 我的事项, reads where it stands, is aske
   await wang.presses("😊 满意").then(() => wang.sees("已完结"));
   await zhao.says("#1001").then(() => zhao.sees("#1001"));
   const id = (await rows<{ id: string }>("select id from ticket"))[0]?.id;
-  await forge(zhao, `t:not_solved:${id}:`);
+  await zhao.forges(`t:not_solved:${id}:`);
   await zhao.sees("再报一次");
   await settled();
 });
@@ -141,7 +140,7 @@ test("a party of a dispute reads where it stands and speaks, and neither side re
   await settled();
   expect(wang.texts().join()).not.toMatch(/自己的地上|土地证|明天带来/);
   const id = (await rows<{ id: string }>("select id from ticket"))[0]?.id;
-  for (const button of ["timeline", "withdraw", "chase", "rate"]) await forge(sun, `t:${button}:${id}:satisfied`);
+  for (const button of ["timeline", "withdraw", "chase", "rate"]) await sun.forges(`t:${button}:${id}:satisfied`);
   await settled();
   expect(sun.texts().join()).not.toMatch(/砌墙占了|确定要撤回/);
 });

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { PersonDriver } from "../support/person.ts";
-import { forge } from "../support/rights.ts";
 import { day, hour, inviteTo, withTown } from "../support/town.ts";
 
 async function planNightSchool(
@@ -81,7 +80,7 @@ test("a session that is moved keeps its people and reminds them anew; one that i
   await planNightSchool(li);
   await wang.presses("我要参加").then(() => wang.sees("已报名"));
   await liu.says("/outreach").then(() => liu.sees("0 场在计划中"));
-  await forge(liu, `g:session:cancel:${await idOf("outreach_session")}`).then(() => liu.sees("没有这个权限"));
+  await liu.forges(`g:session:cancel:${await idOf("outreach_session")}`).then(() => liu.sees("没有这个权限"));
   await li.presses("改时间地点").then(() => li.sees("什么时候"));
   await li.says("昨天").then(() => li.sees("这个时间已经过了"));
   await li.says("11-27 20:00").then(() => li.sees("不变就点"));

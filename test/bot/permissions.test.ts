@@ -4,7 +4,7 @@ import { permissionsText } from "../../scripts/permissions.ts";
 import { type Action, mayTake, nextState, type Relation } from "../../src/domain/tickets/lifecycle.ts";
 import { type TicketButton, ticketButtons } from "../../src/wording/buttons.ts";
 import type { PersonDriver } from "../support/person.ts";
-import { forge, tryEveryRight } from "../support/rights.ts";
+import { tryEveryRight } from "../support/rights.ts";
 import { reportOf, withTown } from "../support/town.ts";
 
 test("docs/permissions.md is what the tables say", () => {
@@ -92,7 +92,7 @@ test("every button of a ticket, forged by everybody: refused and noted exactly w
       await rows("update ticket set state = $1", [state]);
       const may = action === "seen" ? relations.length > 0 : mayTake(action, relations);
       const before = await refusals();
-      await forge(who, `t:${button}:${ticketId}:${button === "rate" ? "satisfied" : ""}`);
+      await who.forges(`t:${button}:${ticketId}:${button === "rate" ? "satisfied" : ""}`);
       await settled();
       expect({ button, relations, refused: (await refusals()) > before }).toEqual({ button, relations, refused: !may });
       await who.says("/cancel");

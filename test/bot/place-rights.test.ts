@@ -14,7 +14,6 @@ import { keepHousehold } from "../../src/domain/visits/households.ts";
 import { makeTopic } from "../../src/domain/visits/topics.ts";
 import { logVisit } from "../../src/domain/visits/visits.ts";
 import type { PersonDriver } from "../support/person.ts";
-import { forge } from "../support/rights.ts";
 import { day, type Furnished, reportOf, withTown } from "../support/town.ts";
 import { newestWorkbook, sendRows } from "../support/workbooks.ts";
 
@@ -221,7 +220,7 @@ test("every button at the door, forged by everybody: refused, noted and without 
       if (action === "confirm_gift" && who === maker) continue;
       const isAllowed = mayUse(actor, right) && expected(action, relations);
       const before = { state: await state(), refusals: await refusals() };
-      await forge(who, data);
+      await who.forges(data);
       await settled();
       const isRefused = (await refusals()) > before.refusals;
       if (isRefused === isAllowed) wrong.push(`${data} by ${name}: ${isRefused ? "refused" : "allowed"}`);
@@ -247,14 +246,14 @@ test("a village is offered, and taken when it is forged, only where the table sa
       const isAllowed = expected(action, standingTo[action === "announce_in_town" ? "town" : "village"][name] ?? relations);
       await who.says(command);
       await settled();
-      if (button) await forge(who, button);
+      if (button) await who.forges(button);
       await settled();
       const offered = who.newestButtons();
       const shown = offered.some((caption) => caption.includes(value === "all" ? "全镇" : "石背村"));
       if (shown !== isAllowed) wrong.push(`${action} to ${name}: ${shown ? "offered" : "not offered"}`);
       const before = { state: await state(), refusals: await refusals() };
       const [dialog] = await rows<{ nonce: string; step: string }>("select nonce, step from dialog where chat_id = $1", [who.id]);
-      await forge(who, `d:${dialog?.nonce}:${dialog?.step}:${value}`);
+      await who.forges(`d:${dialog?.nonce}:${dialog?.step}:${value}`);
       await settled();
       const isRefused = (await refusals()) > before.refusals;
       if (isRefused === isAllowed) wrong.push(`${action} by ${name}: ${isRefused ? "refused" : "taken"}`);
@@ -360,7 +359,7 @@ test("what recurs in a village is offered as a topic to the person who leads it,
   for (const who of [chen, li, admin]) await who.says("/topics").then(() => who.sees("东坑村 道路水利 3 件"));
   await liu.says("/topics").then(() => liu.sees("还没有"));
   expect(liu.newest()).not.toContain("东坑村");
-  await forge(other, `g:topic:new:${row?.category_id}:1`).then(() => other.sees("没有这个权限"));
+  await other.forges(`g:topic:new:${row?.category_id}:1`).then(() => other.sees("没有这个权限"));
   await settled();
   expect(await rows("select what from audit_event")).toEqual([{ what: "place make_topic" }]);
 });

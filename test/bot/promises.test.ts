@@ -35,11 +35,7 @@ test("who is promised a call is asked for the number, and the person who promise
   await li.hasSeen("#1001");
   const unsatisfied = async () => {
     await rows("update ticket set state = 'resolved', reopen_count = 2");
-    await wang.does({
-      do: "press",
-      message_id: wang.messages().at(-1)?.message_id as number,
-      data: `t:rate:${await idOf("ticket")}:unsatisfied`,
-    });
+    await wang.forges(`t:rate:${await idOf("ticket")}:unsatisfied`);
   };
   await unsatisfied();
   await wang.sees(/陈志远 会亲自给您打电话，打哪个号码/);
@@ -83,11 +79,9 @@ test("☰ shows each what their roles open, in their language, as long as they h
   await li.presses("English").then(() => li.sees("English"));
   await settled();
   expect(JSON.stringify(commandsSet(telegram.world, { scope: { type: "chat", chat_id: li.id } }))).toContain("What is mine to do");
-  await admin.does({
-    do: "press",
-    message_id: admin.messages().at(-1)?.message_id as number,
-    data: `g:org:untie_really:${await idOf("role_grant where role = 'cadre' and village_id = (select id from village where name = '东坑村')")}`,
-  });
+  await admin.forges(
+    `g:org:untie_really:${await idOf("role_grant where role = 'cadre' and village_id = (select id from village where name = '东坑村')")}`,
+  );
   await settled();
   expect(shownTo(li.id)).not.toContain("queue");
 });

@@ -14,8 +14,7 @@ async function make(villager: PersonDriver, move: Move) {
   else if ("press" in move) await villager.presses(move.press);
   else if ("edit" in move) {
     const [before, text] = move.edit;
-    const message = villager.messages().findLast((one) => (one.text ?? one.caption) === before);
-    await villager.does({ do: "edit", message_id: message?.message_id as number, text });
+    await villager.edits(before, text);
   } else if ("shared" in move) await villager.does({ do: "contact", phone: "+8613900139000" });
   else await villager.does(move.send);
   await town.settled();

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { readLedger, sheetOf } from "../support/ledgers.ts";
-import { forge } from "../support/rights.ts";
 import { day, inviteTo, reportOf, withTown } from "../support/town.ts";
 import { newestWorkbookBytes } from "../support/verify.ts";
 
@@ -29,7 +28,7 @@ test("of a confidential report a leader learns that there is one; whom it is abo
   };
   for (const words of ["/overdue", "/queue", "/brief 2026-11-01 2026-12-31", "#1001", "/stats 2026-11-01 2026-12-31"])
     expect(await saidTo(chen, words)).not.toMatch(/征地款|王有根|#1001 |干部作风/);
-  for (const data of [`t:open:${id}`, `t:timeline:${id}`]) await forge(chen, data);
+  for (const data of [`t:open:${id}`, `t:timeline:${id}`]) await chen.forges(data);
   const ledgerOf = async (who: typeof chen) => {
     await saidTo(who, "/ledger 2026-11-01 2026-12-31");
     const sheets = await readLedger(newestWorkbookBytes(town, who));

@@ -19,8 +19,6 @@ function tapping(who: PersonDriver) {
   };
 }
 
-const rowsBelow = (who: PersonDriver) => inlineKeyboardOf(who.messages().at(-1) as never)?.inline_keyboard ?? [];
-
 test("a first report costs five taps from the village's poster, a second one three", async () => {
   const town = await withTown();
   const mei = town.person("赖梅");
@@ -52,9 +50,9 @@ test("the summary has 提交 first and large, what can be changed behind one but
   await wang.presses("报问题").then(() => wang.sees("哪一类"));
   await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
   await wang.says("路塌了").then(() => wang.sees("对不对"));
-  expect(rowsBelow(wang)[0]).toEqual([expect.objectContaining({ text: "✅ 提交", style: "success" })]);
-  expect(rowsBelow(wang).length).toBeLessThanOrEqual(4);
-  expect(rowsBelow(wang).at(-1)).toEqual([
+  expect(wang.rowsBelow()[0]).toEqual([expect.objectContaining({ text: "✅ 提交", style: "success" })]);
+  expect(wang.rowsBelow().length).toBeLessThanOrEqual(4);
+  expect(wang.rowsBelow().at(-1)).toEqual([
     expect.objectContaining({ text: "◀️ 返回" }),
     expect.objectContaining({ text: "✖️ 取消", style: "danger" }),
   ]);

@@ -111,8 +111,7 @@ test("edits follow, both ways", async () => {
   await li.hasSeen("#1001");
   await li.repliesTo("#1001", "明天来");
   await wang.hasSeen("明天来");
-  const own = li.messages().find((message) => message.text === "明天来");
-  await li.does({ do: "edit", message_id: own?.message_id as number, text: "后天来" });
+  await li.edits("明天来", "后天来");
   await wang.hasSeen("后天来");
   expect(wang.texts().join()).not.toContain("明天来");
 });
@@ -122,8 +121,7 @@ test("the words of an unfinished report are replaced when they are edited", asyn
   await wang.says("报问题").then(() => wang.sees("哪一类"));
   await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
   await wang.says("桥坏了").then(() => wang.sees("对不对"));
-  const own = wang.messages().find((message) => message.text === "桥坏了");
-  await wang.does({ do: "edit", message_id: own?.message_id as number, text: "桥断了" });
+  await wang.edits("桥坏了", "桥断了");
   await wang.sees("已经换上");
   await wang.presses("提交").then(() => wang.sees("已提交"));
   await settled();

@@ -28,6 +28,7 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     room()
       .messages.slice(from)
       .filter((message) => message.from?.is_bot);
+  const rowsBelow = () => inlineKeyboardOf(botMessages().at(-1) as Message)?.inline_keyboard ?? [];
   const textOf = (message: Message) => message.text ?? message.caption ?? "";
   const matches = (message: Message, words: string | RegExp) =>
     typeof words === "string" ? textOf(message).includes(words) : words.test(textOf(message));
@@ -64,6 +65,14 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
       return does({ do: "press", ...found });
     },
     button: (words: string | RegExp) => findButton(room(), words),
+    /** A button that stands below none of the bot's messages, or no longer. */
+    forges: (data: string) => does({ do: "press", message_id: room().messages.at(-1)?.message_id ?? 0, data }),
+    /** Writes other words into the newest of their own messages with these. */
+    async edits(words: string | RegExp, text: string) {
+      const own = room().messages.findLast((one) => !one.from?.is_bot && matches(one, words));
+      if (!own) throw new Error(`${name} has not written ${words}`);
+      return does({ do: "edit", message_id: own.message_id, text });
+    },
     /** Waits for a message of the bot since the person's last action; also one that was edited. */
     async sees(words: string | RegExp): Promise<string> {
       const found = await waitFor(
@@ -81,8 +90,12 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
     },
     texts: () => botMessages().map(textOf),
     newest: () => textOf(botMessages().at(-1) as Message),
-    /** The words on the buttons below the bot's newest message. */
-    newestButtons: () => (inlineKeyboardOf(botMessages().at(-1) as Message)?.inline_keyboard.flat() ?? []).map(({ text }) => text),
+    /** The rows of buttons below the bot's newest message. */
+    rowsBelow,
+    newestButtons: () =>
+      rowsBelow()
+        .flat()
+        .map(({ text }) => text),
     messages: () => room().messages,
     keyboard: () => (room().replyKeyboard?.keyboard ?? []).flat().map((key) => (typeof key === "string" ? key : key.text)),
     toasts: () => [...world.callbackQueries.values()].filter((query) => query.userId === user.id).map((query) => query.answer?.text ?? ""),

@@ -1,5 +1,4 @@
 import { type Right, rights } from "../../src/domain/people/rights.ts";
-import type { PersonDriver } from "./person.ts";
 import { type Furnished, inviteTo } from "./town.ts";
 
 /** How each right is used, as a message and as the data of a button that the person was never shown. */
@@ -28,10 +27,6 @@ const used: Record<Right, { message?: string; data?: string }> = {
   org: { message: "/org", data: "g:org:villages" },
 };
 
-/** Presses a button that was never below any message. */
-export const forge = (who: PersonDriver, data: string) =>
-  who.does({ do: "press", message_id: who.messages().at(-1)?.message_id as number, data });
-
 /** Tries every right as every role. @returns the cells in which the program does not do what the table says */
 export async function tryEveryRight(town: Furnished): Promise<string[]> {
   const { admin, li, chen, wang, person, settled, rows } = town;
@@ -47,7 +42,7 @@ export async function tryEveryRight(town: Furnished): Promise<string[]> {
   for (const [right, { message, data }] of Object.entries(used)) {
     for (const [role, who] of Object.entries(holders)) {
       const may = (rights[right as Right] as readonly string[]).includes(role);
-      for (const attempt of [message && (() => who.says(message)), data && (() => forge(who, data))]) {
+      for (const attempt of [message && (() => who.says(message)), data && (() => who.forges(data))]) {
         if (!attempt) continue;
         const before = await refusals();
         await attempt();
