@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { quantile } from "./driver.ts";
 import { broadcast, flood, latency, memoryAndRestart, roundTrips, sizes, throughput } from "./measures.ts";
+import { measurePolicy } from "./policy.ts";
 import { measureSimilarity } from "./similarity.ts";
 import { closeDatabase, direct, doorstep, echo, plain } from "./town.ts";
 
@@ -88,6 +89,12 @@ console.table(table);
 console.log(
   `The same matter: on held-out reports precision ${percent(heldOut.precision)}, recall ${percent(heldOut.recall)} (${heldOut.pairs} pairs, ${heldOut.same} the same);`,
 );
+for (const half of ["held out", "chosen on"] as const) {
+  const { questions, precisionAt1, recallAt3, silent } = measurePolicy(half);
+  console.log(
+    `Policy shelf, ${half}: of ${questions} questions the first answer is right in ${percent(precisionAt1)}, the right one among three in ${percent(recallAt3)}; unknown and said so ${percent(silent)}.`,
+  );
+}
 console.log(
   `on those the threshold was chosen on ${percent(chosen.precision)} and ${percent(chosen.recall)} (${chosen.pairs} pairs, ${chosen.same} the same).`,
 );

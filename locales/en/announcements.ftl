@@ -13,18 +13,13 @@ broadcast-look =
 
     Press Submit · 提交 to send it.
 broadcast-sent = On its way to { $count } people.
-button-submit-policy = 📚 Submit and keep as a policy note
 ask-broadcast-group = To which group of { $village }?
 broadcast-waits = Noted for { $count } people. These are quiet hours; it goes out { $until }.
 read-noted = Thank you, we know that you have read this notice.
 read-line = 👀 { $body }…: sent to { $sent }, read by { $read }
 notices-more = You can also:
 sessions-coming = 📅 <b>Meetings and classes to come</b>
-button-policy = 🔎 Look up a policy
 button-mute = 🔕 Unsubscribe
 button-unmute = 🔔 Subscribe again
 unmuted = You get announcements again.
-ask-policy = What do you want to know about? In your own words, for example: medical costs of old people
-policy-found = 📚 <b>What the town has published</b>
-policy-unknown = The town has published nothing about this, and I do not guess. Tap Report to ask your cadre.
 button-join-named = ✋ Come to “{ $topic }”

@@ -13,18 +13,13 @@ broadcast-look =
 
     确定就点 提交。
 broadcast-sent = 已发给 { $count } 人，正在送出。
-button-submit-policy = 📚 提交并放上政策栏
 ask-broadcast-group = 发给 { $village } 哪个组？
 broadcast-waits = 已记下，发给 { $count } 人。现在是休息时间，{ $until } 再发。
 read-noted = 好的，知道您看过这条通知了。
 read-line = 👀 { $body }……：发 { $sent } 人，已阅 { $read } 人
 notices-more = 还可以：
 sessions-coming = 📅 <b>近期宣讲和夜校</b>
-button-policy = 🔎 查政策
 button-mute = 🔕 不收通知
 button-unmute = 🔔 重新收通知
 unmuted = 好的，又会收到通知了。
-ask-policy = 您想问哪方面的政策？用您自己的话写，例如：老人看病报销
-policy-found = 📚 <b>镇里发过这些</b>
-policy-unknown = 镇里还没有发过这方面的政策，我不乱说。可以点 报问题 问包村干部。
 button-join-named = ✋ 参加《{ $topic }》

@@ -16,6 +16,7 @@ import { orgPresses } from "./features/org/org.ts";
 import { posterPresses } from "./features/org/poster.ts";
 import { importPresses } from "./features/org/workbook.ts";
 import { sessionPresses } from "./features/outreach/outreach.ts";
+import { policyPresses } from "./features/policy/policy.ts";
 import { rosterPresses } from "./features/rosters/rosters.ts";
 import { pressOnTicket } from "./features/ticket/buttons.ts";
 import { callBackPresses, listPresses } from "./features/ticket/lists.ts";
@@ -58,6 +59,7 @@ const features: readonly Presses[] = [
   statsPresses,
   briefPresses,
   reportsPresses,
+  policyPresses,
   ...noticePresses,
   sessionPresses,
   visitPresses,

@@ -112,6 +112,25 @@ export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: strin
 /** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then. */
 export type KeptFigures = Record<string, { value: number; rows: { label: string; at: string; value: number; late?: true }[] }>;
 
+/** What a note of the policy shelf is about. */
+export const policySubjects = [
+  "medical",
+  "pension",
+  "welfare",
+  "disability",
+  "children",
+  "housing",
+  "farming",
+  "work",
+  "business",
+  "family",
+  "papers",
+  "soldiers",
+  "living",
+  "other",
+] as const;
+export type PolicySubject = (typeof policySubjects)[number];
+
 export const reportRhythms = ["weekly", "monthly"] as const;
 /** How often figures are sent by themselves. */
 export type ReportRhythm = (typeof reportRhythms)[number];
@@ -193,7 +212,8 @@ export type NoticeButtons =
   | "roster"
   | "care"
   | "second"
-  | "answer";
+  | "answer"
+  | "shelf";
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */

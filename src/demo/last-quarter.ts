@@ -68,7 +68,7 @@ export async function furnishLastQuarter(database: Database, moment: Moment) {
   await tickets(database, moment, period);
   await at(moment, async (work) => {
     for (const [index, body] of policyNotes.entries()) {
-      done(await announce(work, turn(leaders, index), { villageId: null, onShelf: true }, body));
+      done(await announce(work, turn(leaders, index), { villageId: null, onShelf: {} }, body));
     }
     const [village, keeper] = [villages[0] as Village, cadres[0] as Actor];
     done(await openCareFile(work, keeper, { villageId: village.id, name: "赖阿婆", situation: "独居，腿脚不便", rhythmDays: 7 }));

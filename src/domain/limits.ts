@@ -141,6 +141,14 @@ export const recurringWithinDays = 90;
 /** What somebody asks the policy shelf, in their own words. */
 export const maxPolicyQuestionCharacters = 100;
 export const maxPolicyNotesShown = 3;
+/** Notes that are compared with a question: those that share most with it. */
+export const maxPolicyCandidates = 400;
+export const maxPolicyTitleCharacters = 40;
+/** Of one note, as one line. */
+export const maxPolicyKeywordCharacters = 200;
+export const notesOnPage = 8;
+/** Each is looked for in every question. */
+export const maxSynonymGroups = 200;
 
 /** Telegram gives out no larger file, and no town's workbook comes near it. */
 export const maxFileBytes = 20 * 1024 * 1024;

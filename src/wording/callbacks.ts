@@ -1,4 +1,4 @@
-import { alarmKinds, reportRhythms, termsNames } from "../database/values.ts";
+import { alarmKinds, policySubjects, reportRhythms, termsNames } from "../database/values.ts";
 import { periodNames } from "../domain/figures/period.ts";
 import { callbackData, count, type Field, id, idOrNone, oneOf } from "./callback-data.ts";
 
@@ -171,7 +171,18 @@ export const rollCallData = callbackData("roll", { "": { id, answer: oneOf("safe
 
 /** 已阅 below an announcement; the policy shelf; whether one wants to hear of announcements. */
 export const readData = callbackData("read", { "": { id } });
-export const policyData = callbackData("policy", { "": {} });
+/** The policy shelf: asking it, a subject's page, a note; what is for those who keep it; and an answer that may join it. */
+export const policyData = callbackData("policy", {
+  "": {},
+  subject: { subject: oneOf(...policySubjects), page: count },
+  note: { id },
+  off: { id },
+  town: {},
+  synonyms: {},
+  say: {},
+  unsay: { id },
+  shelve: { id },
+});
 export const muteData = callbackData("mute", { "": {} });
 
 export const sessionData = callbackData("session", {

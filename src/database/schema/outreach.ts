@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { Attachment, SessionKind, SessionState } from "../values.ts";
+import type { Attachment, PolicySubject, SessionKind, SessionState } from "../values.ts";
 import { person } from "./people.ts";
+import { ticket } from "./tickets.ts";
 import { village } from "./town.ts";
 
 /** Announcements, kept so that 通知 can show them again. */
@@ -20,8 +21,46 @@ export const announcement = pgTable(
     /** A policy note (惠民政策) stays on the shelf, where villagers find it by their own words. */
     onShelf: boolean("on_shelf").notNull().default(false),
     sentTo: integer("sent_to").notNull().default(0),
+    /** Of a note on the shelf; null where it was put there before notes had titles. */
+    title: text("title"),
+    subject: text("subject").$type<PolicySubject>(),
+    /** Words by which people may ask for it, besides its own. */
+    keywords: text("keywords").array(),
+    /** By which it is found: see `domain/policy/retrieval.ts`. Null where that was never written down. */
+    terms: text("terms").array(),
+    takenOffAt: instant("taken_off_at"),
   },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index("shelf_terms_idx").using("gin", t.terms).where(sql`on_shelf`),
+    index("shelf_idx").on(t.townId, t.subject, t.id).where(sql`on_shelf and taken_off_at is null`),
+  ],
+);
+
+/** Words for the same thing that a town added, for the policy shelf. */
+export const policySynonym = pgTable(
+  "policy_synonym",
+  { townId: townId(), id: id(), words: text("words").array().notNull(), madeBy: ref("made_by").notNull(), at: instant("at").notNull() },
   (t) => [primaryKey({ columns: [t.townId, t.id] })],
+);
+
+/** What the shelf did not know and a person was asked, as a ticket; its answer may join the shelf. */
+export const policyQuestion = pgTable(
+  "policy_question",
+  {
+    townId: townId(),
+    id: id(),
+    ticketId: ref("ticket_id").notNull(),
+    question: text("question").notNull(),
+    at: instant("at").notNull(),
+    /** The note that its answer became. */
+    noteId: ref("note_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    unique().on(t.townId, t.ticketId),
+    foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
+  ],
 );
 
 /** Who pressed 已阅. */

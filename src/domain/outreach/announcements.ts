@@ -3,8 +3,9 @@ import { announcement, announcementRead } from "../../database/schema/outreach.t
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { permit } from "../doorstep/standing.ts";
-import { maxAnnouncementsShown, maxPolicyNotesShown } from "../limits.ts";
+import { maxAnnouncementsShown } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
+import { type Shelved, shelved } from "../policy/shelf.ts";
 import type { Refusal } from "../refusal.ts";
 import { type Audience, tellReaders } from "./readers.ts";
 
@@ -29,16 +30,19 @@ export type Announced = { id: number; count: number };
 export async function announce(
   work: Work,
   author: Actor,
-  audience: Audience & { onShelf?: boolean | undefined },
+  audience: Audience & { onShelf?: Shelved | undefined },
   body: string,
   attachment?: Attachment,
 ): Promise<Announced | Refusal> {
-  const { villageId, groupId = null, onShelf = false } = audience;
+  const { villageId, groupId = null, onShelf } = audience;
   const refusal = await permit(work, author, villageId === null ? "announce_in_town" : "announce", { villageId });
   if (refusal) return refusal;
   const [row] = await work.tx
     .insert(announcement)
-    .values({ townId: work.townId, authorId: author.id, villageId, groupId, onShelf, body, attachment: attachment ?? null, at: work.now })
+    .values({
+      ...{ townId: work.townId, authorId: author.id, villageId, groupId, body, attachment: attachment ?? null, at: work.now },
+      ...(onShelf ? shelved(body, onShelf) : {}),
+    })
     .returning({ id: announcement.id });
   const { id } = row as { id: number };
   const count = await tellReaders(work, audience, {
@@ -83,29 +87,3 @@ export const countReads = (work: Work) =>
     .where(eq(announcement.townId, work.townId))
     .orderBy(desc(announcement.id))
     .limit(maxAnnouncementsShown);
-
-/** Everything on the policy shelf. */
-export const findShelf = (work: Work) =>
-  work.tx
-    .select()
-    .from(announcement)
-    .where(and(eq(announcement.townId, work.townId), eq(announcement.onShelf, true)))
-    .orderBy(desc(announcement.id))
-    .limit(500);
-
-/**
- * Policy notes that speak of what somebody asks in their own words, best first. Only what the town entered is ever returned.
- *
- * @param isAbout how much of the question a note speaks of, 0 to 1
- */
-export async function searchShelf(work: Work, isAbout: (note: string) => number) {
-  const rated = (await findShelf(work)).map((note) => ({ note, share: isAbout(note.body) }));
-  return rated
-    .filter(({ share }) => share >= aboutEnough)
-    .toSorted((a, b) => b.share - a.share)
-    .slice(0, maxPolicyNotesShown)
-    .map(({ note }) => note);
-}
-
-/** Below this a note merely shares a word with the question. */
-const aboutEnough = 0.45;

@@ -3,6 +3,7 @@ import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { confirmDays, disputeFollowUpDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
+import { offerForShelf } from "../policy/questions.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { noteAlbum } from "./albums.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
@@ -29,6 +30,7 @@ export async function resolve(
   const changed = await changeTicket(work, ticket, { action: "resolve", by: actor, note: said.body, patch });
   if (isRefusal(changed)) return changed;
   await tellResult(work, changed, actor, { source: { chatId: actor.telegramId, messageId: 0 }, ...said });
+  await offerForShelf(work, changed, actor, said.body);
   return changed;
 }
 

@@ -74,15 +74,6 @@ function overlap(a: Pieces, b: Pieces): number {
   return shorter === 0 ? 0 : shared(a, b) / (0.6 * shorter + 0.4 * longer);
 }
 
-/** Words that make a question and say nothing of what it is about. */
-const asking = /能不能|可不可以|有没有|是不是|多少钱?|怎么样?|怎样|如何|哪里|哪些|什么|几时|请问|想问|能|要/g;
-
-/** Which part of a question's pieces a text contains: 0 to 1. */
-export function coverage(question: string, text: string): number {
-  const asked = pieces(question.replace(asking, ""));
-  return asked.total === 0 ? 0 : shared(asked, pieces(text)) / asked.total;
-}
-
 function metresBetween(a: Matter, b: Matter): number | undefined {
   if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return undefined;
   const metresPerDegree = 111_320;

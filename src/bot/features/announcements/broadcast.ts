@@ -6,11 +6,12 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { allowed } from "../../allowed.ts";
 import { contentOf } from "../../content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
-import { conversation } from "../../conversation.ts";
+import { conversation, type Turn } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
 import { askWith, type GivenContent, oneOf, oneWord } from "../../questions.ts";
 import { type ChosenVillage, villageOrTownWhere } from "../../town-questions.ts";
+import { type ShelfAnswers, shelfQuestions, shelvedAs } from "../policy/shelve.ts";
 
 const where = villageOrTownWhere({ key: "ask-broadcast-where" }, "announce", { action: "announce_in_town", key: "button-whole-town" });
 
@@ -42,7 +43,7 @@ const what: Question<GivenContent> = {
   },
 };
 
-type Answers = { where: ChosenVillage | null; group: Group; what: GivenContent; look: "submit" | "policy" };
+type Answers = ShelfAnswers & { where: ChosenVillage | null; group: Group; what: GivenContent; look: "submit" | "policy" };
 
 /** /broadcast: to whom, what, and a last look before it goes out. */
 const broadcasting = conversation<Answers>("broadcast", async ({ ctx, ask }) => {
@@ -53,7 +54,8 @@ const broadcasting = conversation<Answers>("broadcast", async ({ ctx, ask }) => 
   const place = village === null ? word(ctx, "button-whole-town") : `${village.name}${group?.name ?? ""}`;
   const look = { key: "broadcast-look", values: { where: place, body } } as const;
   const way = await ask("look", oneWord(look, { submit: "button-submit", policy: "button-submit-policy" }));
-  const audience = { villageId: village?.id ?? null, groupId: group?.id || undefined, onShelf: way === "policy" };
+  const onShelf = way === "policy" ? shelvedAs(await askForShelf(ask, body)) : undefined;
+  const audience = { villageId: village?.id ?? null, groupId: group?.id || undefined, onShelf };
   const announced = await announce(ctx.work, ctx.actor, audience, body, attachment);
   if (isRefusal(announced)) return sayRefusal(ctx, announced);
   const { count } = announced;
@@ -61,6 +63,15 @@ const broadcasting = conversation<Answers>("broadcast", async ({ ctx, ask }) => 
   if (waitsUntil) sayMenu(ctx, "broadcast-waits", { count, until: when(ctx, waitsUntil) });
   else sayMenu(ctx, "broadcast-sent", { count });
 });
+
+type Ask = Turn<Answers, Record<never, never>>["ask"];
+
+/** What a note on the shelf needs besides its words. */
+async function askForShelf(ask: Ask, body: string): Promise<ShelfAnswers> {
+  const title = await ask("title", shelfQuestions.title);
+  const subject = await ask("subject", shelfQuestions.subject(`${title ?? ""} ${body}`));
+  return { title, subject, keywords: await ask("keywords", shelfQuestions.keywords) };
+}
 
 export async function beginBroadcast(ctx: BotContext) {
   if (await allowed(ctx, "broadcast")) await broadcasting.enter(ctx, {});

@@ -1,21 +1,15 @@
 import { firstCharacters } from "../../../domain/characters.ts";
-import { maxPolicyQuestionCharacters } from "../../../domain/limits.ts";
-import { countReads, findAnnouncements, markRead, searchShelf } from "../../../domain/outreach/announcements.ts";
+import { countReads, findAnnouncements, markRead } from "../../../domain/outreach/announcements.ts";
 import { findPlanned } from "../../../domain/outreach/sessions.ts";
 import { changePerson } from "../../../domain/people/person.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
-import { coverage } from "../../../domain/tickets/similar.ts";
 import { button, inline } from "../../../wording/buttons.ts";
 import { muteData, policyData, readData, sessionData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
-import { askHow } from "../../alarm.ts";
 import { type BotContext, say, sayHtml, toast, when, word } from "../../context.ts";
-import { conversation } from "../../conversation.ts";
-import { menuMarkup, sayMenu } from "../../menu.ts";
+import { menuMarkup } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
-import { words } from "../../questions.ts";
 import { sessionLine } from "../outreach/session-screen.ts";
-import { alarmOf } from "../report/heed.ts";
 
 /** 通知: announcements, sessions to come, the policy shelf, and whether one wants to hear of them. */
 export async function showNotices(ctx: BotContext) {
@@ -54,27 +48,4 @@ async function toggleMute(ctx: BotContext) {
   say(ctx, mutedAt ? "muted" : "unmuted");
 }
 
-const searchingShelf = conversation<{ words: string }>("policy", async ({ ctx, ask }) => {
-  await answerFromShelf(ctx, await ask("words", words({ key: "ask-policy" }, maxPolicyQuestionCharacters)));
-});
-
-/** /policy: what the town itself entered about what somebody asks; when there is nothing, that is said. */
-export async function showPolicy(ctx: BotContext) {
-  const asked = ctx.callbackQuery ? "" : String(ctx.match ?? "").trim();
-  if (asked && ctx.message && (await alarmOf(ctx, asked))) return askHow(ctx, { ...ctx.message, text: asked }, []);
-  if (asked) return answerFromShelf(ctx, asked);
-  await searchingShelf.enter(ctx, {});
-}
-
-async function answerFromShelf(ctx: BotContext, asked: string) {
-  const notes = await searchShelf(ctx.work, (note) => coverage(asked, note));
-  if (!notes.length) return sayMenu(ctx, "policy-unknown");
-  const parts = notes.map(({ body, at }) => text(ctx.actor.language, "notice-entry", { at: when(ctx, at), body }));
-  sayHtml(ctx, [text(ctx.actor.language, "policy-found"), ...parts].join("\n\n"), { markup: menuMarkup(ctx) });
-}
-
-export const noticePresses = [
-  pressesOf(readData, { "": (ctx, { id }) => noteRead(ctx, id) }),
-  pressesOf(policyData, { "": showPolicy }),
-  pressesOf(muteData, { "": toggleMute }),
-];
+export const noticePresses = [pressesOf(readData, { "": (ctx, { id }) => noteRead(ctx, id) }), pressesOf(muteData, { "": toggleMute })];

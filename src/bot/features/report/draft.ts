@@ -89,6 +89,8 @@ export type ReportDraft = {
   several?: string[];
   severalAsked?: boolean;
   rest?: string[];
+  /** What the policy shelf could not answer. */
+  policyQuestion?: string;
   /** Open tickets that look like the same matter; offered with the summary. */
   similar?: { id: number; caption: string }[];
 };

@@ -1,3 +1,4 @@
+import { noteQuestion } from "../../../domain/policy/questions.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { submitReport } from "../../../domain/tickets/submit.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
@@ -39,6 +40,7 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
     return false;
   }
   const { ticket, responsible, alsoTold = [] } = submitted;
+  if (draft.policyQuestion && submitted.isNew) noteQuestion(ctx.work, ticket.id, draft.policyQuestion);
   const told = [responsible, ...alsoTold].map(({ name }) => name);
   const names = told.slice(0, maxNamesTold).join(word(ctx, "list-comma"));
   const values = {
