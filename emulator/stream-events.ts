@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 
 /**
- * Everything that happens from now on, as server-sent events, until whoever listens goes.
+ * Everything that happens from now on, as server-sent events, until the listener goes.
  *
  * @param first what is said at once
  */

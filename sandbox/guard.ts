@@ -10,7 +10,7 @@ const readingMethods = ["GET", "HEAD"];
 const hostPattern = /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 
 /**
- * Lets only the sandbox's own page act on its phones: whoever can send there is villager, cadre and admin at once. A foreign page in a
+ * Lets only the sandbox's own page act on its phones: who can send there is villager, cadre and admin at once. A foreign page in a
  * browser on this machine can send requests too, and by a name that it has point here (DNS rebinding) even read the answers. So a
  * request must name an address that is ours, come from a page of that same address or from no page, and bring JSON, which a foreign page
  * cannot send without being asked about first.

@@ -66,7 +66,7 @@ export async function startSandbox(dataDir: string, reach: Reach, zone = "Asia/S
   const events = new EventEmitter();
   events.setMaxListeners(0);
   const clock = createClock((state) => events.emit("event", { type: "clock", ...state }));
-  // Whoever reaches the emulated Telegram's port would be the bot with its token, and everybody else with its controls.
+  // Anybody who reaches the emulated Telegram's port would be the bot with its token, and everybody else with its controls.
   const token = `424242:${randomBytes(24).toString("base64url")}`;
   const telegram = await startEmulator({ now: clock.now, token, hasControls: false });
   const saved = await readFile(file, "utf8").catch(() => undefined);

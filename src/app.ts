@@ -133,7 +133,7 @@ export async function startApp(given: AppGiven) {
   };
 }
 
-/** Either the schema is this release's afterwards, or it is as it was, and whoever starts the program hears so. */
+/** Either the schema is this release's afterwards, or it is as it was, and the operator hears so. */
 async function upgrade(database: Database, { beforeUpgrade, log }: AppGiven, because: (reason: string) => void) {
   let kept: string | undefined;
   const before = async () => {

@@ -77,7 +77,7 @@ async function openFolder({ bot, databaseUrl, dataDir, timeZone }: Config, townI
   return folder;
 }
 
-/** Whoever runs a database of their own backs it up by their own means. */
+/** An operator with a database of their own backs it up by their own means. */
 async function backUpFirst(url: string, folder: string): Promise<string> {
   const { backUpBeforeUpgrade } = await import("./backup/nightly.ts");
   return backUpBeforeUpgrade(url, folder, new Date());

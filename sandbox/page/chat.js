@@ -25,7 +25,7 @@ function daysOf(messages, zone) {
 }
 
 /**
- * The history of a chat. Whoever reads at the end stays at the end; whoever reads further up keeps the place when something arrives, and
+ * The history of a chat. A reader at the end stays at the end; a reader further up keeps the place when something arrives, and
  * nothing moves under a finger or a mouse that is down.
  */
 export function Chat({ messages, words, language, zone, unread, setAtEnd, name, ...rest }) {

@@ -151,7 +151,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
     return say(typeof key === "string" ? key : key.text);
   };
   const rows = chat.reply_keyboard?.keyboard;
-  // Whoever has not written yet has no menu; the first word brings it.
+  // A person who has not written yet has no menu; the first word brings it.
   const isNew = !members && !rows && !chat.messages.some((one) => !one.from.is_bot);
   const subject = editing ?? replyTo;
 

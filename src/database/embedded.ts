@@ -24,7 +24,7 @@ const watcherEndsMs = 1_000;
 const diskAgainMs = 1_000;
 
 /**
- * `startEmbeddedDatabase`, but a full disk is waited for: whoever makes room on it should not have to start the program as well.
+ * `startEmbeddedDatabase`, but a full disk is waited for: the person who makes room on it should not have to start the program as well.
  *
  * @throws as that does
  */

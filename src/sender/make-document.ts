@@ -69,7 +69,7 @@ const onThread = <A extends Asked>(asked: A, seconds: number, pieces?: AsyncIter
     );
     thread.once("exit", (code) => {
       clearTimeout(cutOff);
-      // Whoever reads the rows hears that nobody wants them any more.
+      // The reader of the rows hears that nobody wants them any more.
       pieces?.return?.()?.catch(() => {});
       reject(new Error(`The thread that makes documents ended without one, with exit code ${code}`));
     });

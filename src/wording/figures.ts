@@ -36,7 +36,7 @@ export const rateRows = (language: string, counted: Counted) =>
     return { label: label(language, `rate-${name}`), words: rateWords(part, whole), part: whole ? part / whole : undefined };
   });
 
-/** The numbers in words, for whoever does not see the picture: what came in, the rates, what is open; below them the four parts. HTML. */
+/** The numbers in words, for a reader who does not see the picture: what came in, the rates, what is open; below them the four parts. HTML. */
 export function figuresCaption(language: string, zone: string, { where, period, counted, before, facts }: Gathered): string {
   const title = text(language, "stats-title", { where: whereText(language, where), period: periodText(language, zone, period) });
   const { received, solved, silent, unfinished, open, overdue } = counted;

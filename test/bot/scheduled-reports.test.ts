@@ -52,7 +52,7 @@ test("a leader has each week's and each month's figures by themselves, on the fi
   expect(await chen.sees("定期报送")).not.toContain("每周　");
 });
 
-test("figures for somebody else are what that person may see; whoever loses the office gets none, and the admins hear of it", async () => {
+test("figures for somebody else are what that person may see; a person who loses the office gets none, and the admins hear of it", async () => {
   const town = await withTown();
   const { wang, li, chen, admin, pass, rows, settled } = town;
   await admin.says("/brief").then(() => admin.sees("点数字"));

@@ -109,7 +109,7 @@ test("what Telegram itself offers: a description, folded words, a number to copy
   expect(signs()).toEqual({ [more?.message_id ?? 0]: ["👌"] });
   expect(wang.newest()).toContain("已转给");
 
-  // Whoever deletes their words meanwhile is told in words.
+  // A person who deletes their words meanwhile is told in words.
   const { message: gone } = await wang.repliesTo("已提交", "算了，这句不要了");
   const own = telegram.world.rooms.get(wang.id)?.messages ?? [];
   own.splice(

@@ -33,7 +33,7 @@ const doubts = (id: number, who: Name) => act(id, (work, ticket) => doubt(work, 
 const countDoubts = async (id: number) =>
   (await town.rows("select 1 from ticket_event where ticket_id = $1 and action = 'doubt'", [id])).length;
 
-test("each whom a result concerns is heard once when they say that it is not done, whoever said so before", async () => {
+test("each whom a result concerns is heard once when they say that it is not done, no matter who said so before", async () => {
   const id = await resolvedMatter();
   await doubts(id, "mei");
   expect(await countDoubts(id)).toBe(1);

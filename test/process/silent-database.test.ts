@@ -54,7 +54,7 @@ test("a database that says nothing any more is named every ten seconds, and ever
   expect(await bot.exited, bot.errors()).toBe(0);
 }, 120_000);
 
-test("a table that somebody holds is said in the log, and whoever waited for it is answered when it is free", async () => {
+test("a table that somebody holds is said in the log, and the person who waited for it is answered when it is free", async () => {
   const { bot, admin, url } = await openBehindProxy();
   const letGo = await holdTable(url, "town");
   await admin.says("青石镇");

@@ -181,7 +181,7 @@ function send(work: Work, { chatId, threadId }: ScheduledReport, reader: Actor, 
   return work.send({ chatId, notice, priority: priorities.broadcast });
 }
 
-/** Whoever lost the office gets no figures, and sends none to a group; the admins hear that they stopped. */
+/** A person who lost the office gets no figures, and sends none to a group; the admins hear that they stopped. */
 async function endForWantOfRight(work: Work, { id, readerId, rhythm }: ScheduledReport): Promise<boolean> {
   await work.tx
     .update(scheduledReport)
