@@ -3,7 +3,7 @@ import { hasRole } from "../domain/people/person.ts";
 import { lockTicket } from "../domain/tickets/change.ts";
 import { findTicketByNumber } from "../domain/tickets/find.ts";
 import { allowed } from "./allowed.ts";
-import { type BotContext, say, sayRefusal } from "./context.ts";
+import { type BotContext, say, sayRefusal, typedBehind } from "./context.ts";
 import { cancel } from "./conversation-run.ts";
 import { beginLeave } from "./features/account/leave.ts";
 import { start } from "./features/account/start.ts";
@@ -69,7 +69,7 @@ function help(ctx: BotContext) {
 
 /** /assign 1042: the admin or a leader decides who is responsible. */
 async function assign(ctx: BotContext) {
-  const number = Number(/\d+/.exec(String(ctx.match ?? ""))?.[0] ?? Number.NaN);
+  const number = Number(/\d+/.exec(typedBehind(ctx))?.[0]);
   if (!(await allowed(ctx, "assign"))) return;
   const found = Number.isNaN(number) ? undefined : await findTicketByNumber(ctx.work, number);
   if (!found) return say(ctx, "assign-how");

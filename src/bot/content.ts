@@ -1,5 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import type { Attachment } from "../database/values.ts";
+import { maxFileBytes } from "../domain/limits.ts";
 
 /** What a message brings, as far as a report can use it. */
 export type Content = {
@@ -12,6 +13,11 @@ export type Content = {
   isUnreadable: boolean;
   albumId?: string;
 };
+
+/** What was typed, without space around it; empty for a message without words. */
+export const typedIn = ({ text = "" }: Pick<Message, "text">): string => text.trim();
+/** The words of a message, also those below a file. */
+export const wordsOf = ({ text, caption = "" }: Pick<Message, "text" | "caption">): string => text ?? caption;
 
 /** Reads words, files (by reference, never their bytes), places and phone numbers off a message. */
 export function contentOf(message: Message): Content {
@@ -42,6 +48,13 @@ function attachmentOf(message: Message): Attachment | undefined {
   if (!message.document) return undefined;
   const { file_id: fileId, file_name: fileName } = message.document;
   return { kind: "document", fileId, ...(fileName ? { fileName } : {}) };
+}
+
+/** The Excel file that somebody sends, by Telegram's id of it. @returns undefined when the message has none */
+export function workbookIn({ document }: Pick<Message, "document">): { fileId: string } | "too large" | undefined {
+  if (!document?.file_name?.toLowerCase().endsWith(".xlsx")) return undefined;
+  // Telegram may not say how large it is; then it is seen when it comes.
+  return (document.file_size ?? 0) > maxFileBytes ? "too large" : { fileId: document.file_id };
 }
 
 /** A phone number as people type it: mainland mobile or landline, spaces and dashes allowed. */

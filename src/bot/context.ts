@@ -87,6 +87,12 @@ export const word = (ctx: BotContext, key: TextKey, values: TextValues = {}) => 
 export const when = (ctx: BotContext, instant: Date | null) =>
   instant ? readableTime(ctx.actor.language, instant, ctx.work.zone, ctx.work.now) : "—";
 
+/** What stands behind a command. */
+export const typedBehind = ({ match }: BotContext): string => String(match ?? "").trim();
+
+/** What the button that was pressed carries; a press of a game's button carries nothing. */
+export const pressedData = ({ callbackQuery }: BotContext): string => callbackQuery?.data ?? "";
+
 /** The small answer to a button press; Telegram shows it for a moment. */
 export async function toast(ctx: BotContext, key: TextKey, values: TextValues = {}) {
   if (ctx.callbackQuery && !ctx.isAnswered)

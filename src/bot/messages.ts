@@ -12,7 +12,7 @@ import { reply, replyTo } from "../domain/tickets/messages.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
 import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
-import { type Content, contentOf } from "./content.ts";
+import { type Content, contentOf, typedIn } from "./content.ts";
 import { type BotContext, sayRefusal } from "./context.ts";
 import { controlWord } from "./control-words.ts";
 import { messageInConversation, takesNumbers } from "./conversation-run.ts";
@@ -36,7 +36,7 @@ export async function message(ctx: BotContext) {
   const album = await albumOf(ctx, given);
   if (album) return followAlbum(ctx, given, album);
   if (await replyInThread(ctx, given)) return;
-  const [, mark, number] = /^([#＃]?)\s?(\d{4,9})$/.exec(given.text?.trim() ?? "") ?? [];
+  const [, mark, number] = /^([#＃]?)\s?(\d{4,9})$/.exec(typedIn(given)) ?? [];
   if (number && mark && ctx.dialog && !takesNumbers(ctx.dialog)) {
     await showOrSay(ctx, number);
     return remindOfDraft(ctx);

@@ -2,7 +2,7 @@ import { noteInAudit } from "../domain/conversation.ts";
 import { findByDraft } from "../domain/tickets/submit.ts";
 import { readButton } from "../wording/buttons.ts";
 import { alarmPresses } from "./alarm.ts";
-import { type BotContext, toast } from "./context.ts";
+import { type BotContext, pressedData, toast } from "./context.ts";
 import { pressInConversation } from "./conversation-run.ts";
 import { noticePresses } from "./features/announcements/notices.ts";
 import { carePresses } from "./features/care/care.ts";
@@ -27,7 +27,7 @@ import type { Presses } from "./presses.ts";
 
 /** A button was pressed; every press gets an answer, so that the phone stops waiting. */
 export async function press(ctx: BotContext) {
-  const pressed = readButton(ctx.callbackQuery?.data ?? "");
+  const pressed = readButton(pressedData(ctx));
   switch (pressed.kind) {
     case "ticket":
       await pressOnTicket(ctx, pressed.action, pressed.ticketId, pressed.value);
@@ -47,7 +47,7 @@ export async function press(ctx: BotContext) {
 
 /** No feature makes such a button: it is forged, or older than the release. */
 async function refuseUnknown(ctx: BotContext) {
-  await noteInAudit(ctx.work, ctx.actor.id, "unknown button", ctx.callbackQuery?.data ?? "");
+  await noteInAudit(ctx.work, ctx.actor.id, "unknown button", pressedData(ctx));
   await toast(ctx, "button-unknown");
 }
 

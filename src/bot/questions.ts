@@ -1,11 +1,10 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { TextKey } from "../../locales/text-key.ts";
 import type { Attachment } from "../database/values.ts";
-import { maxFileBytes } from "../domain/limits.ts";
 import { isRefusal, type Refusal } from "../domain/refusal.ts";
 import { inline, rowsOf } from "../wording/buttons.ts";
 import type { TextValues } from "../wording/texts.ts";
-import { contentOf } from "./content.ts";
+import { contentOf, typedIn, workbookIn } from "./content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "./context.ts";
 import { hasBefore } from "./conversation-run.ts";
 import { type Plain, type Question, silently, type Understood } from "./question.ts";
@@ -56,7 +55,7 @@ export function parsed<A extends Plain>(
 export const lines = (asked: Asked): Question<string> => ({
   ask: (ctx, more) => askWith(ctx, asked, more),
   // What is none of it, the domain says.
-  message: (_ctx, { text = "" }) => text.trim(),
+  message: (_ctx, message) => typedIn(message),
 });
 
 /** What somebody types, read by a rule of the domain, whose refusal is said. */
@@ -75,7 +74,7 @@ export const read = <A extends Plain>(
 export const atMost = <A extends Plain>(question: Question<A>, maxCharacters: number): Question<A> => ({
   ...question,
   message(ctx, message) {
-    const given = [...(message.text?.trim() ?? "")].length;
+    const given = [...typedIn(message)].length;
     if (given <= maxCharacters) return question.message?.(ctx, message);
     say(ctx, "too-long", { given, most: maxCharacters });
     return undefined;
@@ -145,7 +144,7 @@ export function oneOf<A extends Plain>(
       return (await choices(ctx)).find(({ value }) => value === pressed)?.answer;
     },
     async message(ctx, message) {
-      const typed = message.text?.trim() ?? "";
+      const typed = typedIn(message);
       const named = (await choices(ctx)).filter(({ caption }) => caption === typed);
       if (named.length !== 1) say(ctx, unknown);
       return named.length === 1 ? named[0]?.answer : undefined;
@@ -200,10 +199,10 @@ export function mapped<A extends Plain, B extends Plain>(question: Question<A>, 
 /** A workbook that somebody sends; the answer is Telegram's id of the file. */
 export const workbook = (asked: Asked): Question<string> => ({
   ask: (ctx, more) => askWith(ctx, asked, more),
-  message(ctx, { document }) {
-    if (!document?.file_name?.toLowerCase().endsWith(".xlsx")) return void say(ctx, "workbook-please");
-    if ((document.file_size ?? 0) > maxFileBytes) return void say(ctx, "workbook-too-large");
-    return document.file_id;
+  message(ctx, message) {
+    const found = workbookIn(message);
+    if (found && found !== "too large") return found.fileId;
+    return void say(ctx, found ? "workbook-too-large" : "workbook-please");
   },
 });
 

@@ -3,7 +3,7 @@ import type { TextKey } from "../../../../locales/text-key.ts";
 import { minMatterCharacters } from "../../../domain/limits.ts";
 import { changePerson } from "../../../domain/people/person.ts";
 import { findGroups, findVillages } from "../../../domain/places/places.ts";
-import { contentOf } from "../../content.ts";
+import { contentOf, typedIn } from "../../content.ts";
 import { type BotContext, say } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
@@ -21,7 +21,7 @@ const placeOrMatter = (
 ): Question<Place | "matter" | null> => ({
   ...optional(question),
   async message(ctx, message) {
-    const found = await named(ctx, message.text?.trim() ?? "");
+    const found = await named(ctx, typedIn(message));
     if (found) return found;
     if (isMatter(message)) return "matter";
     say(ctx, unknown);

@@ -7,7 +7,7 @@ import { mayTryCode, noteWrongCode } from "../../../domain/people/wrong-codes.ts
 import { findGroup, findStations, findTown, findVillage, findVillages } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { idIn } from "../../../wording/buttons.ts";
-import { type BotContext, say, sayRefusal, word } from "../../context.ts";
+import { type BotContext, say, sayRefusal, typedBehind, word } from "../../context.ts";
 import { askAgain } from "../../conversation-run.ts";
 import { sayMenu } from "../../menu.ts";
 import { beginSetup } from "../org/setup.ts";
@@ -17,7 +17,7 @@ import { welcomeTo } from "./welcome.ts";
 /** /start: with a one-time code a role or the town, with a poster's code a village, otherwise the village first. */
 export async function start(ctx: BotContext) {
   await setReachable(ctx.work, ctx.actor.telegramId, true);
-  const payload = String(ctx.match ?? "").trim();
+  const payload = typedBehind(ctx);
   const posterVillage = /^v(\d+)$/.exec(payload)?.[1];
   if (posterVillage) return fromPoster(ctx, idIn(posterVillage));
   if (payload.startsWith("p_")) return asParty(ctx, payload.slice(2));

@@ -6,7 +6,9 @@ import { lockTicket } from "../../../domain/tickets/change.ts";
 import { giveCard } from "../../../domain/tickets/recipients.ts";
 import { readButton } from "../../../wording/buttons.ts";
 import { label } from "../../../wording/texts.ts";
+import { wordsOf } from "../../content.ts";
 import type { BotContext } from "../../context.ts";
+import { pressedData } from "../../context.ts";
 import { reportsInGroup } from "../figures/reports.ts";
 import { meet, topicOf } from "./in-group.ts";
 import { isSaidAtDesk } from "./said-at-desk.ts";
@@ -16,7 +18,7 @@ export async function inGroup(ctx: BotContext) {
   if (ctx.callbackQuery) return claim(ctx);
   if (await becomesSupergroup(ctx)) return;
   if (await isSaidAtDesk(ctx)) return;
-  const typed = ctx.message?.text ?? ctx.message?.caption ?? "";
+  const typed = ctx.message ? wordsOf(ctx.message) : "";
   const isForBot = typed.startsWith("/") || typed.includes(`@${ctx.me.username}`);
   if (!ctx.message || !isForBot) return;
   const station = /^\/desk(?:@\w+)?\s+(.+)/.exec(typed)?.[1];
@@ -50,7 +52,7 @@ async function beDesk(ctx: BotContext, name: string) {
 
 /** 接单 at the desk: who claims a ticket works on it in their own chat. */
 async function claim(ctx: BotContext) {
-  const pressed = readButton(ctx.callbackQuery?.data ?? "");
+  const pressed = readButton(pressedData(ctx));
   const actor = await meet(ctx);
   const ticket =
     actor && pressed.kind === "ticket" && pressed.action === "accept" ? await lockTicket(ctx.work, pressed.ticketId) : undefined;

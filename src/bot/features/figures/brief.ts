@@ -10,7 +10,7 @@ import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts"
 import { briefData, reportsData } from "../../../wording/callbacks.ts";
 import { escapeHtml, readableTime, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayHtml, toast, word } from "../../context.ts";
+import { type BotContext, say, sayHtml, toast, typedBehind, word } from "../../context.ts";
 import { pressesOf } from "../../presses.ts";
 import { periodIn, periodName } from "./period.ts";
 
@@ -20,7 +20,7 @@ const maxEditionButtons = 3;
 
 /** /brief: this month's, or that of the dates given. */
 export async function showBriefCommand(ctx: BotContext) {
-  const typed = String(ctx.match ?? "").trim();
+  const typed = typedBehind(ctx);
   const span = readSpan(typed, ctx.work);
   if (typed && !span) return (await allowed(ctx, "brief")) ? say(ctx, "brief-how") : undefined;
   await showBrief(ctx, span ? periodName(ctx, span) : "month");

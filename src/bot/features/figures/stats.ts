@@ -5,14 +5,14 @@ import { findVillages } from "../../../domain/places/places.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { type Of, statsData } from "../../../wording/callbacks.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, word } from "../../context.ts";
+import { type BotContext, say, typedBehind, word } from "../../context.ts";
 import { pressesOf } from "../../presses.ts";
 import { periodIn, periodName } from "./period.ts";
 import { showAll, showCategories, showFact, showRows, showVillages } from "./stats-lists.ts";
 
 /** `/stats`, `/stats 9.1-9.30`, `/stats 上个月`, `/stats 东坑村`, or both. */
 export async function showStatsCommand(ctx: BotContext) {
-  const typed = String(ctx.match ?? "").trim();
+  const typed = typedBehind(ctx);
   const village = (await findVillages(ctx.work)).find(({ name }) => typed.includes(name));
   const rest = village ? typed.replace(village.name, " ") : typed;
   const period = readSpan(rest, ctx.work);

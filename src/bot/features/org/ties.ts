@@ -7,6 +7,7 @@ import { findGroup, findGroups, findStations, findVillages } from "../../../doma
 import { findHeldBy, handOver } from "../../../domain/tickets/hand-over.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { inviteMenuData, orgData, type TiePlace } from "../../../wording/callbacks.ts";
+import { typedIn } from "../../content.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import type { Question } from "../../question.ts";
@@ -37,7 +38,7 @@ function rolesAt(at: TiePlace): readonly (Role | "head")[] {
 const whichPerson: Question<ChosenPerson> = {
   ...colleague({ key: "ask-tie-person" }),
   async message(ctx, message) {
-    const typed = message.text?.trim() ?? "";
+    const typed = typedIn(message);
     const known = typed && [...typed].length <= maxNameCharacters ? await findNamed(ctx.work, typed) : [];
     const [only] = known;
     if (known.length === 1 && only) return { id: only.id, name: only.name };

@@ -1,7 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import { priorities } from "../../../database/work.ts";
 import { periodNamed, readSpan } from "../../../domain/figures/period.ts";
-import { maxFileBytes } from "../../../domain/limits.ts";
 import { importWorkbook } from "../../../domain/org/received.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
 import { findVillages } from "../../../domain/places/places.ts";
@@ -9,18 +8,19 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { importData } from "../../../wording/callbacks.ts";
 import { spellings } from "../../../wording/workbooks.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayRefusal, takeButtonsAway } from "../../context.ts";
+import { workbookIn } from "../../content.ts";
+import { type BotContext, say, sayRefusal, takeButtonsAway, typedBehind } from "../../context.ts";
 import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
 
 /** An admin sent a workbook: it is fetched, compared with the town, and the differences are shown. @returns false when it is none */
 export function takeWorkbook(ctx: BotContext, given: Message): boolean {
-  const { document } = given;
-  if (!document?.file_name?.toLowerCase().endsWith(".xlsx") || !mayUse(ctx.actor, "org") || ctx.dialog) return false;
-  if ((document.file_size ?? 0) > maxFileBytes) say(ctx, "workbook-too-large");
+  const found = workbookIn(given);
+  if (!found || !mayUse(ctx.actor, "org") || ctx.dialog) return false;
+  if (found === "too large") say(ctx, "workbook-too-large");
   else {
     say(ctx, "workbook-read");
-    const notice = { kind: "fetch" as const, fileId: document.file_id };
+    const notice = { kind: "fetch" as const, fileId: found.fileId };
     ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
   }
   return true;
@@ -39,7 +39,7 @@ export const importPresses = pressesOf(importData, { "": (ctx, { id }) => import
 /** /ledger: the period's tickets and events as a workbook; this month, or the dates and village given. */
 export async function sendLedger(ctx: BotContext) {
   if (!(await allowed(ctx, "ledger"))) return;
-  const typed = String(ctx.match ?? "").trim();
+  const typed = typedBehind(ctx);
   const village = (await findVillages(ctx.work)).find(({ name }) => typed.includes(name));
   const period = readSpan(typed, ctx.work) ?? periodNamed("month", ctx.work.now, ctx.work.zone);
   const notice = {

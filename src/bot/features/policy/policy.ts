@@ -19,7 +19,7 @@ import { policyData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { askHow } from "../../alarm.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "../../context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, toast, typedBehind, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
@@ -74,7 +74,7 @@ const searching = conversation<{ asked: Asked }, { missed?: string }>("policy", 
 
 /** /policy, /policy 老人看病报销. */
 export async function showPolicy(ctx: BotContext) {
-  const asked = ctx.callbackQuery ? "" : String(ctx.match ?? "").trim();
+  const asked = ctx.callbackQuery ? "" : typedBehind(ctx);
   if (asked && ctx.message && (await alarmOf(ctx, asked))) return askHow(ctx, { ...ctx.message, text: asked }, []);
   if (asked && (await answerFromShelf(ctx, asked))) return;
   await searching.enter(ctx, asked ? { missed: asked } : {});

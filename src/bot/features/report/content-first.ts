@@ -9,7 +9,7 @@ import { reply } from "../../../domain/tickets/messages.ts";
 import type { Said } from "../../../domain/tickets/pass.ts";
 import { inline } from "../../../wording/buttons.ts";
 import { text } from "../../../wording/texts.ts";
-import { contentOf } from "../../content.ts";
+import { contentOf, typedIn } from "../../content.ts";
 import { type BotContext, say, sayHtml, sayRefusal, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { end } from "../../conversation-run.ts";
@@ -85,7 +85,7 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
     return known && { ticketId: known.id };
   },
   message(ctx, message) {
-    const typed = message.text?.trim() ?? "";
+    const typed = typedIn(message);
     if (/^(是|是的|对|要|好|好的|报|上报|yes|ok)$/i.test(typed)) return "report";
     if (/^(不|不是|不用|不要|no)$/i.test(typed)) return "nothing";
     const given = contentOf(message);

@@ -3,6 +3,7 @@ import { knownCategories } from "../../../domain/org/reference.ts";
 import { findStations } from "../../../domain/places/places.ts";
 import { idIn, inline } from "../../../wording/buttons.ts";
 import { nameIn } from "../../../wording/texts.ts";
+import { typedIn } from "../../content.ts";
 import { type BotContext, say, word } from "../../context.ts";
 import { namedButtons, namedQuestion } from "../../named-question.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
@@ -112,7 +113,7 @@ export const named: ReportQuestion = {
     return onward(ctx, draft);
   },
   message: (ctx, draft, message) => {
-    const typed = message.text?.trim() ?? "";
+    const typed = typedIn(message);
     const [only] = draft.named ?? [];
     if (only && draft.named?.length === 1 && /^(是|是的|对|对的|就是他?|yes)$/i.test(typed))
       return named.press?.(ctx, draft, `p${only.id}`);

@@ -12,10 +12,11 @@ const maxNamesTold = 5;
 /** 提交: the draft becomes a ticket. @returns false when a question is open after all, or the domain refused, which was said */
 export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<boolean> {
   const { villageId, categoryId } = draft;
+  if (!ctx.dialog) throw new Error("A report is submitted that nobody writes");
   await heedWords(ctx, draft);
   if (villageId === undefined || categoryId === undefined || nextStep(draft) !== "summary") return false;
   const submitted = await submitReport(ctx.work, ctx.actor, {
-    draftId: ctx.dialog?.nonce ?? "",
+    draftId: ctx.dialog.nonce,
     categoryId,
     villageId,
     groupId: draft.groupId,

@@ -24,10 +24,10 @@ export type Press = (ctx: BotContext, ticket: Ticket, value: string) => Promise<
 
 /** Begins a conversation about a ticket, if the person may do what it ends in; the domain asks that again at its end. */
 export const leadsTo =
-  (action: Action, talk: Conversation<About>): Press =>
+  (action: Action, next: Conversation<About>): Press =>
   async (ctx, ticket) => {
     const refusal = await mayChange(ctx.work, ctx.actor, ticket, action);
-    if (!refusal) await talk.enter(ctx, { ticketId: ticket.id, number: ticket.number });
+    if (!refusal) await next.enter(ctx, { ticketId: ticket.id, number: ticket.number });
     return refusal;
   };
 

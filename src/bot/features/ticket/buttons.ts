@@ -110,6 +110,6 @@ export async function pressOnTicket(ctx: BotContext, action: TicketButton, ticke
         : refuse("not-yours");
   if (!refusal) return;
   if (refusal.refused === "not-yours") await noteInAudit(ctx.work, ctx.actor.id, `button ${action}`, String(ticketId));
-  await toast(ctx, `refused-${refusal.refused}`, { number: ticket?.number ?? 0, ...refusal.values });
+  await toast(ctx, `refused-${refusal.refused}`, { ...(ticket ? { number: ticket.number } : {}), ...refusal.values });
   if (refusal.refused !== "not-yours") sayRefusal(ctx, refusal);
 }

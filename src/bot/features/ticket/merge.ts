@@ -7,7 +7,7 @@ import { type About, leadsTo, type Press, sayDone, withTicket } from "./about-ti
 /** Into which ticket, by its number; 0 is none. */
 const whichNumber = ({ number }: About) =>
   parsed({ key: "ask-merge", values: { number } }, (_ctx, typed) => {
-    const into = Number(/\d+/.exec(typed)?.[0] ?? 0);
+    const into = Number(/\d+/.exec(typed)?.[0]);
     return Number.isSafeInteger(into) ? into : 0;
   });
 
