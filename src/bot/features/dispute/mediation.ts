@@ -13,6 +13,7 @@ import { conversation } from "../../conversation.ts";
 import { menuMarkup } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
 import { instant, oneWord, parsed, words } from "../../questions.ts";
+import { withTicket } from "../ticket/about-ticket.ts";
 
 /** Hours at which people can come: the next three mornings and afternoons. */
 const usualTimes = ({ work: { now, zone } }: BotContext): Date[] =>
@@ -30,7 +31,7 @@ const planning = conversation<{ kind: MediationKind; at: string; place: string }
     const kind = await ask("kind", oneWord({ key: "ask-mediation-kind" }, ways));
     const at = new Date(await ask("at", instant({ key: "ask-when" }, "time-unclear", usualTimes)));
     const place = await ask("place", words({ key: "ask-mediation-place" }, maxPlaceCharacters));
-    const refusal = await then(ctx, given, (ticket) => planMediation(ctx.work, ctx.actor, ticket, { kind, at, place }));
+    const refusal = await actAndShow(ctx, given, (ticket) => planMediation(ctx.work, ctx.actor, ticket, { kind, at, place }));
     if (refusal?.refused === "not-in-the-past") return again("at");
   },
   { cancelled },
@@ -47,7 +48,7 @@ const recording = conversation<{ outcome: "agreed" | "failed"; words: string }, 
     const asked = outcome === "agreed" ? ("ask-agreement" as const) : ("ask-why-not-agreed" as const);
     const said = await ask("words", words({ key: asked }, maxAgreementCharacters));
     const result = outcome === "agreed" ? { agreement: said } : { note: said };
-    await then(ctx, given, (ticket) => recordMediation(ctx.work, ctx.actor, ticket, result));
+    await actAndShow(ctx, given, (ticket) => recordMediation(ctx.work, ctx.actor, ticket, result));
   },
   { cancelled },
 );
@@ -57,7 +58,7 @@ const addingParties = conversation<{ names: readonly string[] }, About>(
   async ({ ctx, given, ask }) => {
     const names = await ask("names", partyNames);
     await addParties(ctx.work, { id: given.ticketId }, [...names]);
-    await then(ctx, given, async (ticket) => ticket);
+    await actAndShow(ctx, given, async (ticket) => ticket);
   },
   { cancelled },
 );
@@ -68,21 +69,13 @@ const partyNames = parsed<readonly string[]>({ key: "ask-parties-more" }, (ctx, 
   return names.length ? names : undefined;
 });
 
-/** Acts on the ticket as it is now, says why not, and shows where the mediation stands. */
-async function then(
-  ctx: BotContext,
-  { ticketId }: About,
-  act: (ticket: Ticket) => Promise<Refusal | Ticket>,
-): Promise<Refusal | undefined> {
-  const ticket = await lockTicket(ctx.work, ticketId);
-  const outcome = ticket ? await act(ticket) : refuse("not-found");
-  if (!isRefusal(outcome)) {
-    await showMediation(ctx, outcome);
-    return undefined;
-  }
-  sayRefusal(ctx, outcome);
-  return outcome;
-}
+/** Acts on the dispute as it is now, and shows where its mediation stands. */
+const actAndShow = (ctx: BotContext, about: About, act: (ticket: Ticket) => Promise<Refusal | Ticket>): Promise<Refusal | undefined> =>
+  withTicket(ctx, about, async (ticket) => {
+    const outcome = await act(ticket);
+    if (!isRefusal(outcome)) await showMediation(ctx, outcome);
+    return outcome;
+  });
 
 /** 调解: the parties, the sessions, and what may be done next. */
 async function showMediation(ctx: BotContext, ticket: Ticket) {

@@ -34,7 +34,7 @@ export const leadsTo =
 /** Acts on the ticket as it is now, which may have changed since the question was asked; says why not, if so. */
 export async function withTicket(
   ctx: BotContext,
-  { ticketId }: About,
+  { ticketId }: Pick<About, "ticketId">,
   act: (ticket: Ticket) => Promise<Refusal | unknown>,
 ): Promise<Refusal | undefined> {
   const ticket = await lockTicket(ctx.work, ticketId);
