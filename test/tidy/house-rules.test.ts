@@ -54,6 +54,12 @@ test("only the sender, the bot and the intake know grammY; the domain knows no c
   expect(sources.filter((file) => file.startsWith("src/bot") && /drizzle/.test(read(file)))).toEqual([]);
 });
 
+test("what is written into workbooks and read from them has keys in the domain, and its words in locales", () => {
+  const withoutComments = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+  const ofSheets = sources.filter((file) => /^src\/domain\/(org|rosters|ledger)\//.test(file));
+  expect(ofSheets.filter((file) => /\p{Script=Han}/u.test(withoutComments(file)))).toEqual([]);
+});
+
 test("only change.ts changes a ticket's state", () => {
   const changing = sources.filter((file) => /\.update\(ticket\)/.test(read(file)));
   expect(changing).toEqual(["src/domain/tickets/change.ts", "src/domain/tickets/clock.ts"]);
