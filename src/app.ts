@@ -92,8 +92,8 @@ export async function startApp(given: AppGiven) {
   const engine = await startEngine({ database, life, unhurried, databaseUrl, momentNow, handler, log, patiently, backups });
   const storing = createStore(database, townId, me.id);
   const bound = boundOf(given.updatesAMinute ?? maxUpdatesAMinute);
-  const take = async (updates: readonly Update[]) => engine.chats.take(await storing(updates, engine.chats.room()));
-  const listening = await patiently(() => startListening({ database, momentNow, bound, log, store: take }));
+  const storeWhereRoom = async (updates: readonly Update[]) => engine.chats.take(await storing(updates, engine.chats.room()));
+  const listening = await patiently(() => startListening({ database, momentNow, bound, log, store: storeWhereRoom }));
   const { store, leftOut } = listening;
   const intake = await startIntake({ ...given, waits }, api, store);
   const show = (code: string) => given.showClaim?.(claimLink(me, code));

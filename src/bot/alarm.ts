@@ -8,7 +8,7 @@ import { findHandlers } from "../domain/tickets/recipients.ts";
 import { namesReporter } from "../domain/tickets/visibility.ts";
 import { button, inline } from "../wording/buttons.ts";
 import { alarmData } from "../wording/callbacks.ts";
-import { contentOf, wordsOf } from "./content.ts";
+import { contentOf, textOf } from "./content.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
 import { askAgain } from "./conversation-run.ts";
 import { beginWithContent, contentFirst } from "./features/report/content-first.ts";
@@ -36,7 +36,7 @@ export async function heedAlarm(ctx: BotContext, given: Message): Promise<boolea
   if (flow === undefined || flow === contentFirst.name || talking.includes(flow)) return false;
   // All else that staff write in a conversation is their work.
   if (isStaff(ctx.actor) && flow !== report.name) return false;
-  if (!(await alarmOf(ctx, wordsOf(given)))) return false;
+  if (!(await alarmOf(ctx, textOf(given)))) return false;
   if (flow === report.name) return heedInReport(ctx, given);
   await askHow(ctx, given, []);
   return true;

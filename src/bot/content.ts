@@ -17,7 +17,7 @@ export type Content = {
 /** What was typed, without space around it; empty for a message without words. */
 export const typedIn = ({ text = "" }: Pick<Message, "text">): string => text.trim();
 /** The words of a message, also those below a file. */
-export const wordsOf = ({ text, caption = "" }: Pick<Message, "text" | "caption">): string => text ?? caption;
+export const textOf = ({ text, caption = "" }: Pick<Message, "text" | "caption">): string => text ?? caption;
 
 /** Reads words, files (by reference, never their bytes), places and phone numbers off a message. */
 export function contentOf(message: Message): Content {

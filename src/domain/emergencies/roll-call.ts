@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { rollCall, rollCallAnswer } from "../../database/schema/emergencies.ts";
 import { outbox } from "../../database/schema/messaging.ts";
 import { person } from "../../database/schema/people.ts";
@@ -7,6 +7,7 @@ import { permit } from "../doorstep/standing.ts";
 import { type Actor, findHolders, findLeadersOf, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { isInItsChat } from "../tickets/change.ts";
 
 export type RollCall = typeof rollCall.$inferSelect;
 export type RollCallList = {
@@ -77,7 +78,7 @@ const findLists = (work: Work, rollCallId: number) =>
         sql`${outbox.notice}->>'kind' = 'roll'`,
         sql`(${outbox.notice}->>'rollCallId')::bigint = ${rollCallId}`,
         isNull(outbox.editsId),
-        inArray(outbox.state, ["pending", "sent", "moved"]),
+        isInItsChat(),
       ),
     );
 

@@ -213,19 +213,15 @@ export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patc
 export const isCardOf = (work: Work, ticketId: number) =>
   and(eq(outbox.townId, work.townId), eq(outbox.ticketId, ticketId), isNull(outbox.editsId), sql`${outbox.notice}->>'kind' = 'card'`);
 
+/** What stands in its chat, or will: neither refused nor given up. A group that moved has it anew. */
+export const isInItsChat = () => inArray(outbox.state, ["pending", "sent", "moved"]);
+
 /** Whether this copy of the card is the last that somebody was sent: only one of them is to be pressed. @param copyId its outbox row */
 export async function isNewestCard(work: Work, ticketId: number, personId: number, copyId: number): Promise<boolean> {
   const [newer] = await work.tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(
-      and(
-        isCardOf(work, ticketId),
-        eq(outbox.personId, personId),
-        gt(outbox.id, copyId),
-        inArray(outbox.state, ["pending", "sent", "moved"]),
-      ),
-    )
+    .where(and(isCardOf(work, ticketId), eq(outbox.personId, personId), gt(outbox.id, copyId), isInItsChat()))
     .limit(1);
   return newer === undefined;
 }
@@ -241,7 +237,7 @@ export async function refreshCards(work: Work, { id: ticketId }: Pick<Ticket, "i
   const cards = await work.tx
     .select({ id: outbox.id, chatId: outbox.chatId, personId: outbox.personId })
     .from(outbox)
-    .where(and(isCardOf(work, ticketId), ofPerson, inArray(outbox.state, ["pending", "sent", "moved"])))
+    .where(and(isCardOf(work, ticketId), ofPerson, isInItsChat()))
     .orderBy(desc(outbox.id))
     .limit(maxCardCopies);
   for (const { id, ...to } of cards)

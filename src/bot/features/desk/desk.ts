@@ -6,7 +6,7 @@ import { lockTicket } from "../../../domain/tickets/change.ts";
 import { giveCard } from "../../../domain/tickets/recipients.ts";
 import { readButton } from "../../../wording/buttons.ts";
 import { label } from "../../../wording/texts.ts";
-import { wordsOf } from "../../content.ts";
+import { textOf } from "../../content.ts";
 import type { BotContext } from "../../context.ts";
 import { pressedData } from "../../context.ts";
 import { reportsInGroup } from "../figures/reports.ts";
@@ -18,7 +18,7 @@ export async function inGroup(ctx: BotContext) {
   if (ctx.callbackQuery) return claim(ctx);
   if (await becomesSupergroup(ctx)) return;
   if (await isSaidAtDesk(ctx)) return;
-  const typed = ctx.message ? wordsOf(ctx.message) : "";
+  const typed = ctx.message ? textOf(ctx.message) : "";
   const isForBot = typed.startsWith("/") || typed.includes(`@${ctx.me.username}`);
   if (!ctx.message || !isForBot) return;
   const station = /^\/desk(?:@\w+)?\s+(.+)/.exec(typed)?.[1];

@@ -9,7 +9,7 @@ import { isKeptFromSomebody } from "../../../domain/tickets/kept-from.ts";
 import { reply } from "../../../domain/tickets/messages.ts";
 import { label, type TextValues } from "../../../wording/texts.ts";
 import { albumOf, followAlbum } from "../../albums.ts";
-import { wordsOf } from "../../content.ts";
+import { textOf } from "../../content.ts";
 import type { BotContext } from "../../context.ts";
 import { threadOf } from "../../thread.ts";
 import { readSaid } from "../ticket/about-ticket.ts";
@@ -28,7 +28,7 @@ export async function isSaidAtDesk(ctx: BotContext): Promise<boolean> {
     await followEdit(ctx.work, { chatId: chat.id, messageId: edited.message_id }, body);
     return true;
   }
-  if (!message || !chat || wordsOf(message).startsWith("/")) return false;
+  if (!message || !chat || textOf(message).startsWith("/")) return false;
   if (await goesOn(ctx, message)) return true;
   const repliedTo = message.reply_to_message;
   if (repliedTo?.from?.id !== ctx.me.id) return false;

@@ -7,7 +7,7 @@ import { findStaff } from "../../../domain/people/person.ts";
 import { readField } from "../../../domain/tickets/fields.ts";
 import { inline, rowsOf } from "../../../wording/buttons.ts";
 import { nameIn, text } from "../../../wording/texts.ts";
-import { typedIn, wordsOf } from "../../content.ts";
+import { textOf, typedIn } from "../../content.ts";
 import { type BotContext, say, sayHtml } from "../../context.ts";
 import type { Understood } from "../../question.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
@@ -34,7 +34,7 @@ export const about: ReportQuestion = {
     return keepAbout(ctx, draft, chosen);
   },
   async message(ctx, draft, message) {
-    const typed = wordsOf(message).trim();
+    const typed = textOf(message).trim();
     const named = (await findStaff(ctx.work)).filter(({ name }) => typed.includes(name));
     const isOnlyName = named.length === 1 && named[0]?.name === typed;
     if (isOnlyName) return keepAbout(ctx, draft, named[0]);
