@@ -2,7 +2,7 @@
 
 # The interface in English. Buttons keep the Chinese word, which is what neighbours and posters call them.
 value = { $value }
-list-comma = ,
+list-comma = {", "}
 shown-village = 📍 { $village }
 shown-category = 🏷 { $category }
 shown-emergency = 🚨 Emergency

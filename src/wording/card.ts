@@ -11,7 +11,7 @@ import { isKeptFrom, isKeptFromSomebody } from "../domain/tickets/kept-from.ts";
 import { type Action, isHandling, isOpen, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
 import { type Sight, visibleTo } from "../domain/tickets/visibility.ts";
 import { type ButtonStyle, button, copyButton, inline, rowsOf, styled, type TicketButton, ticketData } from "./buttons.ts";
-import { label, nameIn, readableTime, shortened, text } from "./texts.ts";
+import { label, listed, nameIn, readableTime, shortened, text } from "./texts.ts";
 
 type Shown = { html: string; markup: InlineKeyboardMarkup; isTakenBack?: true; isConfidential?: boolean };
 type Clock = Pick<Work, "zone" | "now">;
@@ -103,7 +103,7 @@ function kindAndCategory(card: TicketCard, language: string): string {
 function loopLines({ ticket, aboutName, parties, followers }: TicketCard, language: string): string[] {
   return [
     ...(ticket.aboutId === null ? [] : [text(language, "shown-about", { name: aboutName ?? "—" })]),
-    ...(parties.length ? [text(language, "shown-parties", { names: parties.join("、") })] : []),
+    ...(parties.length ? [text(language, "shown-parties", { names: listed(language, parties) })] : []),
     ...(followers ? [text(language, "shown-followers", { count: followers })] : []),
   ];
 }
@@ -158,7 +158,10 @@ export function serviceLines(
 /** "2 photos, 1 voice message", in the reader's words. */
 export function namedFiles(language: string, kinds: readonly Attachment["kind"][]): string {
   const counts = Map.groupBy(kinds, (kind) => kind);
-  return [...counts].map(([kind, all]) => label(language, `files-${kind}`, { count: all.length })).join(label(language, "list-comma"));
+  return listed(
+    language,
+    [...counts].map(([kind, all]) => label(language, `files-${kind}`, { count: all.length })),
+  );
 }
 
 type CardRow = { key: TextKey; press: TicketButton; action: Action; style?: ButtonStyle; when?: (ticket: Ticket) => boolean };

@@ -10,14 +10,14 @@ import { mayUse } from "../domain/people/rights.ts";
 import { button, inline, rowsOf } from "./buttons.ts";
 import { callBacksData, type Of, statsData } from "./callbacks.ts";
 import { oneMessage } from "./message-parts.ts";
-import { escapeHtml, label, text } from "./texts.ts";
+import { escapeHtml, label, listed, text } from "./texts.ts";
 
 /** Telegram's limit for captions. */
 const maxCaptionCharacters = 1024;
 
 export function whereText(language: string, { names, isOwn, isTown }: Where): string {
   if (isTown) return label(language, "whole-town");
-  return [...names, ...(isOwn ? [label(language, "stats-own")] : [])].join("、");
+  return listed(language, [...names, ...(isOwn ? [label(language, "stats-own")] : [])]);
 }
 
 /** The period by name, and its dates; both days count. */

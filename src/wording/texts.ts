@@ -45,6 +45,9 @@ export function label(language: string, key: TextKey, values: TextValues = {}): 
   return format(asLanguage(language), key, values);
 }
 
+/** Names one after the other. */
+export const listed = (language: string, names: readonly string[]): string => names.join(label(language, "list-comma"));
+
 export const hasText = (language: Language, key: TextKey) => bundles[language].hasMessage(key);
 
 /** A number by which a text chooses its form, and which stands in it without signs between its digits: `#1042` has none. */

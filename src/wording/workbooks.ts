@@ -1,7 +1,7 @@
 import type { TextKey } from "../../locales/text-key.ts";
 import type { Phrase, Said } from "../database/values.ts";
 import { headingOf, type SheetRows, sheetName, type WorkbookSheet } from "../domain/org/sheets.ts";
-import { label, languages } from "./texts.ts";
+import { label, languages, listed } from "./texts.ts";
 
 /** A sheet as its reader has it. */
 export const sheetInWords = (language: string, { sheet, columns, rows }: WorkbookSheet): SheetRows => ({
@@ -17,7 +17,12 @@ export const valuesInWords = (language: string, values: Said["values"]) =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "object" ? value.map((key) => label(language, key)).join(language === "en" ? ", " : "、") : value,
+      typeof value === "object"
+        ? listed(
+            language,
+            value.map((key) => label(language, key)),
+          )
+        : value,
     ]),
   );
 

@@ -57,9 +57,9 @@ const changeGrant = (work: Work, grantId: number, patch: Partial<Grant>) =>
     .where(and(eq(roleGrant.townId, work.townId), eq(roleGrant.id, grantId)));
 
 type Described = {
-  villages: { name: string; groups: number; people: string }[];
-  stations: { name: string; people: string }[];
-  town: string;
+  villages: { name: string; groups: number; people: string[] }[];
+  stations: { name: string; people: string[] }[];
+  town: string[];
 };
 
 /** The table of ties: for every village and station, who is responsible. */
@@ -67,10 +67,7 @@ export async function describeTies(work: Work): Promise<Described> {
   const ties = await findTies(work);
   const groups = await findAllGroups(work);
   const named = (scope: TieScope) =>
-    ties
-      .filter((tie) => isWithin(tie, scope))
-      .map(({ name, group }) => (group ? `${name}（${group}）` : name))
-      .join("、");
+    ties.filter((tie) => isWithin(tie, scope)).map(({ name, group }) => (group ? `${name}（${group}）` : name));
   return {
     villages: (await findVillages(work)).map(({ id, name }) => ({
       name,

@@ -7,7 +7,7 @@ import { relationsTo, type Ticket } from "../../../domain/tickets/change.ts";
 import { followEdit } from "../../../domain/tickets/edits.ts";
 import { isKeptFromSomebody } from "../../../domain/tickets/kept-from.ts";
 import { reply } from "../../../domain/tickets/messages.ts";
-import { label, type TextValues } from "../../../wording/texts.ts";
+import { label, listed, type TextValues } from "../../../wording/texts.ts";
 import { albumOf, followAlbum } from "../../albums.ts";
 import { textOf } from "../../content.ts";
 import type { BotContext } from "../../context.ts";
@@ -75,7 +75,10 @@ async function sayFromDesk(ctx: BotContext, actor: Actor, message: Message, tick
   if ("unread" in read) return read.unread;
   const outcome = await reply(ctx.work, actor, ticket, read.said);
   if (isRefusal(outcome)) return [`refused-${outcome.refused}`, outcome.values ?? {}];
-  const names = outcome.unreachable.map(({ name }) => name).join("、");
+  const names = listed(
+    actor.language,
+    outcome.unreachable.map(({ name }) => name),
+  );
   return names ? ["said-but-waits", { name: names }] : ["desk-said", {}];
 }
 

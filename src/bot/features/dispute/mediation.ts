@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from "../../../domain/refusal.ts";
 import { lockTicket, mayChange, type Ticket } from "../../../domain/tickets/change.ts";
 import { button, inline } from "../../../wording/buttons.ts";
 import { mediationData, menuData } from "../../../wording/callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { listed, text } from "../../../wording/texts.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { menuMarkup } from "../../menu.ts";
@@ -94,7 +94,7 @@ async function describe(ctx: BotContext, ticket: Ticket): Promise<string> {
   const language = ctx.actor.language;
   const parties = (await findParties(ctx.work, ticket)).map(({ name, personId }) => `${name}${personId === null ? "" : " ✅"}`);
   const lines = [text(language, "mediation-title", { number: ticket.number })];
-  lines.push(text(language, "shown-parties", { names: parties.join("、") || "—" }));
+  lines.push(text(language, "shown-parties", { names: listed(language, parties) || "—" }));
   for (const session of await findMediations(ctx.work, ticket)) {
     const values = { kind: word(ctx, `mediation-${session.kind}`), at: when(ctx, session.at), place: session.place };
     lines.push(text(language, session.heldAt ? "mediation-held" : "mediation-planned", values));

@@ -4,7 +4,7 @@ import { maxRollCallCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { inline } from "../../../wording/buttons.ts";
 import { rollCallData } from "../../../wording/callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { listed, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -20,7 +20,9 @@ const dutyLines: Question<string> = {
   ...lines({ key: "ask-duty" }),
   async ask(ctx) {
     const { language } = ctx.actor;
-    const known = (await findRoster(ctx.work)).map(({ day, names }) => text(language, "duty-line", { day, names: names.join("、") }));
+    const known = (await findRoster(ctx.work)).map(({ day, names }) =>
+      text(language, "duty-line", { day, names: listed(language, names) }),
+    );
     const html = [text(language, "duty-title"), ...known, "", text(language, "ask-duty")].join("\n");
     sayHtml(ctx, html, { markup: inline([lastRow(ctx)]) });
   },

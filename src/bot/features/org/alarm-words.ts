@@ -3,7 +3,7 @@ import { addAlarmWords, findAlarmWords, removeAlarmWord } from "../../../domain/
 import { maxAlarmWordsTyped } from "../../../domain/limits.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { alarmWordKinds, orgData } from "../../../wording/callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { listed, text } from "../../../wording/texts.ts";
 import { type BotContext, say, sayHtml, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { words } from "../../questions.ts";
@@ -29,7 +29,9 @@ async function showWords(ctx: BotContext) {
   const language = ctx.actor.language;
   const lines = alarmWordKinds.flatMap((kind) => {
     const words = own.filter((one) => one.kind === kind).map((one) => one.word);
-    return words.length ? [text(language, "alarm-words-line", { kind: word(ctx, `alarm-word-${kind}`), words: words.join("、") })] : [];
+    return words.length
+      ? [text(language, "alarm-words-line", { kind: word(ctx, `alarm-word-${kind}`), words: listed(language, words) })]
+      : [];
   });
   const rows = [
     [

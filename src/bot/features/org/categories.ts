@@ -13,6 +13,7 @@ import {
 } from "../../../domain/tickets/categories.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { type categoryFlags, type categoryParts, orgData } from "../../../wording/callbacks.ts";
+import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { words } from "../../questions.ts";
@@ -54,20 +55,20 @@ const adding = conversation<{ name: string }>("org-category-add", async ({ ctx, 
 });
 
 const isService = ({ kind }: Category) => kind === "service";
-const listed = async (ctx: BotContext, isWanted: (one: Category) => boolean) =>
+const categoryButtons = async (ctx: BotContext, isWanted: (one: Category) => boolean) =>
   (await findAllCategories(ctx.work))
     .filter(isWanted)
     .slice(0, 90)
     .map(({ id, emoji, name, hidden }) => button(`${hidden ? "🚫 " : ""}${emoji} ${name}`, orgData.pack("category", { id })));
 
 async function showCategories(ctx: BotContext) {
-  const buttons = await listed(ctx, ({ kind }) => listedKinds.includes(kind));
+  const buttons = await categoryButtons(ctx, ({ kind }) => listedKinds.includes(kind));
   const last = [to(ctx, "button-add-category", orgData.pack("category_add")), to(ctx, "button-back", orgData.pack(""))];
   say(ctx, "org-categories", {}, { markup: inline([...rowsOf(buttons, 2), last]) });
 }
 
 async function showServices(ctx: BotContext) {
-  const buttons = await listed(ctx, isService);
+  const buttons = await categoryButtons(ctx, isService);
   const last = [to(ctx, "button-add-service", orgData.pack("service_add")), to(ctx, "button-back", orgData.pack(""))];
   say(ctx, "org-services", {}, { markup: inline([...rowsOf(buttons, 2), last]) });
 }
@@ -85,12 +86,12 @@ export async function showCategory(ctx: BotContext, id: number) {
     nameEn: found.nameEn,
     station: station ?? word(ctx, found.toDiscipline ? "org-discipline-desk" : "org-no-station"),
     terms: word(ctx, `terms-${found.terms}`),
-    keywords: found.keywords.join("、") || "—",
+    keywords: listed(ctx.actor.language, found.keywords) || "—",
     guide: found.guide || "—",
     hidden: yesNo(ctx, found.hidden),
   };
   const ofService = {
-    fields: fieldNames(ctx, found.fields).join("、") || "—",
+    fields: listed(ctx.actor.language, fieldNames(ctx, found.fields)) || "—",
     atHome: yesNo(ctx, found.atHome),
   };
   const edit = (part: Written) => to(ctx, `button-category-${part}`, orgData.pack("category_edit", { id, part }));

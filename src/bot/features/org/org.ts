@@ -3,7 +3,7 @@ import { describeTies } from "../../../domain/people/ties.ts";
 import { addVillages, findTown } from "../../../domain/places/places.ts";
 import { inline } from "../../../wording/buttons.ts";
 import { inviteMenuData, orgData } from "../../../wording/callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { listed, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, sayHtml, takeButtonsAway, word } from "../../context.ts";
 import { pressesOf } from "../../presses.ts";
@@ -51,10 +51,10 @@ async function showTown(ctx: BotContext) {
   const nobody = word(ctx, "org-nobody");
   const html = [
     text(language, "org-title", { town: town?.name ?? "—" }),
-    ...villages.map((one) => text(language, "org-village", { ...one, people: one.people || nobody })),
+    ...villages.map((one) => text(language, "org-village", { ...one, people: listed(language, one.people) || nobody })),
     "",
-    ...stations.map((one) => text(language, "org-station", { ...one, people: one.people || nobody })),
-    text(language, "org-town-people", { people: people || nobody }),
+    ...stations.map((one) => text(language, "org-station", { ...one, people: listed(language, one.people) || nobody })),
+    text(language, "org-town-people", { people: listed(language, people) || nobody }),
   ].join("\n");
   const markup = inline([
     [to(ctx, "button-ties", orgData.pack("ties")), to(ctx, "button-stations", orgData.pack("stations"))],

@@ -4,6 +4,7 @@ import type { ServiceField } from "../../../database/values.ts";
 import { isRefusal, type Refusal } from "../../../domain/refusal.ts";
 import { button } from "../../../wording/buttons.ts";
 import type { orgData } from "../../../wording/callbacks.ts";
+import { listed } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -42,6 +43,6 @@ export const addingNames = (
     if (!(await mayStill(ctx))) return;
     const added = await add(ctx, typed);
     if (!wasDone(ctx, added)) return again("names");
-    say(ctx, "names-added", { count: added.length, names: added.join("、") });
+    say(ctx, "names-added", { count: added.length, names: listed(ctx.actor.language, added) });
     await shown(ctx);
   });

@@ -2,6 +2,7 @@ import { addFirstCannedReplies } from "../../../domain/canned-replies.ts";
 import { addVillages, nameTown, readTownName } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { addDefaultCategories } from "../../../domain/tickets/categories.ts";
+import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
@@ -31,7 +32,7 @@ const setUpVillages = conversation<{ villages: string }>(
       sayRefusal(ctx, names);
       return again("villages");
     }
-    sayMenu(ctx, "villages-added", { count: names.length, names: names.join("、") });
+    sayMenu(ctx, "villages-added", { count: names.length, names: listed(ctx.actor.language, names) });
     await showInvite(ctx);
   },
   { cancelled, before: (ctx) => setUpTown.enter(ctx, {}) },

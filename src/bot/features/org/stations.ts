@@ -5,6 +5,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findAllCategories, tieCategoriesToStations } from "../../../domain/tickets/categories.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { orgData } from "../../../wording/callbacks.ts";
+import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { words } from "../../questions.ts";
@@ -39,8 +40,16 @@ async function showStation(ctx: BotContext, id: number) {
   const categories = (await findAllCategories(ctx.work)).filter(({ stationId, hidden }) => stationId === id && !hidden);
   const values = {
     name: found.name,
-    people: members.map(({ name, grant }) => (grant.isHead ? `⭐ ${name}` : name)).join("、") || word(ctx, "org-nobody"),
-    categories: categories.map(({ emoji, name }) => `${emoji} ${name}`).join("、") || "—",
+    people:
+      listed(
+        ctx.actor.language,
+        members.map(({ name, grant }) => (grant.isHead ? `⭐ ${name}` : name)),
+      ) || word(ctx, "org-nobody"),
+    categories:
+      listed(
+        ctx.actor.language,
+        categories.map(({ emoji, name }) => `${emoji} ${name}`),
+      ) || "—",
     desk: word(ctx, deskKey(found), { name: found.name }),
   };
   const rows = [

@@ -4,7 +4,7 @@ import { findGroups } from "../../../domain/places/places.ts";
 import { guessCategories } from "../../../domain/tickets/categories.ts";
 import { inline, rowsOf } from "../../../wording/buttons.ts";
 import { namedFiles, serviceLines } from "../../../wording/card.ts";
-import { nameIn, shortened, text } from "../../../wording/texts.ts";
+import { listed, nameIn, shortened, text } from "../../../wording/texts.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { sayMenu } from "../../menu.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
@@ -154,7 +154,7 @@ function shown(ctx: BotContext, draft: ReportDraft): string {
   if (draft.categoryName) lines.push(text(language, "shown-category", { category: draft.categoryName }));
   if (draft.toStationName) lines.push(text(language, "shown-whom", { name: draft.toStationName }));
   if (draft.aboutName) lines.push(text(language, "shown-about", { name: draft.aboutName }));
-  if (draft.parties?.length) lines.push(text(language, "shown-parties", { names: draft.parties.join("、") }));
+  if (draft.parties?.length) lines.push(text(language, "shown-parties", { names: listed(language, draft.parties) }));
   lines.push(...serviceLines(language, { ...draft, atHome: draft.atHome ?? false }));
   if (draft.texts.length) lines.push(text(language, "shown-content", { content: shortened(descriptionOf(draft), maxShownCharacters) }));
   const files = namedFiles(

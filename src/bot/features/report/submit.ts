@@ -1,7 +1,8 @@
 import { noteQuestion } from "../../../domain/policy/questions.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { submitReport } from "../../../domain/tickets/submit.ts";
-import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
+import { listed } from "../../../wording/texts.ts";
+import { type BotContext, say, sayRefusal, when } from "../../context.ts";
 import { menuMarkup } from "../../menu.ts";
 import { descriptionOf, nextStep, type ReportDraft } from "./draft.ts";
 import { heedWords } from "./heed.ts";
@@ -43,7 +44,7 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
   const { ticket, responsible, alsoTold = [] } = submitted;
   if (draft.policyQuestion && submitted.isNew) noteQuestion(ctx.work, ticket.id, draft.policyQuestion);
   const told = [responsible, ...alsoTold].map(({ name }) => name);
-  const names = told.slice(0, maxNamesTold).join(word(ctx, "list-comma"));
+  const names = listed(ctx.actor.language, told.slice(0, maxNamesTold));
   const values = {
     number: ticket.number,
     name: responsible.name,

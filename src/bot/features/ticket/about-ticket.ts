@@ -9,6 +9,7 @@ import { type Delivered, isSayingMore } from "../../../domain/tickets/messages.t
 import type { Said } from "../../../domain/tickets/pass.ts";
 import { namesReporter } from "../../../domain/tickets/visibility.ts";
 import type { TextValues } from "../../../wording/texts.ts";
+import { listed } from "../../../wording/texts.ts";
 import { contentOf } from "../../content.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { type Conversation, conversation } from "../../conversation.ts";
@@ -97,7 +98,10 @@ export const reasoned = (
 export async function sayDelivered(ctx: BotContext, delivered: Delivered, key: TextKey) {
   const { ticket, unreachable } = delivered;
   const { id: ticketId, number } = ticket;
-  const names = unreachable.map((person) => person.name).join("、");
+  const names = listed(
+    ctx.actor.language,
+    unreachable.map((person) => person.name),
+  );
   const isHidden = ticket.reporterId !== ctx.actor.id && !namesReporter(ticket);
   const messageId = ctx.entered.size === 0 ? ctx.message?.message_id : undefined;
   if (names) say(ctx, "said-but-waits", { number, name: isHidden ? "—" : names }, { ticketId });
