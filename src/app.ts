@@ -25,6 +25,8 @@ import { createReadiness } from "./readiness.ts";
 import { introduce } from "./sender/introduce.ts";
 import { startSender } from "./sender/sender.ts";
 import { openTelegram } from "./sender/telegram.ts";
+import { speakerOf, transcriberOf, type VoiceSettings } from "./voice/engines.ts";
+import { createHearing } from "./voice/hearing.ts";
 import { createWaits, type Wait, type Waits } from "./waits.ts";
 import { botIdOf, refuseOthersData, takeData, type Where } from "./whose-data.ts";
 
@@ -42,6 +44,8 @@ export type AppGiven = {
   waits?: Waits;
   /** Where the night's backup goes, if anywhere. */
   backups?: Backups | undefined;
+  /** What puts voice messages into words, and reads words aloud, if anything does. */
+  voice?: VoiceSettings | undefined;
   /** Is done before the schema of an earlier release is changed; says where what was there can be found, should that fail. */
   beforeUpgrade?: (url: string) => Promise<string>;
   /** Whether it is the sandbox, whose demo township has its admin already. */
@@ -86,10 +90,12 @@ export async function startApp(given: AppGiven) {
   const me = await untilAnswered(() => api.getMe(), waits);
   await patiently(() => takeData(claimant, me.username));
   const life = await beginLife({ database, databaseUrl, townId, log });
-  const sender = startSender({ database, life, unhurried, databaseUrl, api, townId, momentNow, log });
-  const handler = createBot(given.bot.token, me);
-  const { backups } = given;
-  const engine = await startEngine({ database, life, unhurried, databaseUrl, momentNow, handler, log, patiently, backups });
+  const { backups, voice: { transcribe, speak } = {} } = given;
+  const speaking = speak && speakerOf(speak);
+  const sender = startSender({ database, life, unhurried, databaseUrl, api, townId, momentNow, log, speak: speaking });
+  const handler = createBot(given.bot.token, me, { hears: transcribe !== undefined, speaks: speak !== undefined });
+  const hear = transcribe && createHearing({ api, database, townId, transcribe: transcriberOf(transcribe), log });
+  const engine = await startEngine({ database, life, unhurried, databaseUrl, momentNow, handler, log, patiently, backups, hear });
   const storing = createStore(database, townId, me.id);
   const bound = boundOf(given.updatesAMinute ?? maxUpdatesAMinute);
   const storeWhereRoom = async (updates: readonly Update[]) => engine.chats.take(await storing(updates, engine.chats.room()));

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import type { VoiceSettings } from "./voice/engines.ts";
 
 const blankAsAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
 
@@ -53,6 +54,16 @@ const environmentSchema = z.object({
   UPDATES_A_MINUTE: blankAsAbsent(z.coerce.number("must be a number").int().min(60, "must be 60 or more: people press as fast").optional()),
   BACKUP_DIR: blankAsAbsent(z.string().optional()),
   BACKUP_KEEP: blankAsAbsent(z.coerce.number("must be a number").int().min(1, "must be 1 or more").max(3650).default(14)),
+  TRANSCRIBE_URL: blankAsAbsent(
+    z.url("must be the URL of a transcription endpoint, such as http://localhost:8000/v1/audio/transcriptions").optional(),
+  ),
+  TRANSCRIBE_KEY: blankAsAbsent(z.string().optional()),
+  TRANSCRIBE_MODEL: blankAsAbsent(z.string().default("whisper-1")),
+  TRANSCRIBE_COMMAND: blankAsAbsent(z.string().optional()),
+  SPEAK_COMMAND: blankAsAbsent(z.string().optional()),
+  PATH: z.string().default(""),
+  HOME: z.string().default(""),
+  LANG: z.string().default("C.UTF-8"),
   TZ_NAME: blankAsAbsent(
     z
       .string()
@@ -76,6 +87,8 @@ export type Config = {
   timeZone: string;
   /** Where a backup is written every night, and how many of them stay; absent where nobody wants any. */
   backups: { folder: string; keep: number } | undefined;
+  /** What puts voice messages into words, and reads words aloud, if anything does. */
+  voice: VoiceSettings;
   /** What one person may send in a minute; absent for the usual measure. */
   updatesAMinute: number | undefined;
 };
@@ -99,6 +112,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (values.PUBLIC_URL && values.BOT_API_ROOT === telegramRoot && !values.PUBLIC_URL.startsWith("https://")) {
     return { problems: ["PUBLIC_URL must begin with https://: Telegram calls no other"] };
   }
+  if (values.TRANSCRIBE_URL && values.TRANSCRIBE_COMMAND) {
+    return { problems: ["TRANSCRIBE_URL and TRANSCRIBE_COMMAND are both set: keep the one that is to be asked"] };
+  }
   return {
     bot: values.BOT_TOKEN ? { token: values.BOT_TOKEN, apiRoot: values.BOT_API_ROOT.replace(/\/+$/, "") } : undefined,
     webhook:
@@ -113,6 +129,14 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: values.LOG_LEVEL,
     timeZone: values.TZ_NAME,
     backups: values.BACKUP_DIR ? { folder: resolve(values.BACKUP_DIR), keep: values.BACKUP_KEEP } : undefined,
+    voice: voiceIn(values),
     updatesAMinute: values.UPDATES_A_MINUTE,
   };
+}
+
+function voiceIn(values: z.infer<typeof environmentSchema>): VoiceSettings {
+  const { TRANSCRIBE_URL: url, TRANSCRIBE_KEY: key, TRANSCRIBE_MODEL: model, TRANSCRIBE_COMMAND: hears, SPEAK_COMMAND: speaks } = values;
+  const environment = { PATH: values.PATH, HOME: values.HOME, LANG: values.LANG };
+  const program = (command: string | undefined) => (command ? { command, environment } : undefined);
+  return { transcribe: url ? { url, key, model } : program(hears), speak: program(speaks) };
 }

@@ -50,6 +50,7 @@ async function main(config: Config) {
     waits,
     isDemo: !config.bot,
     backups: config.bot ? config.backups : undefined,
+    voice: config.voice,
     ...(config.bot && embedded ? { beforeUpgrade: (url) => backUpFirst(url, folder) } : {}),
     where: config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir },
     showClaim: (link) =>

@@ -44,6 +44,7 @@ policy-look =
     Everybody will find it. Press Submit if it is right.
 policy-shelved = On the policy shelf: { $title }.
 policy-taken-off = Taken off the policy shelf: { $title }.
+button-aloud = 🔊 Read it to me
 button-off-shelf = 🗑 Take off the shelf
 button-synonyms = 🔤 Words for the same
 policy-synonyms = 🔤 What people call things here (the same when somebody asks; tap to remove):

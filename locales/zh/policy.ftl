@@ -44,6 +44,7 @@ policy-look =
     放上去大家都能查到。确定就点 提交。
 policy-shelved = 已放上政策栏：{ $title }。
 policy-taken-off = 已从政策栏拿下：{ $title }。
+button-aloud = 🔊 读给我听
 button-off-shelf = 🗑 从政策栏拿下
 button-synonyms = 🔤 同义词
 policy-synonyms = 🔤 这里的说法（查政策时当作一回事；点一下去掉）：

@@ -21,9 +21,10 @@ import { press } from "./press.ts";
  * handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
+ * @param voice whether voice messages are put into words, and words read aloud
  * @returns what the inbox asks for, see `Handler` there
  */
-export function createBot(token: string, botInfo: UserFromGetMe) {
+export function createBot(token: string, botInfo: UserFromGetMe, voice: BotContext["voice"]) {
   const road = new Composer<BotContext>();
   road.on("my_chat_member", contact);
   road.chatType(["group", "supergroup", "channel"]).use(inGroup);
@@ -46,7 +47,7 @@ export function createBot(token: string, botInfo: UserFromGetMe) {
           return isOwnReport(update, dialogs?.get(chatId));
         },
         async handle(own: Work, update: Update, mayPutOff: boolean) {
-          const given = { work: own, ahead, mayPutOff, isPutOff: false, entered: new Set<string>() };
+          const given = { work: own, ahead, voice, mayPutOff, isPutOff: false, entered: new Set<string>() };
           const ctx = Object.assign(new Context(update, new Api(token), botInfo), given) as BotContext;
           collectCalls(ctx);
           await follow(ctx, async () => {});

@@ -17,6 +17,8 @@ export type BotContext = ConversationFlavor<
     work: Work;
     /** Who wrote, and the unfinished conversations, as they were asked for before the update was known. */
     ahead: Promise<[accounts: Awaited<ReturnType<typeof findAccounts>>, dialogs: Map<number, StoredDialog>]> | undefined;
+    /** Whether voice messages are put into words, and words are read aloud. */
+    voice: { hears: boolean; speaks: boolean };
     /** Whether this update may be given again in a moment, for what it needs is not known yet; and whether it is to be. */
     mayPutOff: boolean;
     isPutOff: boolean;

@@ -10,6 +10,7 @@ import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNu
 import { isOpen, speaksAs } from "../domain/tickets/lifecycle.ts";
 import { reply, replyTo } from "../domain/tickets/messages.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
+import { askForWords } from "../domain/voice.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
 import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
 import { type Content, contentOf, typedIn } from "./content.ts";
@@ -30,6 +31,7 @@ import { threadOf } from "./thread.ts";
 export async function message(ctx: BotContext) {
   const given = ctx.message as Message | undefined;
   if (!given) return;
+  haveHeard(ctx, given);
   const menuKey = given.text ? menuKeyOf(given.text) : undefined;
   if (menuKey) return openMenuEntry(ctx, menuKey);
   if (takeWorkbook(ctx, given)) return;
@@ -46,6 +48,13 @@ export async function message(ctx: BotContext) {
   if (number && mark) return showOrSay(ctx, number);
   if (number && (await showByNumber(ctx, Number(number)))) return;
   await somethingNew(ctx, given);
+}
+
+/** A voice message is put into words meanwhile, wherever it belongs. */
+function haveHeard({ voice: { hears }, work, update }: BotContext, { message_id, date, chat, from, voice, caption }: Message) {
+  if (!hears || !voice) return;
+  const message = { message_id, date, chat, from, voice, ...(caption === undefined ? {} : { caption }) };
+  askForWords(work, { fileId: voice.file_id, updateId: update.update_id, message }, voice.duration);
 }
 
 async function inConversation(ctx: BotContext, given: Message): Promise<boolean> {

@@ -138,6 +138,17 @@ export const maxSituationCharacters = 300;
 /** So many reports of one category in one village, within this time, are a topic (每月一题). */
 export const recurringAtLeast = 3;
 export const recurringWithinDays = 90;
+/** A longer voice message is no report, and takes an engine minutes. */
+export const maxVoiceSeconds = 300;
+/** An engine of this machine needs about as long as somebody spoke, on a slow processor; then it is given up. */
+export const maxTranscribeSeconds = 180;
+export const maxTranscribeTries = 3;
+/** Five minutes of speech are some 1,500 characters; an engine that babbles is cut off. */
+export const maxTranscriptCharacters = 1_500;
+export const maxTranscriptBytes = 100_000;
+/** Reading a note aloud takes an engine seconds; Telegram takes voice messages of 1 MB as such. */
+export const maxSpeechSeconds = 60;
+export const maxSpeechBytes = 1_000_000;
 /** What somebody asks the policy shelf, in their own words. */
 export const maxPolicyQuestionCharacters = 100;
 export const maxPolicyNotesShown = 3;

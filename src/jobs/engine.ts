@@ -7,6 +7,7 @@ import { maxChatsTogether, maxChatsWaiting, maxGroupsAtOnce } from "../database/
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
 import type { Moment } from "../database/work.ts";
+import { hearTask, type Voice } from "../domain/voice.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
 import { type Handler, handleInbox, handleTogether } from "./inbox.ts";
@@ -28,6 +29,8 @@ type Given = {
   patiently: Patiently;
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
+  /** Puts voice messages into words, if anything does. */
+  hear: ((voice: Voice, isLast: boolean) => Promise<void>) | undefined;
 };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };
 
@@ -46,7 +49,7 @@ const youngLockSeconds = 2;
  * Runs the job engine of this process: the inbox, chat by chat, and the timers.
  */
 export async function startEngine(given: Given): Promise<Engine> {
-  const { database, life, momentNow, handler, log, patiently, backups } = given;
+  const { database, life, momentNow, handler, log, patiently, backups, hear } = given;
   const { townId, zone } = momentNow();
   await patiently(async () => {
     await rescueOrphans(database);
@@ -88,6 +91,7 @@ export async function startEngine(given: Given): Promise<Engine> {
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
       [tidyTask]: () => tidyUp(given.unhurried, townId),
+      ...(hear ? { [hearTask]: (payload, { job }) => hear((payload as { voice: Voice }).voice, job.attempts >= job.max_attempts) } : {}),
       ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
     },
   });

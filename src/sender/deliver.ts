@@ -11,9 +11,10 @@ import { chatChangeOf, type Readdress } from "./readdress.ts";
 import { type Call, renderNotice } from "./render.ts";
 import { changesNothing, hasButtons, isEdit, isRemembered, shownBy } from "./shown.ts";
 import type { ShownLately } from "./shown-lately.ts";
+import { renderSpeech, type Speak } from "./speech.ts";
 
 /** By which a message is put into words and sent; `unhurried` is the same database, for what takes long. */
-type Means = { database: Database; unhurried: Database; api: Api; lately: ShownLately };
+type Means = { database: Database; unhurried: Database; api: Api; lately: ShownLately; speak: Speak | undefined };
 /** What one attempt came to: final, or to be tried again after a pause. */
 export type Attempt =
   | { outcome: Outcome }
@@ -44,6 +45,7 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
     );
   }
   if (row.notice && isDocument.has(row.notice.kind)) void api.sendChatAction(row.chatId, "upload_document").catch(() => {});
+  if (row.notice?.kind === "speech") void api.sendChatAction(row.chatId, "record_voice").catch(() => {});
   const prepared = await guard(row, () => prepare(means, moment, row));
   if (!prepared) return { outcome: { id, state: "dropped", failure: "nothing left to tell" } };
   const { call, target } = prepared;
@@ -81,7 +83,8 @@ function sentAs(row: Row, { call, target }: Prepared, result: unknown): Outcome 
   return { id: row.id, state: "sent", shown, of: { id: target.id, shown, messageId: isAnew ? messageId : undefined } };
 }
 
-async function prepare({ database, unhurried, api, lately }: Means, moment: Moment, row: Row): Promise<Prepared | undefined> {
+async function prepare(means: Means, moment: Moment, row: Row): Promise<Prepared | undefined> {
+  const { database, lately } = means;
   const { townId } = moment;
   const referred = await findSent(
     database,
@@ -93,11 +96,7 @@ async function prepare({ database, unhurried, api, lately }: Means, moment: Mome
   // What was never delivered cannot be edited; its own delivery shows the present state.
   if (row.editsId !== null && !isAnew && (edited?.messageId ?? null) === null) return undefined;
   const meant = isAnew ? { ...row, editsId: null, notice: edited.notice } : row;
-  const call = row.notice
-    ? await reading(takesLong.has(row.notice.kind) ? unhurried : database, moment, (work) => renderNotice(work, meant, api))
-    : row.method && row.payload
-      ? { method: row.method, payload: row.payload }
-      : undefined;
+  const call = await callOf(means, moment, meant);
   // Where it can no longer be edited, a card comes again only for the sake of its buttons.
   if (!call || (isAnew && row.notice?.kind === "card" && !hasButtons(call))) return undefined;
   const repliedTo = row.repliesToId === null ? undefined : referred.get(row.repliesToId)?.messageId;
@@ -110,6 +109,13 @@ async function prepare({ database, unhurried, api, lately }: Means, moment: Mome
   const lastSeen = given === undefined ? undefined : lately.find(row.chatId, given);
   const target = edited ?? lastSeen ?? (given === undefined ? undefined : await findSentAs(database, townId, row.chatId, given));
   return { call: { ...call, payload }, target };
+}
+
+async function callOf({ database, unhurried, api, speak }: Means, moment: Moment, row: Row): Promise<Call | undefined> {
+  const { notice, method, payload } = row;
+  if (notice?.kind === "speech") return renderSpeech(row.chatId, notice, speak);
+  if (!notice) return method && payload ? { method, payload } : undefined;
+  return reading(takesLong.has(notice.kind) ? unhurried : database, moment, (work) => renderNotice(work, row, api));
 }
 
 async function judge(

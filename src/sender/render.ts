@@ -106,8 +106,9 @@ export async function renderNotice(work: Work, row: Row, api?: Api): Promise<Cal
         payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) },
       };
     }
-    // Nothing to be said; what is fetched is read by `fetch-workbook.ts`.
+    // Nothing to be said; what is fetched is read by `fetch-workbook.ts`, and what is read aloud is made by `speech.ts`.
     case "fetch":
+    case "speech":
     case undefined:
       return undefined;
   }

@@ -19,6 +19,7 @@ import { createPulse } from "./pulse.ts";
 import { findPending, type Outcome, type Row } from "./queue.ts";
 import type { Readdress } from "./readdress.ts";
 import { createShownLately, type ShownLately } from "./shown-lately.ts";
+import type { Speak } from "./speech.ts";
 import { createTurns } from "./turns.ts";
 
 /** A call of Telegram is given up after a minute; preparing it takes less. */
@@ -37,6 +38,7 @@ type Given = {
   townId: number;
   momentNow: () => Moment;
   log: Log;
+  speak?: Speak | undefined;
 };
 
 /**
@@ -189,13 +191,13 @@ function createLoop(given: Given, guard: Guard) {
 
 /** Sends one row, or says when it is to be tried again. */
 async function attemptOnce(
-  { database, unhurried, api, momentNow, log, lately }: Given & { lately: ShownLately },
+  { database, unhurried, api, momentNow, log, lately, speak }: Given & { lately: ShownLately },
   row: Row,
   tries: number,
   guard: Guard,
 ): Promise<Attempt> {
   try {
-    return await deliver({ database, unhurried, api, lately }, momentNow(), row, tries, guard);
+    return await deliver({ database, unhurried, api, lately, speak }, momentNow(), row, tries, guard);
   } catch (error) {
     // Nothing is wrong with a message when the database is away.
     if (isOutage(error) || error instanceof NotNow) return { retryAfterMs: tryAgainMs, isOutage: true };

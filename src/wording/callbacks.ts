@@ -176,6 +176,7 @@ export const policyData = callbackData("policy", {
   "": {},
   subject: { subject: oneOf(...policySubjects), page: count },
   note: { id },
+  aloud: { id },
   off: { id },
   town: {},
   synonyms: {},

@@ -5,6 +5,7 @@ import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { WorldOptions } from "../../emulator/world.ts";
 import { type App, startApp } from "../../src/app.ts";
 import { createLog } from "../../src/log.ts";
+import type { VoiceSettings } from "../../src/voice/engines.ts";
 import { createPerson, type PersonDriver } from "./person.ts";
 import { templateName } from "./postgres.ts";
 
@@ -28,7 +29,7 @@ export async function createTestDatabase(): Promise<{ url: string; drop: () => P
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
-type Options = { telegram?: Partial<WorldOptions>; withWebhook?: boolean };
+type Options = { telegram?: Partial<WorldOptions>; withWebhook?: boolean; voice?: VoiceSettings };
 
 /**
  * The real bot on a real database against the emulator, with a clock that the test moves. At the end nothing may have
@@ -43,6 +44,7 @@ export async function openTown(options: Options = {}) {
     timeZone: "Asia/Shanghai",
     clock: () => clock.now,
     log: createLog("silent"),
+    voice: options.voice,
   });
   const person = (name: string, language = "zh-hans") => createPerson(telegram, name, language);
   const town = {

@@ -25,6 +25,7 @@ const mayReach: Record<string, string[]> = {
   "src/workbook": ["src/domain"],
   "src/wording": ["src/domain", "src/database/values.ts", "src/database/work.ts"],
   "src/sender": ["src/database", "src/domain", "src/workbook", "src/wording", "src/log.ts"],
+  "src/voice": ["src/database", "src/domain", "src/intake/store.ts", "src/sender/download.ts", "src/log.ts"],
   "src/web": ["src/app.ts", "src/waits.ts"],
   "src/demo": ["src/database", "src/domain"],
   emulator: [],
@@ -48,7 +49,7 @@ describe.each(Object.keys(mayReach))("%s", (stage) => {
 test("only the sender, the bot and the intake know grammY; the domain knows no clock, environment or language", () => {
   const knowing = (pattern: RegExp) =>
     sources.filter((file) => pattern.test(read(file))).map((file) => file.split("/").slice(0, 2).join("/"));
-  expect(new Set(knowing(/from "grammy"/))).toEqual(new Set(["src/bot", "src/sender", "src/intake", "src/app.ts"]));
+  expect(new Set(knowing(/from "grammy"/))).toEqual(new Set(["src/bot", "src/sender", "src/intake", "src/voice", "src/app.ts"]));
   expect(new Set(knowing(/process\.env/))).toEqual(new Set(["src/config.ts"]));
   expect(sources.filter((file) => file.startsWith("src/domain") && /Date\.now|new Date\(\)|wording\//.test(read(file)))).toEqual([]);
   expect(sources.filter((file) => file.startsWith("src/bot") && /drizzle/.test(read(file)))).toEqual([]);

@@ -1,4 +1,5 @@
 import { type PolicySubject, policySubjects } from "../../../database/values.ts";
+import { priorities } from "../../../database/work.ts";
 import { maxPolicyQuestionCharacters } from "../../../domain/limits.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
 import {
@@ -89,8 +90,20 @@ async function answerFromShelf(ctx: BotContext, asked: string): Promise<boolean>
     button(word(ctx, "button-policy-more"), policyData.pack("")),
     button(word(ctx, "button-ask-town"), policyData.pack("town")),
   ];
-  tellNote(ctx, best, [...rows, more], "policy-found");
+  tellNote(ctx, best, [...rows, ...aloud(ctx, best.id), more], "policy-found");
   return true;
+}
+
+const aloud = (ctx: BotContext, id: number) =>
+  ctx.voice.speaks ? [[button(word(ctx, "button-aloud"), policyData.pack("aloud", { id }))]] : [];
+
+/** 🔊 for those who do not read easily: the note as a voice message. */
+async function readAloud(ctx: BotContext, id: number) {
+  const note = ctx.voice.speaks ? await findNote(ctx.work, id) : undefined;
+  if (!note) return toast(ctx, "button-unknown");
+  const title = titleIn(note);
+  const words = note.body.startsWith(title) ? note.body : `${title}。${note.body}`;
+  ctx.work.tell(ctx.actor, { kind: "speech", title, words }, { priority: priorities.answer });
 }
 
 /** A note with its date; a file of its own follows it. */
@@ -131,7 +144,7 @@ async function showNote(ctx: BotContext, id: number) {
         ],
       ]
     : [];
-  tellNote(ctx, note, [more, ...keeping]);
+  tellNote(ctx, note, [...aloud(ctx, id), more, ...keeping]);
 }
 
 async function takeOff(ctx: BotContext, id: number) {
@@ -176,6 +189,7 @@ export const policyPresses = pressesOf(policyData, {
   "": showPolicy,
   subject: (ctx, { subject, page }) => showSubject(ctx, subject, page),
   note: (ctx, { id }) => showNote(ctx, id),
+  aloud: (ctx, { id }) => readAloud(ctx, id),
   off: (ctx, { id }) => takeOff(ctx, id),
   town: (ctx) => askingTown.enter(ctx, {}),
   synonyms: showSynonyms,

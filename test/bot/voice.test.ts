@@ -1,0 +1,147 @@
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import type { VoiceSettings } from "../../src/voice/engines.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { reportOf, withTown } from "../support/town.ts";
+
+const bodyOf = async (request: IncomingMessage) => {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString("latin1");
+};
+
+/** A transcription endpoint that hears what it is told to, one voice message after the other. */
+async function engineThatHears(...heard: (string | number)[]) {
+  const asked: { body: string; key: string | undefined }[] = [];
+  const server = createServer(async (request, response) => {
+    asked.push({ body: await bodyOf(request), key: request.headers.authorization });
+    const next = heard.shift() ?? 500;
+    if (typeof next === "number") return response.writeHead(next).end("no");
+    return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ text: next }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as { port: number };
+  return { asked, transcribe: { url: `http://127.0.0.1:${port}/v1/audio/transcriptions`, key: "k", model: "whisper-1" } };
+}
+
+const withVoice = (voice: VoiceSettings) => withTown({ voice });
+
+test("a voice message of an unfinished report gets its words, marked as a machine's, and they are what the report says", async () => {
+  const { asked, transcribe } = await engineThatHears("村口路灯坏了三天了");
+  const { wang, li } = await withVoice({ transcribe });
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("供电通信").then(() => wang.sees("说说是什么事"));
+  await wang.sends("voice").then(() => wang.sees("对不对"));
+  await wang.hasSeen("🎙 机器转写：村口路灯坏了三天了");
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ key: "Bearer k", body: expect.stringMatching(/name="model"[\s\S]*whisper-1/) });
+  await wang.presses("提交").then(() => wang.sees("已提交，编号 #1001"));
+  expect((await li.hasSeen("#1001")).text).toContain("机器转写：村口路灯坏了三天了");
+});
+
+test("words that come after the report is filed stand below the voice at whoever works on it; danger in them is heard", async () => {
+  const { transcribe } = await engineThatHears("桥面塌了一半", "我不想活了，想喝农药");
+  const { wang, li } = await withVoice({ transcribe });
+  await reportOf(wang, "桥坏了");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => wang.hasSeen("已接单"));
+  const card = (await wang.hasSeen("已接单")).message_id;
+  await wang.does({ do: "file", kind: "voice", reply_to: card } as never);
+  await expect
+    .poll(() =>
+      li
+        .messages()
+        .filter(({ voice }) => voice)
+        .map(({ caption }) => caption),
+    )
+    .toEqual([expect.stringContaining("机器转写：桥面塌了一半")]);
+  await wang.does({ do: "file", kind: "voice", reply_to: card } as never);
+  await wang.hasSeen("12356");
+});
+
+test("a handler's voice gets its words at the villager's; nobody is told of an edit that nobody made", async () => {
+  const { transcribe } = await engineThatHears("明天上午来修");
+  const { wang, li, settled } = await withVoice({ transcribe });
+  await reportOf(wang, "路灯坏了");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => li.sees("已接单"));
+  await li.does({ do: "file", kind: "voice", reply_to: (await li.hasSeen("已接单")).message_id } as never);
+  await expect
+    .poll(() =>
+      wang
+        .messages()
+        .filter(({ voice }) => voice)
+        .map(({ caption }) => caption),
+    )
+    .toEqual([expect.stringContaining("机器转写：明天上午来修")]);
+  await settled();
+  expect([...wang.texts(), ...li.texts()].join("\n")).not.toMatch(/改好了|已改/);
+});
+
+test("an engine that fails is asked again, and at last the voice stays as it is; silence and long speeches are left alone", async () => {
+  const { asked, transcribe } = await engineThatHears(500, "再说一遍也听得见", "");
+  const { wang, rows, settled, telegram } = await withVoice({ transcribe });
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("供电通信").then(() => wang.sees("说说是什么事"));
+  await wang.sends("voice").then(() => wang.sees("对不对"));
+  await expect.poll(() => asked.length).toBe(1);
+  // The engine's pause before it tries again is some seconds.
+  await rows("update graphile_worker._private_jobs set run_at = now() where attempts = 1");
+  await expect.poll(() => wang.texts().join("\n"), { timeout: 30_000 }).toContain("机器转写：再说一遍也听得见");
+  await wang.sends("voice");
+  await expect.poll(() => asked.length).toBe(3);
+  await settled();
+  expect(wang.newest().match(/机器转写/g)).toHaveLength(1);
+  // Telegram no longer has it: nobody is asked.
+  const files = [...telegram.world.files];
+  await wang.sends("voice");
+  telegram.world.files.clear();
+  for (const [id, file] of files) telegram.world.files.set(id, file);
+  await settled();
+  await wang.says("/cancel");
+  expect(await rows("select 1 from inbox where failure is not null")).toEqual([]);
+});
+
+test("a program of this machine hears as well, knows nothing of ours, and reads policy notes aloud", async () => {
+  const folder = await temporaryFolder();
+  const hears = join(folder, "hears.sh");
+  const speaks = join(folder, "speaks.sh");
+  await writeFile(hears, `#!/bin/sh\nenv > ${folder}/env\n[ -s "$2" ] && [ "$1" = "-q" ] && echo "水管爆了"\n`);
+  await writeFile(speaks, `#!/bin/sh\nprintf 'OggS'; cat > ${folder}/said; cat ${folder}/said\n`);
+  for (const file of [hears, speaks]) await chmod(file, 0o755);
+  const environment = { PATH: process.env["PATH"] ?? "" };
+  const town = await withVoice({ transcribe: { command: `${hears} -q`, environment }, speak: { command: speaks, environment } });
+  const { wang, admin } = town;
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
+  await wang.sends("voice").then(() => wang.sees("对不对"));
+  await wang.hasSeen("机器转写：水管爆了");
+  expect(await readFile(join(folder, "env"), "utf8")).not.toMatch(/TOKEN|DATABASE|TZ=/);
+  await wang.says("/cancel");
+  await admin.says("/broadcast").then(() => admin.sees("发给哪里"));
+  await admin.presses("全镇").then(() => admin.sees("通知内容"));
+  await admin.says("年满八十周岁每月发一百元").then(() => admin.sees("确定就点"));
+  await admin.presses("政策栏").then(() => admin.sees("叫什么"));
+  await admin.says("高龄津贴").then(() => admin.sees("属于哪一类"));
+  await admin.presses("养老高龄").then(() => admin.sees("大家会怎么问"));
+  await admin.presses("跳过").then(() => admin.sees("已发给"));
+  await wang.says("/policy 高龄津贴").then(() => wang.sees("每月发一百元"));
+  await wang.presses("读给我听");
+  await expect.poll(() => wang.messages().find(({ voice, from }) => voice && from?.is_bot)?.caption).toBe("高龄津贴");
+  expect(await readFile(join(folder, "said"), "utf8")).toBe("高龄津贴。年满八十周岁每月发一百元");
+});
+
+test("without an engine a voice message is what it was", async () => {
+  const { wang, rows } = await withTown();
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("供电通信").then(() => wang.sees("说说是什么事"));
+  await wang.sends("voice").then(() => wang.sees("对不对"));
+  expect(
+    await rows(
+      "select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'hear_voice'",
+    ),
+  ).toEqual([]);
+});
