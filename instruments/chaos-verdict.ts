@@ -32,10 +32,10 @@ export async function judge(database: pg.Client, town: ChaosTown, journal: Journ
   const { rows: tickets } = await database.query<Ticket>(
     "select t.number, t.description, p.telegram_id::float8 as reporter from ticket t join person p on p.id = t.reporter_id",
   );
-  const { rows: deeds } = await database.query<{ number: number; action: string }>(
+  const { rows: events } = await database.query<{ number: number; action: string }>(
     "select t.number, e.action from ticket_event e join ticket t on t.id = e.ticket_id",
   );
-  const hasHappened = new Set(deeds.map(({ number, action }) => `${number} ${action}`));
+  const hasHappened = new Set(events.map(({ number, action }) => `${number} ${action}`));
   const known: Known = { journal, tickets, phoneOf: new Map([...villagers, ...cadres].map((phone) => [phone.id, phone])) };
   const reports = reportsOf(known);
   const replies = repliesOf(known);

@@ -14,7 +14,7 @@ import { drawSvg } from "../../src/sender/picture-svg.ts";
 import { figuresCaption } from "../../src/wording/figures.ts";
 import { pictureOf } from "../../src/wording/picture.ts";
 import { type DomainTown, type Name, names, openDomainTown } from "../support/domain-town.ts";
-import { deeds } from "./model-actions.ts";
+import { moves } from "./model-moves.ts";
 
 let town: DomainTown;
 beforeAll(async () => {
@@ -45,13 +45,13 @@ const happening = fc.oneof(
   { weight: 3, arbitrary: report.map((given) => ({ report: given })) },
   {
     weight: 8,
-    arbitrary: fc.record({ deed: fc.constantFrom(...likely), who: fc.constantFrom("responsible", "reporter", ...names), nth: fc.nat() }),
+    arbitrary: fc.record({ move: fc.constantFrom(...likely), who: fc.constantFrom("responsible", "reporter", ...names), nth: fc.nat() }),
   },
   { weight: 3, arbitrary: fc.constantFrom(5, 30, 24 * 6, 24 * 20).map((hours) => ({ hours })) },
 );
 type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
 
-const of = (who: "responsible" | "reporter", deed: string) => ({ who, deed, nth: 0 }) as const;
+const of = (who: "responsible" | "reporter", move: string) => ({ who, move, nth: 0 }) as const;
 /** A corner that chance misses: it is done again after the villager's no, and nobody says anything to that. */
 const silentAfterNo: Happening[] = [
   { report: { by: "wang", sort: ["problem", "道路水利"], elsewhere: false, confidential: false, about: null } },
@@ -81,7 +81,7 @@ async function happen(one: Happening, villages: readonly number[]) {
     const found = (await lockTicket(work, id)) as Ticket;
     const who = { responsible: found.responsibleId, reporter: found.reporterId }[one.who as "reporter"];
     const name = who === undefined ? (one.who as Name) : town.nameOf(who);
-    if (name) await deeds[one.deed]?.act(work, town.actor(name), found, town.actor("liu"));
+    if (name) await moves[one.move]?.act(work, town.actor(name), found, town.actor("liu"));
   });
 }
 

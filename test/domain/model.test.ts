@@ -8,7 +8,7 @@ import { addOutsideBody } from "../../src/domain/tickets/outside.ts";
 import { confirm, resolve } from "../../src/domain/tickets/resolve.ts";
 import { withdraw } from "../../src/domain/tickets/withdraw.ts";
 import { type DomainTown, type Name, names, openDomainTown } from "../support/domain-town.ts";
-import { deeds, hoursPass, type Life, leavesOffice, load, oneDeed, possibleDeed, readCommand } from "./model-actions.ts";
+import { hoursPass, type Life, leavesOffice, load, moves, oneMove, possibleMove, readCommand } from "./model-moves.ts";
 
 const livesOfTown = 200;
 /** `npm run nightly` asks for more towns, not longer ones, in which what nobody ever does (visits owed) would pile up. */
@@ -55,11 +55,11 @@ async function play([kind, category]: Sort, commands: Iterable<fc.AsyncCommand<L
 const nothingSeen = () => ({ visited: new Set<TicketState>(), done: new Set<Action>() });
 
 const person = fc.constantFrom(...names);
-const deed = fc.constantFrom(...Object.keys(deeds));
+const move = fc.constantFrom(...Object.keys(moves));
 const someLife = fc.commands(
   [
-    fc.tuple(person, deed, person).map(([who, what, other]) => oneDeed(who, what, other)),
-    ...[1, 2, 3].map(() => fc.tuple(fc.nat(999), fc.nat(999), person).map(([nth, who, other]) => possibleDeed(nth, who, other))),
+    fc.tuple(person, move, person).map(([who, what, other]) => oneMove(who, what, other)),
+    ...[1, 2, 3].map(() => fc.tuple(fc.nat(999), fc.nat(999), person).map(([nth, who, other]) => possibleMove(nth, who, other))),
     fc.constantFrom(1, 5, 26, 24 * 8).map((hours) => hoursPass(hours)),
     fc.constantFrom<Name>("li", "zhang", "he", "chen", "zeng").map((who) => leavesOffice(who)),
   ],

@@ -28,7 +28,7 @@ import { label } from "../../src/wording/texts.ts";
 import { ticketLine } from "../../src/wording/ticket-lines.ts";
 import { timetableText } from "../../src/wording/timetable.ts";
 import { type DomainTown, type Name, names, openDomainTown } from "../support/domain-town.ts";
-import { deeds } from "./model-actions.ts";
+import { moves } from "./model-moves.ts";
 
 let town: DomainTown;
 beforeAll(async () => {
@@ -58,9 +58,9 @@ const who = fc.constantFrom<Name | "reporter" | "responsible">(
   "responsible",
   "responsible",
 );
-const deed = fc.record({
+const move = fc.record({
   who,
-  deed: fc.constantFrom(...Object.keys(deeds), "said", "noted", "joined", "hours"),
+  move: fc.constantFrom(...Object.keys(moves), "said", "noted", "joined", "hours"),
   other: fc.nat(),
   ticket: fc.nat(),
 });
@@ -71,7 +71,7 @@ const joiner = fc.record({
 const life = fc.record({
   people: fc.array(joiner, { maxLength: 2 }),
   reports: fc.array(report, { minLength: 1, maxLength: 3 }),
-  does: fc.array(deed, { maxLength: 18 }),
+  does: fc.array(move, { maxLength: 18 }),
 });
 type Life = typeof life extends fc.Arbitrary<infer L> ? L : never;
 
@@ -114,8 +114,8 @@ async function file({ kind: [kind, category], confidential, about, kept }: Life[
   return { id, number, secrets: { person, matter: ["事", "地点", "困难", "对方", "图", "补充"].map(marked), internal: [marked("内部")] } };
 }
 
-async function live({ who, deed, other, ticket: which }: Life["does"][number]) {
-  if (deed === "hours") {
+async function live({ who, move, other, ticket: which }: Life["does"][number]) {
+  if (move === "hours") {
     town.clock.now += 30 * 3_600_000;
     while (await town.run(fireNextTimer));
     return;
@@ -130,10 +130,10 @@ async function live({ who, deed, other, ticket: which }: Life["does"][number]) {
   const staff = people.filter(({ grants }) => grants.length);
   await town.run(async (work) => {
     const ticket = (await lockTicket(work, id)) as Ticket;
-    if (deed === "said") return add(work, actor, ticket, said(secrets.matter.at(-1)));
-    if (deed === "noted") return note(work, actor, ticket, said(secrets.internal[0]));
-    if (deed === "joined") return join(work, people[other % people.length] as Actor, id);
-    return deeds[deed]?.act(work, actor, ticket, staff[other % staff.length] as Actor);
+    if (move === "said") return add(work, actor, ticket, said(secrets.matter.at(-1)));
+    if (move === "noted") return note(work, actor, ticket, said(secrets.internal[0]));
+    if (move === "joined") return join(work, people[other % people.length] as Actor, id);
+    return moves[move]?.act(work, actor, ticket, staff[other % staff.length] as Actor);
   });
 }
 

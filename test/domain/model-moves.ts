@@ -26,10 +26,10 @@ import { decline, withdraw } from "../../src/domain/tickets/withdraw.ts";
 import { type DomainTown, type Name, names } from "../support/domain-town.ts";
 
 const said = { body: "说一句", source: { chatId: 1, messageId: 1 } };
-type Deed = { may: readonly Action[]; act: (work: Work, actor: Actor, ticket: Ticket, other: Actor) => Promise<unknown> };
+type Move = { may: readonly Action[]; act: (work: Work, actor: Actor, ticket: Ticket, other: Actor) => Promise<unknown> };
 
 /** What people can do to a ticket, and which actions of the lifecycle that can come to. */
-export const deeds: Record<string, Deed> = {
+export const moves: Record<string, Move> = {
   accept: { may: ["accept", "take_over"], act: accept },
   reply: { may: ["reply", "note"], act: (work, actor, ticket) => reply(work, actor, ticket, said) },
   ask: { may: ["ask"], act: (work, actor, ticket) => ask(work, actor, ticket, said) },
@@ -89,11 +89,11 @@ type Command = fc.AsyncCommand<Life, Real>;
 const command = (words: () => string, run: Command["run"]): Command => ({ check: () => true, toString: words, run });
 
 /** Somebody tries something, whether they may or not. */
-export const oneDeed = (who: Name, deed: string, other: Name) =>
+export const oneMove = (who: Name, move: string, other: Name) =>
   command(
-    () => `${who} ${deed} ${other}`,
+    () => `${who} ${move} ${other}`,
     async (life, { town }) => {
-      const { may, act } = deeds[deed] as Deed;
+      const { may, act } = moves[move] as Move;
       const before = await load(town, life.ticketId);
       const relations = await town.run(async (work) => relationsTo(work, town.actor(who), before));
       const countBefore = (await eventsOf(town, life.ticketId)).length;
@@ -109,7 +109,7 @@ export const oneDeed = (who: Name, deed: string, other: Name) =>
           state: before.state,
           responsible: before.responsibleId,
         });
-      } else if (deed === "doubt" && events.length === countBefore) {
+      } else if (move === "doubt" && events.length === countBefore) {
         // Said again of the same result, it is heard once.
         expect(before.doubtedAt).not.toBeNull();
         expect(after).toEqual(before);
@@ -126,29 +126,29 @@ export const oneDeed = (who: Name, deed: string, other: Name) =>
     },
   );
 
-/** Somebody does what they may do just now. Most blind deeds are refused; these keep a life going. */
-export function possibleDeed(nth: number, person: number, other: Name): Command {
+/** Somebody does what they may do just now. Most blind moves are refused; these keep a life going. */
+export function possibleMove(nth: number, person: number, other: Name): Command {
   let chosen: Command | undefined;
   return command(
     () => String(chosen ?? "nothing possible"),
     async (life, real) => {
       const ticket = await load(real.town, life.ticketId);
-      const possible = Map.groupBy(await findPossible(real.town, ticket), ({ deed }) => deed);
+      const possible = Map.groupBy(await findPossible(real.town, ticket), ({ move }) => move);
       const choices = [...possible.values()][nth % possible.size] ?? [];
       const choice = choices[person % choices.length];
-      chosen = choice && oneDeed(choice.who, choice.deed, other);
+      chosen = choice && oneMove(choice.who, choice.move, other);
       await chosen?.run(life, real);
     },
   );
 }
 
-function findPossible(town: DomainTown, ticket: Ticket): Promise<{ who: Name; deed: string }[]> {
-  const inState = Object.keys(deeds).filter((deed) => deeds[deed]?.may.some((action) => nextState(action, ticket.state)));
+function findPossible(town: DomainTown, ticket: Ticket): Promise<{ who: Name; move: string }[]> {
+  const inState = Object.keys(moves).filter((move) => moves[move]?.may.some((action) => nextState(action, ticket.state)));
   return town.run(async (work) => {
-    const possible: { who: Name; deed: string }[] = [];
+    const possible: { who: Name; move: string }[] = [];
     for (const who of names) {
       const relations = await relationsTo(work, town.actor(who), ticket);
-      for (const deed of inState) if (deeds[deed]?.may.some((action) => mayTake(action, relations))) possible.push({ who, deed });
+      for (const move of inState) if (moves[move]?.may.some((action) => mayTake(action, relations))) possible.push({ who, move });
     }
     return possible;
   });
@@ -164,7 +164,7 @@ export const hoursPass = (hours: number) =>
     },
   );
 
-/** Somebody leaves office and what they had is handed over; by the next deed they are back. */
+/** Somebody leaves office and what they had is handed over; by the next move they are back. */
 export const leavesOffice = (who: Name) =>
   command(
     () => `${who} leaves office`,
@@ -190,8 +190,8 @@ export function readCommand(line: string): Command {
   const [first = "", second = "", third] = line.split(" ");
   if (second === "hours") return hoursPass(Number(first));
   if (second === "leaves") return leavesOffice(first as Name);
-  if (!deeds[second]) throw new Error(`No such deed: ${line}`);
-  return oneDeed(first as Name, second, (third ?? first) as Name);
+  if (!moves[second]) throw new Error(`No such move: ${line}`);
+  return oneMove(first as Name, second, (third ?? first) as Name);
 }
 
 export const load = (town: DomainTown, id: number) => town.run(async (work) => (await lockTicket(work, id)) as Ticket);
