@@ -147,7 +147,11 @@ async function handleOldest(
     // All of them have ended before a failure ends the transaction.
     const ended = await Promise.allSettled(sideBySide.map(handle));
     for (const one of ended) if (one.status === "rejected") throw one.reason;
-    for (const one of inTurn) await handle(one);
+    for (const one of inTurn) {
+      // A stop must not last as long as what waits: the rest is for the next process.
+      if (inbox.isStopping()) putOff.add(one);
+      else await handle(one);
+    }
     for (const one of putOff) giveBack(work, one);
     return { taken, putOff };
   });
