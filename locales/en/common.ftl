@@ -79,11 +79,6 @@ help-admin =
     /stats figures; /overdue; /ledger; /assign number; /broadcast
     /duty roster; /rollcall; /queue your work; /my your own matters
     “/desk station” in a station's group makes the group its desk.
-privacy =
-    <b>Privacy</b>
-    · What you report is read by the responsible cadre and those above only; if confidential, handlers do not learn who you are.
-    · Photos and voice stay with Telegram, only references are kept here; logs hold no names, phones or contents.
-    · To have your data deleted, contact the admin.
 number-unknown = There is no #{ $number } that you may see. Please check the number; what you reported is under My matters · 我的事项.
 parties-unclear = Please write the names, one per line, at most { $most }.
 menu-visit = 🚶 Visits

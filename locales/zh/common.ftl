@@ -78,11 +78,6 @@ help-admin =
     /stats 统计　/overdue 逾期　/ledger 台账　/assign 编号 指派　/broadcast 发通知
     /duty 值班　/rollcall 平安确认　/queue 待办　/my 我的事项
     站所的群里发“/desk 站所名”，群就是站所的受理台。
-privacy =
-    <b>隐私说明</b>
-    ・您报的事只给负责的干部和上级看；选了保密，经办人看不到您是谁。
-    ・照片、语音留在 Telegram，这里只记编号；日志里没有姓名、电话和内容。
-    ・要删除您的资料，请联系管理员。
 number-unknown = 没有您能看的 #{ $number }。请看看号码；您报的都在“我的事项”里。
 parties-unclear = 请用文字写名字，一行一个，最多 { $most } 个。
 menu-visit = 🚶 走访

@@ -6,6 +6,7 @@ import { allowed } from "./allowed.ts";
 import { type BotContext, say, sayRefusal, typedBehind } from "./context.ts";
 import { cancel } from "./conversation-run.ts";
 import { beginLeave } from "./features/account/leave.ts";
+import { showPrivacy } from "./features/account/privacy.ts";
 import { start } from "./features/account/start.ts";
 import { beginBroadcast } from "./features/announcements/broadcast.ts";
 import { showCare } from "./features/care/care.ts";
@@ -54,7 +55,7 @@ commands.command("policy", showPolicy);
 commands.command("duty", beginDuty);
 commands.command("rollcall", beginRollCall);
 commands.command("cancel", (ctx) => (ctx.dialog ? cancel(ctx) : sayMenu(ctx, "nothing-to-do")));
-commands.command("privacy", (ctx) => say(ctx, "privacy"));
+commands.command("privacy", showPrivacy);
 commands.command("help", help);
 commands.command("language", askLanguage);
 // A command that nobody knows is not somebody's report.

@@ -4,6 +4,7 @@ import { readButton } from "../wording/buttons.ts";
 import { alarmPresses } from "./alarm.ts";
 import { type BotContext, pressedData, toast } from "./context.ts";
 import { pressInConversation } from "./conversation-run.ts";
+import { privacyPresses } from "./features/account/privacy.ts";
 import { noticePresses } from "./features/announcements/notices.ts";
 import { carePresses } from "./features/care/care.ts";
 import { mediationPresses } from "./features/dispute/mediation.ts";
@@ -59,6 +60,7 @@ const features: readonly Presses[] = [
   statsPresses,
   briefPresses,
   reportsPresses,
+  privacyPresses,
   policyPresses,
   ...noticePresses,
   sessionPresses,

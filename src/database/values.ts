@@ -194,6 +194,8 @@ export type NoticeBody =
     }
   /** Something for the sender to fetch from Telegram: a workbook that somebody sent, and what it is meant for. */
   | { kind: "fetch"; fileId: string; purpose?: WorkbookPurpose; title?: string }
+  /** What is kept about its reader. */
+  | { kind: "own-data"; as: "page" | "json" }
   /** Words read aloud. */
   | { kind: "speech"; title: string; words: string }
   /** A sheet with a QR code: for a village's wall, or for the door of a session. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
-import { keepAlbumDays, keepInboxDays, keepOutboxDays } from "../database/limits.ts";
+import { keepAlbumDays, keepInboxDays, keepOutboxDays } from "../domain/limits.ts";
 
 /** Removes what nobody needs any more; the ledger and everything of a ticket stays. */
 export async function tidyUp(database: Database, townId: number) {

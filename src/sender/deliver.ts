@@ -68,9 +68,9 @@ function noting({ lately }: Means, { chatId }: Row, attempt: Attempt, target: Se
 }
 
 /** What takes seconds to be made; meanwhile the chat shows that something is on its way. */
-const isDocument = new Set<NoticeBody["kind"]>(["workbook", "brief", "poster"]);
+const isDocument = new Set<NoticeBody["kind"]>(["workbook", "brief", "poster", "own-data"]);
 /** Documents read years at once, and nobody's answer waits behind them. */
-const takesLong = new Set<NoticeBody["kind"]>(["workbook", "brief", "figures"]);
+const takesLong = new Set<NoticeBody["kind"]>(["workbook", "brief", "figures", "own-data"]);
 
 /** A call, and the earlier message that it edits or sends anew. */
 type Prepared = { call: Call; target: Sent | undefined };

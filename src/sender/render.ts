@@ -16,6 +16,7 @@ import { saidInWords, valuesInWords } from "../wording/workbooks.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
 import { renderFigures } from "./figures.ts";
 import { makeDocument } from "./make-document.ts";
+import { renderOwnData } from "./own-data.ts";
 
 /** A Bot API call, ready but for what only the sender knows: message ids. */
 export type Call = {
@@ -97,6 +98,8 @@ export async function renderNotice(work: Work, row: Row, api?: Api): Promise<Cal
       return renderBriefing(work, row, notice);
     case "figures":
       return renderFigures(work, row, notice);
+    case "own-data":
+      return renderOwnData(work, row, notice);
     case "poster": {
       const { town, village, link, isCheckIn } = notice;
       const bytes = await makeDocument({ kind: "poster", given: { town, village, link, ...(isCheckIn ? { isCheckIn } : {}) } });

@@ -78,6 +78,9 @@ export const briefData = callbackData("brief", {
 /** Figures that are sent by themselves: what there is, one more for oneself or for somebody else, and the end of one. */
 export const reportsData = callbackData("reports", { "": {}, me: { rhythm: oneOf(...reportRhythms) }, other: {}, end: { id } });
 
+/** What is kept about somebody, and the files of it. */
+export const privacyData = callbackData("privacy", { "": {}, export: {} });
+
 /** A workbook whose differences were shown. */
 export const importData = callbackData("import", { "": { id } });
 export const posterData = callbackData("poster", { "": { id } });

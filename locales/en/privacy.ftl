@@ -1,0 +1,34 @@
+# Your data
+
+privacy =
+    <b>Your data</b>
+    What is kept: your name { $name }, telephone { $phone }, your Telegram number; the { $reports } matters that you reported, { $said } things you said, { $drafts } unfinished.
+    Why: so that somebody handles them, answers you, and hears from you whether it is done; figures use numbers, not names.
+    Who reads it: the responsible cadre and those above; if confidential, handlers do not learn who you are.
+    How long: what you sent, as it came ({ $updates } now), { $updateDays } days; what was sent to you ({ $messages }) { $messageDays } days; matters and the ledger stay.
+    Photos and voice stay with Telegram, only references are kept here; logs hold no names, phones or contents.
+    To have your data deleted, contact the admin.
+privacy-no-phone = none
+button-own-data = 📤 Send me my data
+own-title = Your data in { $town }’s Doorstep　{ $at }
+own-files-note = Photos, voices and other files are with Telegram; only their references are here. Everything is in my-data.json, which comes with this.
+own-page-caption = 📄 Your data, to be read
+own-json-caption = 🗂 The same, for a computer
+own-account = Who you are
+own-roles = Roles
+own-reports = What you reported
+own-said = What you said
+own-deeds = What you did in matters
+own-joined = What you joined
+own-questions = What you asked at sessions
+own-sessions = Sessions you signed up for
+own-drafts = Unfinished
+own-telegram = Telegram number
+own-username = user name
+own-phone = telephone
+own-language = language
+own-state = state
+own-rating = rating
+own-confidential = confidential
+own-place = place
+own-beneficiary = for

@@ -1,0 +1,34 @@
+# 您的资料
+
+privacy =
+    <b>您的资料</b>
+    记着的：称呼 { $name }，电话 { $phone }，您的 Telegram 编号；您报的 { $reports } 件事和说过的 { $said } 句话、没填完的 { $drafts } 份。
+    为什么：谁来办、怎么答复您、办没办好，都靠它；统计只用数，不用名字。
+    谁看得到：负责的干部和上级；选了保密，经办人看不到您是谁。
+    多久：您发来的原样（现有 { $updates } 条）{ $updateDays } 天，发给您的（{ $messages } 条）{ $messageDays } 天，事项和台账一直留着。
+    照片、语音留在 Telegram，这里只记编号；日志里没有姓名、电话和内容。
+    要删除您的资料，请联系管理员。
+privacy-no-phone = 没有
+button-own-data = 📤 导出我的资料
+own-title = { $town }“家门口”里您的资料　{ $at }
+own-files-note = 照片、语音等文件在 Telegram 里，这里只有编号。全部内容在同时发来的 my-data.json 里。
+own-page-caption = 📄 您的资料，点开就能看
+own-json-caption = 🗂 同样的资料，给电脑读的
+own-account = 您是谁
+own-roles = 身份
+own-reports = 您报的事
+own-said = 您说过的
+own-deeds = 您在事项里做过的
+own-joined = 您“我也是”的
+own-questions = 您在宣讲里问的
+own-sessions = 您报名的宣讲
+own-drafts = 没填完的
+own-telegram = Telegram 编号
+own-username = 用户名
+own-phone = 电话
+own-language = 语言
+own-state = 状态
+own-rating = 评价
+own-confidential = 保密
+own-place = 地点
+own-beneficiary = 替谁办
