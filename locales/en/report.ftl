@@ -90,4 +90,3 @@ ask-several =
 button-split = 📑 One by one · 分开报
 button-as-one = 📄 As one · 就报一件
 next-matter = ➡️ Now the next matter ({ $count } to go).
-transcript = 🎙 Machine transcript: { $words }

@@ -123,3 +123,13 @@ solved-thanks = Good, thank you! Whoever handles #{ $number } knows.
 button-solved = ✅ Solved · 解决了
 button-not-solved = ❌ Not solved · 还没解决
 said-to-person = Passed on to them (#{ $number }); the reporter does not see it.
+transcript-machine = 🎙 Machine transcript: { $words }
+transcript-person = 🎙 Transcript (put right): { $words }
+button-correct = ✏️ Put right · 改转写
+ask-transcript =
+    The voice of #{ $number } was heard as:
+    { $words }
+    Please listen, and send what it really says, all of it.
+transcript-put-right = The transcript of #{ $number } is put right.
+event-hear = voice put into words
+event-correct = transcript put right

@@ -90,4 +90,3 @@ ask-several =
 button-split = 📑 分开报
 button-as-one = 📄 就报一件
 next-matter = ➡️ 接着报下一件（还有 { $count } 件）。
-transcript = 🎙 机器转写：{ $words }

@@ -123,3 +123,13 @@ solved-thanks = 好的，谢谢！#{ $number } 的负责人知道了。
 button-solved = ✅ 解决了
 button-not-solved = ❌ 还没解决
 said-to-person = 已转给他（#{ $number }），报的人看不到。
+transcript-machine = 🎙 机器转写：{ $words }
+transcript-person = 🎙 转写（人工改过）：{ $words }
+button-correct = ✏️ 改转写
+ask-transcript =
+    #{ $number } 的语音现在转写成：
+    { $words }
+    请听一听，把对的整段发过来。
+transcript-put-right = #{ $number } 的转写改好了。
+event-hear = 机器转写
+event-correct = 改转写

@@ -5,10 +5,11 @@ import type { Refusal } from "../domain/refusal.ts";
 import { findCard } from "../domain/tickets/card.ts";
 import type { Ticket } from "../domain/tickets/change.ts";
 import { findHandlers } from "../domain/tickets/recipients.ts";
+import { wordsIn } from "../domain/tickets/spoken.ts";
 import { namesReporter } from "../domain/tickets/visibility.ts";
 import { button, inline } from "../wording/buttons.ts";
 import { alarmData } from "../wording/callbacks.ts";
-import { contentOf, textOf } from "./content.ts";
+import { contentOf, type Spoken, textOf } from "./content.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
 import { askAgain } from "./conversation-run.ts";
 import { beginWithContent, contentFirst } from "./features/report/content-first.ts";
@@ -52,7 +53,7 @@ async function heedInReport(ctx: BotContext, given: Message): Promise<boolean> {
 }
 
 /** The words as a new matter, with how they may be reported. */
-export async function askHow(ctx: BotContext, given: Message, listed: Parameters<typeof beginWithContent>[2]) {
+export async function askHow(ctx: BotContext, given: Spoken, listed: Parameters<typeof beginWithContent>[2]) {
   const draft = newDraft("problem", { isHeldBack: listed.length > 0 });
   takeContent(draft, contentOf(given), given.message_id);
   await beginWithContent(ctx, draft, listed, "interrupt");
@@ -62,11 +63,11 @@ export async function askHow(ctx: BotContext, given: Message, listed: Parameters
  * What somebody whom a ticket concerns says on it: its reporter, a party of the dispute, or one who joined. When it is resolved, words
  * on the outcome bring its question back.
  */
-export async function sayAsConcerned(ctx: BotContext, ticket: Ticket, given: Message): Promise<void> {
+export async function sayAsConcerned(ctx: BotContext, ticket: Ticket, given: Spoken): Promise<void> {
   if (ticket.reporterId === ctx.actor.id) return sayAsReporter(ctx, ticket, given);
   const said = saidIn(ctx, given);
   if (!said) return;
-  const heard = await alarmOf(ctx, said.body);
+  const heard = await alarmOf(ctx, wordsIn(said));
   if (heard) sayNumbers(ctx, heard);
   const refusal = await sendPieces(ctx, ticket.id, [said], heard !== undefined);
   if (refusal) sayRefusal(ctx, refusal, { ticketId: ticket.id });
@@ -76,12 +77,12 @@ export async function sayAsConcerned(ctx: BotContext, ticket: Ticket, given: Mes
  * What the reporter says on their own ticket, by reply, by button, as an answer or after a rating. Danger is passed on with a mark, and
  * answered; violence at home goes to the village's own cadre only if the villager says so.
  */
-export async function sayAsReporter(ctx: BotContext, ticket: Ticket, given: Message): Promise<void> {
+export async function sayAsReporter(ctx: BotContext, ticket: Ticket, given: Spoken): Promise<void> {
   // Who shares a number by a slip of the finger would say who they are.
   if (!namesReporter(ticket) && contentOf(given).phone) return say(ctx, "phone-kept-back", { number: ticket.number });
   const said = saidIn(ctx, given);
   if (!said) return;
-  const heard = await alarmsOf(ctx, said.body);
+  const heard = await alarmsOf(ctx, wordsIn(said));
   if (heard.includes("violence") && (await isWithVillage(ctx, ticket))) {
     say(ctx, "violence-not-passed-on", { number: ticket.number });
     const card = await findCard(ctx.work, ticket.id);

@@ -2,6 +2,9 @@ import type { Message } from "@grammyjs/types";
 import type { Attachment } from "../database/values.ts";
 import { maxFileBytes } from "../domain/limits.ts";
 
+/** A message, with what its voice says where that is known. */
+export type Spoken = Message & { transcript?: string };
+
 /** What a message brings, as far as a report can use it. */
 export type Content = {
   text?: string;
@@ -20,7 +23,7 @@ export const typedIn = ({ text = "" }: Pick<Message, "text">): string => text.tr
 export const textOf = ({ text, caption = "" }: Pick<Message, "text" | "caption">): string => text ?? caption;
 
 /** Reads words, files (by reference, never their bytes), places and phone numbers off a message. */
-export function contentOf(message: Message): Content {
+export function contentOf(message: Spoken): Content {
   const attachment = attachmentOf(message);
   const text = message.text ?? message.caption;
   const location = message.venue?.location ?? message.location;
@@ -36,10 +39,11 @@ export function contentOf(message: Message): Content {
   return content;
 }
 
-function attachmentOf(message: Message): Attachment | undefined {
+function attachmentOf(message: Spoken): Attachment | undefined {
   const photo = message.photo?.at(-1);
   if (photo) return { kind: "photo", fileId: photo.file_id };
-  if (message.voice) return { kind: "voice", fileId: message.voice.file_id };
+  const { transcript: words } = message;
+  if (message.voice) return { kind: "voice", fileId: message.voice.file_id, ...(words ? { heard: { words, by: "machine" } } : {}) };
   if (message.video) return { kind: "video", fileId: message.video.file_id };
   if (message.video_note) return { kind: "video_note", fileId: message.video_note.file_id };
   // Telegram repeats an animation as a document, so it is asked for first.

@@ -10,7 +10,6 @@ import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNu
 import { isOpen, speaksAs } from "../domain/tickets/lifecycle.ts";
 import { reply, replyTo } from "../domain/tickets/messages.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
-import { askForWords } from "../domain/voice.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
 import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
 import { type Content, contentOf, typedIn } from "./content.ts";
@@ -23,6 +22,7 @@ import { newDraft, takeContent, takePlace } from "./features/report/draft.ts";
 import { alarmOf } from "./features/report/heed.ts";
 import { saidIn, sayDelivered } from "./features/ticket/about-ticket.ts";
 import { openTicket } from "./features/ticket/open.ts";
+import { haveHeard } from "./features/ticket/transcripts.ts";
 import { openMenuEntry, remindOfDraft } from "./main-menu.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
 import { threadOf } from "./thread.ts";
@@ -48,13 +48,6 @@ export async function message(ctx: BotContext) {
   if (number && mark) return showOrSay(ctx, number);
   if (number && (await showByNumber(ctx, Number(number)))) return;
   await somethingNew(ctx, given);
-}
-
-/** A voice message is put into words meanwhile, wherever it belongs. */
-function haveHeard({ voice: { hears }, work, update }: BotContext, { message_id, date, chat, from, voice, caption }: Message) {
-  if (!hears || !voice) return;
-  const message = { message_id, date, chat, from, voice, ...(caption === undefined ? {} : { caption }) };
-  askForWords(work, { fileId: voice.file_id, updateId: update.update_id, message }, voice.duration);
 }
 
 async function inConversation(ctx: BotContext, given: Message): Promise<boolean> {

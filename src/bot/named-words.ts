@@ -8,6 +8,7 @@ import { add } from "../domain/tickets/messages.ts";
 import type { Said } from "../domain/tickets/pass.ts";
 import { findHandlers } from "../domain/tickets/recipients.ts";
 import { redirect } from "../domain/tickets/redirect.ts";
+import { wordsIn } from "../domain/tickets/spoken.ts";
 import { inline } from "../wording/buttons.ts";
 import { type BotContext, say, sayRefusal } from "./context.ts";
 import { conversation } from "./conversation.ts";
@@ -27,7 +28,7 @@ type NamedWords = { ticketId: number; number: number; pieces: Said[]; named: Nam
  * @param isUrgent danger was heard in them: the handlers are told so
  */
 export async function passOnWords(ctx: BotContext, ticket: Ticket, pieces: Said[], isUrgent = false): Promise<Refusal | undefined> {
-  const named = await findNamedHere(ctx, ticket, pieces.map(({ body }) => body).join("\n"));
+  const named = await findNamedHere(ctx, ticket, pieces.map(wordsIn).join("\n"));
   if (!named.length) return sendPieces(ctx, ticket.id, pieces, isUrgent);
   await askingWho.interrupt(ctx, { ticketId: ticket.id, number: ticket.number, pieces, named, isUrgent });
   return undefined;
@@ -54,7 +55,7 @@ export async function sendPieces(
   const sayOne = (ticket: Ticket, piece: Said) => add(ctx.work, ctx.actor, ticket, piece, isUrgent);
   const refusal = await sayEach(ctx, ticketId, pieces, sayOne, "said-to-handlers");
   if (refusal) return refusal;
-  await askOutcome(ctx, ticketId, pieces.map(({ body }) => body).join("\n"));
+  await askOutcome(ctx, ticketId, pieces.map(wordsIn).join("\n"));
   return undefined;
 }
 

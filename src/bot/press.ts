@@ -21,6 +21,7 @@ import { policyPresses } from "./features/policy/policy.ts";
 import { rosterPresses } from "./features/rosters/rosters.ts";
 import { pressOnTicket } from "./features/ticket/buttons.ts";
 import { callBackPresses, listPresses } from "./features/ticket/lists.ts";
+import { transcriptPresses } from "./features/ticket/transcripts.ts";
 import { topicPresses } from "./features/topics/topics.ts";
 import { visitPresses } from "./features/visits/households.ts";
 import { menuPresses } from "./main-menu.ts";
@@ -66,6 +67,7 @@ const features: readonly Presses[] = [
   sessionPresses,
   visitPresses,
   topicPresses,
+  transcriptPresses,
   rosterPresses,
   carePresses,
   rollCallPresses,

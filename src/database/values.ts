@@ -56,6 +56,8 @@ export const ticketActions = [
   "reveal",
   "redirect",
   "doubt",
+  "hear",
+  "correct",
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -81,8 +83,12 @@ export type ServiceField = {
 export type AlbumWay = "add" | "reply" | "note" | "result" | "elsewhere" | "told";
 /** A place on the map. */
 export type Pin = { latitude: number; longitude: number };
-/** What one message of the reporter's private chat said of a report. */
-export type SaidWords = { messageId: number; text: string };
+/** How a voice message became words: a machine heard them, or a person who works on the matter put them right. */
+export type HeardBy = "machine" | "person";
+/** What a voice message says. */
+export type Heard = { words: string; by: HeardBy };
+/** What one message of the reporter's private chat said of a report; `heard`: spoken. */
+export type SaidWords = { messageId: number; text: string; heard?: HeardBy };
 export type FilledField = { name: string; value: string };
 
 export const ratings = ["satisfied", "fair", "unsatisfied"] as const;
@@ -107,7 +113,7 @@ export type ContactSide = "villager" | "handler" | "note";
 
 export const attachmentKinds = ["photo", "voice", "video", "document", "audio", "video_note", "animation"] as const;
 /** A file by Telegram's reference; its bytes stay with Telegram. */
-export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string };
+export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string; heard?: Heard };
 
 /** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then. */
 export type KeptFigures = Record<string, { value: number; rows: { label: string; at: string; value: number; late?: true }[] }>;
@@ -164,6 +170,8 @@ export type NoticeBody =
       key: TextKey;
       values: Record<string, string | number>;
       attachment?: Attachment;
+      /** Spoken words that stand behind the others. */
+      heard?: Heard;
       buttons?: NoticeButtons;
       subject?: number;
       isConfidential?: true;
@@ -217,7 +225,8 @@ export type NoticeButtons =
   | "care"
   | "second"
   | "answer"
-  | "shelf";
+  | "shelf"
+  | "correct";
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */

@@ -146,7 +146,11 @@ const kept = ({ isConfidential }: { isConfidential?: boolean }) => (isConfidenti
 
 /** Somebody's words, or file with words, as the other side reads them: who, about which ticket, and what. */
 function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { kind: "relay" }>): Call {
-  const values = { ...notice.values, name: notice.values["name"] || label(language, "reporter-hidden") };
+  const { heard } = notice;
+  const body = [notice.values["body"], heard && label(language, `transcript-${heard.by}`, { words: heard.words })]
+    .filter(Boolean)
+    .join("\n");
+  const values = { ...notice.values, body, name: notice.values["name"] || label(language, "reporter-hidden") };
   const html = text(language, notice.key, values).trim();
   const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
   if (!notice.attachment) {
@@ -155,12 +159,14 @@ function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { k
   }
   const { kind, fileId } = notice.attachment;
   const caption = oneMessage(html, maxCaptionCharacters);
-  if (row.editsId !== null) return { method: "editMessageCaption", payload: { chat_id: row.chatId, caption, parse_mode: "HTML" } };
+  const below = markup ? { reply_markup: markup } : {};
+  if (row.editsId !== null)
+    return { method: "editMessageCaption", payload: { chat_id: row.chatId, caption, parse_mode: "HTML", ...below } };
   // A video note has no caption; Telegram refuses one.
   const captioned = kind === "video_note" ? {} : { caption, parse_mode: "HTML" };
   return {
     method: sendMethods[kind],
-    payload: { chat_id: row.chatId, [kind]: fileId, ...captioned, ...kept(notice), ...(markup ? { reply_markup: markup } : {}) },
+    payload: { chat_id: row.chatId, [kind]: fileId, ...captioned, ...kept(notice), ...below },
   };
 }
 

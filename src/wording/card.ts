@@ -9,6 +9,7 @@ import { isCoHandler, isNewestCard, relationsTo, type Ticket } from "../domain/t
 import type { Listed, TimelineEntry } from "../domain/tickets/find.ts";
 import { isKeptFrom, isKeptFromSomebody } from "../domain/tickets/kept-from.ts";
 import { type Action, isHandling, isOpen, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
+import { descriptionOf } from "../domain/tickets/spoken.ts";
 import { type Sight, visibleTo } from "../domain/tickets/visibility.ts";
 import { type ButtonStyle, button, copyButton, inline, rowsOf, styled, type TicketButton, ticketData } from "./buttons.ts";
 import { label, listed, nameIn, readableTime, shortened, text } from "./texts.ts";
@@ -86,9 +87,16 @@ function cardText(clock: Clock, card: TicketCard, sight: Sight, language: string
 }
 
 /** What it is about; long words are folded to three lines, and opened with one tap. */
-function contentLines(language: string, { description }: Ticket): string[] {
+function contentLines(language: string, { description, said }: Ticket): string[] {
   if (!description) return [];
-  const content = text(language, "shown-content", { content: shortened(description, maxCardDescriptionCharacters) });
+  const spoken = said?.flatMap(({ text: words, heard }) => (heard ? [{ words, by: heard }] : [])) ?? [];
+  const typed = spoken.length ? descriptionOf(said?.filter(({ heard }) => !heard) ?? []) : description;
+  const room = Math.floor(maxCardDescriptionCharacters / (spoken.length + (typed ? 1 : 0)));
+  const shown = (words: string) => shortened(words, room);
+  const content = [
+    ...(typed ? [text(language, "shown-content", { content: shown(typed) })] : []),
+    ...spoken.map(({ words, by }) => text(language, `transcript-${by}`, { words: shown(words) })),
+  ].join("\n");
   return [[...description].length > maxUnfoldedCharacters ? `<blockquote expandable>${content}</blockquote>` : content];
 }
 

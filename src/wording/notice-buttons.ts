@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types
 import type { TextKey } from "../../locales/text-key.ts";
 import { type NoticeButtons, type Rating, ratings } from "../database/values.ts";
 import { type ButtonStyle, button, inline, styled, type TicketButton, ticketData } from "./buttons.ts";
-import { careData, importData, menuData, policyData, readData, rollCallData, rosterData, sessionData } from "./callbacks.ts";
+import { careData, correctData, importData, menuData, policyData, readData, rollCallData, rosterData, sessionData } from "./callbacks.ts";
 import { label } from "./texts.ts";
 
 /** 满意 is green, 不满意 red. */
@@ -20,6 +20,8 @@ export function noticeButtons(language: string, set: NoticeButtons, ticketId: nu
       return inline([[to("button-join", sessionData.pack("join", { id })), to("button-ask-session", sessionData.pack("ask", { id }))]]);
     case "answer":
       return inline([[to("button-answer", sessionData.pack("answer", { id }))]]);
+    case "correct":
+      return inline([[to("button-correct", correctData.pack("", { id }))]]);
     case "shelf":
       return inline([[to("button-shelve", policyData.pack("shelve", { id })), one("button-open", "open")]]);
     case "read":

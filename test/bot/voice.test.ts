@@ -15,8 +15,10 @@ const bodyOf = async (request: IncomingMessage) => {
 /** A transcription endpoint that hears what it is told to, one voice message after the other. */
 async function engineThatHears(...heard: (string | number)[]) {
   const asked: { body: string; key: string | undefined }[] = [];
+  let held = Promise.resolve();
   const server = createServer(async (request, response) => {
     asked.push({ body: await bodyOf(request), key: request.headers.authorization });
+    await held;
     const next = heard.shift() ?? 500;
     if (typeof next === "number") return response.writeHead(next).end("no");
     return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ text: next }));
@@ -24,7 +26,13 @@ async function engineThatHears(...heard: (string | number)[]) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as { port: number };
-  return { asked, transcribe: { url: `http://127.0.0.1:${port}/v1/audio/transcriptions`, key: "k", model: "whisper-1" } };
+  /** It thinks until it is released. */
+  const hold = () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    return { released: resolve };
+  };
+  return { asked, hold, transcribe: { url: `http://127.0.0.1:${port}/v1/audio/transcriptions`, key: "k", model: "whisper-1" } };
 }
 
 const withVoice = (voice: VoiceSettings) => withTown({ voice });
@@ -60,6 +68,84 @@ test("words that come after the report is filed stand below the voice at whoever
     .toEqual([expect.stringContaining("机器转写：桥面塌了一半")]);
   await wang.does({ do: "file", kind: "voice", reply_to: card } as never);
   await wang.hasSeen("12356");
+});
+
+test("words of a voice that was filed already join the report: card, ledger, lists, and the same matter of others", async () => {
+  const engine = await engineThatHears("村口老桥的桥面塌了一个大洞");
+  const engineIs = engine.hold();
+  const { wang, li, rows, person, liu, settled } = await withVoice({ transcribe: engine.transcribe });
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
+  await wang.sends("voice").then(() => wang.sees("对不对"));
+  await wang.presses("提交").then(() => wang.sees("已提交，编号 #1001"));
+  expect((await li.hasSeen("#1001")).text).not.toContain("转写");
+  engineIs.released();
+  await expect
+    .poll(() => li.messages().find(({ text }) => text?.includes("#1001"))?.text)
+    .toContain("机器转写：村口老桥的桥面塌了一个大洞");
+  await settled();
+  const voices = () => li.messages().filter(({ voice }) => voice);
+  expect(voices().map(({ caption }) => caption)).toEqual([expect.stringContaining("机器转写：村口老桥的桥面塌了一个大洞")]);
+  expect(await rows("select action, actor_id, note from ticket_event where action = 'hear'")).toEqual([
+    { action: "hear", actor_id: null, note: "村口老桥的桥面塌了一个大洞" },
+  ]);
+  await wang.says("#1001").then(() => wang.sees("机器转写：村口老桥的桥面塌了一个大洞"));
+  expect(wang.newest()).toContain("🎙 机器转写");
+  // The same matter, reported by somebody else.
+  const mei = person("赖小梅");
+  await mei.says("/start v1").then(() => mei.sees("您在"));
+  await mei.says("老桥桥面塌了个大洞").then(() => mei.sees("报"));
+  await mei.presses("报问题").then(() => mei.sees("哪一类"));
+  await mei.presses("道路水利").then(() => mei.sees("像是同一件"));
+  await mei.says("/cancel");
+  // Whoever works on it listens, and puts it right; nobody else does.
+  const [voice] = voices();
+  const data = voice?.reply_markup?.inline_keyboard?.[0]?.[0] as { callback_data: string };
+  await liu.forges(data.callback_data);
+  await settled();
+  expect(liu.texts().join("\n")).not.toContain("听一听");
+  expect(await rows("select what from audit_event where what like '%transcript%'")).toHaveLength(1);
+  await li.presses("改转写").then(() => li.sees("现在转写成"));
+  await li.says("村口老桥的桥面塌了一个小洞").then(() => li.sees("改好了"));
+  await settled();
+  expect(li.messages().find(({ text }) => text?.includes("#1001") && text.includes("负责"))?.text).toContain(
+    "人工改过）：村口老桥的桥面塌了一个小洞",
+  );
+  expect(voices()[0]?.caption).toContain("人工改过）：村口老桥的桥面塌了一个小洞");
+  expect(await rows("select note from ticket_event where action = 'correct'")).toEqual([
+    { note: "✏️ 村口老桥的桥面塌了一个大洞 → 村口老桥的桥面塌了一个小洞" },
+  ]);
+  expect(await rows("select description from ticket where number = 1001")).toEqual([{ description: "🎙 村口老桥的桥面塌了一个小洞" }]);
+});
+
+test("words too long to stand below a voice follow it in a message of their own", async () => {
+  const long = "桥".repeat(1_200);
+  const { transcribe } = await engineThatHears(long);
+  const { wang, li, settled } = await withVoice({ transcribe });
+  await reportOf(wang, "桥坏了");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => wang.hasSeen("已接单"));
+  await wang.does({ do: "file", kind: "voice", reply_to: (await wang.hasSeen("已接单")).message_id } as never);
+  await li.hasSeen(long);
+  await settled();
+  expect(li.messages().find(({ voice }) => voice)?.caption).not.toContain("转写");
+});
+
+test("an official who works on it is not told by a machine what was said of them", async () => {
+  const { transcribe } = await engineThatHears("李建国收了人家的红包，低保不给我办");
+  const { wang, li, settled } = await withVoice({ transcribe });
+  await reportOf(wang, "低保办不下来");
+  await li.hasSeen("#1001");
+  await li.presses("接单").then(() => wang.hasSeen("已接单"));
+  await wang.does({ do: "file", kind: "voice", reply_to: (await wang.hasSeen("已接单")).message_id } as never);
+  await wang.hasSeen("李建国");
+  await settled();
+  expect(
+    li
+      .messages()
+      .map(({ text, caption }) => text ?? caption ?? "")
+      .join("\n"),
+  ).not.toContain("红包");
 });
 
 test("a handler's voice gets its words at the villager's; nobody is told of an edit that nobody made", async () => {

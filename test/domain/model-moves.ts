@@ -6,7 +6,7 @@ import { answerAgreement, planMediation, recordMediation } from "../../src/domai
 import { grantRole } from "../../src/domain/people/invite.ts";
 import type { Actor } from "../../src/domain/people/person.ts";
 import { endTie, findTies } from "../../src/domain/people/ties.ts";
-import { isRefusal } from "../../src/domain/refusal.ts";
+import { isRefusal, refuse } from "../../src/domain/refusal.ts";
 import { accept } from "../../src/domain/tickets/accept.ts";
 import { lockTicket, relationsTo, type Ticket } from "../../src/domain/tickets/change.ts";
 import { chase } from "../../src/domain/tickets/chase.ts";
@@ -14,6 +14,7 @@ import { fireNextTimer } from "../../src/domain/tickets/clock.ts";
 import { doubt } from "../../src/domain/tickets/doubt.ts";
 import { extend, extendPetition, refuseExtension } from "../../src/domain/tickets/extend.ts";
 import { handOver } from "../../src/domain/tickets/hand-over.ts";
+import { correct, findVoiceById, hear, type Voice } from "../../src/domain/tickets/hear.ts";
 import { merge, unmerge } from "../../src/domain/tickets/join.ts";
 import { type Action, closedStates, isHandling, lifecycle, mayTake, nextState } from "../../src/domain/tickets/lifecycle.ts";
 import { add, ask, note, reply } from "../../src/domain/tickets/messages.ts";
@@ -34,6 +35,17 @@ export const moves: Record<string, Move> = {
   reply: { may: ["reply", "note"], act: (work, actor, ticket) => reply(work, actor, ticket, said) },
   ask: { may: ["ask"], act: (work, actor, ticket) => ask(work, actor, ticket, said) },
   add: { may: ["add", "respond"], act: (work, actor, ticket) => add(work, actor, ticket, said) },
+  voice: {
+    may: ["add", "respond"],
+    act: (work, actor, ticket) => add(work, actor, ticket, { ...said, attachment: { kind: "voice", fileId: "v" } }),
+  },
+  correct: {
+    may: ["correct"],
+    async act(work, actor, ticket) {
+      const voice = await findLastVoice(work, ticket);
+      return voice ? correct(work, actor, ticket, voice, "路灯不亮") : refuse("not-found");
+    },
+  },
   note: { may: ["note"], act: (work, actor, ticket) => note(work, actor, ticket, said) },
   chase: { may: ["chase"], act: chase },
   offer: { may: ["offer"], act: (work, actor, ticket, other) => offer(work, actor, ticket, { personId: other.id }, "忙") },
@@ -80,6 +92,13 @@ async function findOther(work: Work, ticket: Ticket): Promise<number | undefined
      and state not in ('closed', 'withdrawn', 'declined', 'merged') order by id desc limit 1`,
   );
   return rows[0]?.number;
+}
+
+async function findLastVoice(work: Work, ticket: Ticket): Promise<Voice | undefined> {
+  const { rows } = await work.tx.execute<{ id: number | null }>(
+    `select max(id)::int as id from ticket_message where town_id = 1 and ticket_id = ${ticket.id} and attachment is not null`,
+  );
+  return rows[0]?.id ? findVoiceById(work, rows[0].id) : undefined;
 }
 
 /** One ticket's life, and what all lives together have come to: the states visited and the actions in their ledgers. */
@@ -164,6 +183,23 @@ export const hoursPass = (hours: number) =>
     },
   );
 
+/** A machine hears the last voice message, whatever has become of its ticket meanwhile. */
+export const engineHears = () =>
+  command(
+    () => "an engine hears",
+    async (life, { town }) => {
+      const before = await load(town, life.ticketId);
+      const heard = await town.run(async (work) => {
+        const voice = await findLastVoice(work, before);
+        return voice && hear(work, (await lockTicket(work, life.ticketId)) as Ticket, voice, "路灯坏了");
+      });
+      const after = await load(town, life.ticketId);
+      const events = await checkPromises(town, life, after);
+      if (heard) expect(events.at(-1)).toMatchObject({ action: "hear", to_state: before.state });
+      expect({ ...after, said: before.said, description: before.description }).toEqual(before);
+    },
+  );
+
 /** Somebody leaves office and what they had is handed over; by the next move they are back. */
 export const leavesOffice = (who: Name) =>
   command(
@@ -190,6 +226,7 @@ export function readCommand(line: string): Command {
   const [first = "", second = "", third] = line.split(" ");
   if (second === "hours") return hoursPass(Number(first));
   if (second === "leaves") return leavesOffice(first as Name);
+  if (second === "engine") return engineHears();
   if (!moves[second]) throw new Error(`No such move: ${line}`);
   return oneMove(first as Name, second, (third ?? first) as Name);
 }

@@ -8,7 +8,7 @@ import { addOutsideBody } from "../../src/domain/tickets/outside.ts";
 import { confirm, resolve } from "../../src/domain/tickets/resolve.ts";
 import { withdraw } from "../../src/domain/tickets/withdraw.ts";
 import { type DomainTown, type Name, names, openDomainTown } from "../support/domain-town.ts";
-import { hoursPass, type Life, leavesOffice, load, moves, oneMove, possibleMove, readCommand } from "./model-moves.ts";
+import { engineHears, hoursPass, type Life, leavesOffice, load, moves, oneMove, possibleMove, readCommand } from "./model-moves.ts";
 
 const livesOfTown = 200;
 /** `npm run nightly` asks for more towns, not longer ones, in which what nobody ever does (visits owed) would pile up. */
@@ -62,6 +62,7 @@ const someLife = fc.commands(
     ...[1, 2, 3].map(() => fc.tuple(fc.nat(999), fc.nat(999), person).map(([nth, who, other]) => possibleMove(nth, who, other))),
     fc.constantFrom(1, 5, 26, 24 * 8).map((hours) => hoursPass(hours)),
     fc.constantFrom<Name>("li", "zhang", "he", "chen", "zeng").map((who) => leavesOffice(who)),
+    fc.constant(engineHears()),
   ],
   { maxCommands: 25, size: "max" },
 );
@@ -89,6 +90,10 @@ const lives: [Sort, string[]][] = [
     ["problem", "道路水利"],
     [
       "wang chase",
+      "wang voice",
+      "li correct",
+      "an engine hears",
+      "li correct",
       "li accept",
       "li note",
       "li ask",

@@ -156,7 +156,7 @@ export async function changeTicket(work: Work, found: Ticket, change: Change): P
 }
 
 /** What is only said stands in messages of its own; a card changes by it if the ticket does. */
-const onlySaid: ReadonlySet<Action> = new Set(["add", "note", "reply"]);
+const onlySaid: ReadonlySet<Action> = new Set(["add", "note", "reply", "hear", "correct"]);
 const isShown = (action: Action, before: Ticket, next: Ticket) =>
   !onlySaid.has(action) || before.state !== next.state || before.deadline?.getTime() !== next.deadline?.getTime();
 
@@ -171,7 +171,7 @@ async function withDeadline(work: Work, before: Ticket, next: Ticket, change: Ch
     deadline = dutyDeadline(next.state, terms, work.now, next.resolveBy ?? work.now, work.zone);
   }
   const dated = { ...next, deadline, remindedAt: change.action === "remind" ? work.now : remindedAt };
-  const clockRuns = beginsAnew || change.by === "clock";
+  const clockRuns = beginsAnew || (change.by === "clock" && change.action !== "hear");
   return { ...dated, nextTimerAt: clockRuns ? nextTimer(dated, work.now, work.zone) : dated.nextTimerAt };
 }
 

@@ -2,14 +2,16 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { outbox } from "../../database/schema/messaging.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import type { NoticeBody } from "../../database/values.ts";
-import type { Work } from "../../database/work.ts";
+import { priorities, type Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { changeTicket, refreshCards, type Ticket } from "./change.ts";
-import { speaker } from "./pass.ts";
+import { fitsBelow, type Relay, speaker, spokenIn } from "./pass.ts";
 import { tellHandlers } from "./recipients.ts";
+import { descriptionOf } from "./spoken.ts";
 
-type Source = { chatId: number; messageId: number };
+export type Source = { chatId: number; messageId: number };
+type Message = typeof ticketMessage.$inferSelect;
 
 type Copy = typeof outbox.$inferSelect;
 const isWords = ({ notice }: Copy) => notice?.kind === "relay" && !notice.attachment;
@@ -20,7 +22,7 @@ export type SaidBefore = { ticketId: number; body: string; filed?: Ticket };
 /** What was said by a message, if it was passed on or filed. */
 export async function findSaid(work: Work, actor: Actor, source: Source): Promise<SaidBefore | undefined> {
   const filed = await findFiled(work, actor, source.messageId);
-  const body = filed?.said?.find((one) => one.messageId === source.messageId)?.text;
+  const body = filed?.said?.find((one) => one.messageId === source.messageId && !one.heard)?.text;
   if (filed && body !== undefined) return { ticketId: filed.id, body, filed };
   const [found] = await work.tx
     .select({ ticketId: ticketMessage.ticketId, body: ticketMessage.body })
@@ -29,7 +31,7 @@ export async function findSaid(work: Work, actor: Actor, source: Source): Promis
   return found;
 }
 
-const isOf = (work: Work, { chatId, messageId }: Source) =>
+export const isOf = (work: Work, { chatId, messageId }: Source) =>
   and(eq(ticketMessage.townId, work.townId), eq(ticketMessage.sourceChatId, chatId), eq(ticketMessage.sourceMessageId, messageId));
 
 /** The ticket whose description has words of this message of its reporter. */
@@ -63,8 +65,8 @@ export async function amend(
   body: string,
 ): Promise<Ticket | Refusal | undefined> {
   if (!found || before === body) return undefined;
-  const said = (found.said ?? []).map((one) => (one.messageId === messageId ? { messageId, text: body } : one));
-  const patch = { said, description: said.map(({ text }) => text).join("\n") };
+  const said = (found.said ?? []).map((one) => (one.messageId === messageId && !one.heard ? { messageId, text: body } : one));
+  const patch = { said, description: descriptionOf(said) };
   const changed = await changeTicket(work, found, { action: "add", by: actor, note: `✏️ ${before} → ${body}`, patch });
   if (isRefusal(changed)) return changed;
   const values = { number: changed.number, body, ...speaker(changed, actor, "villager") };
@@ -85,38 +87,42 @@ export async function amend(
  */
 export async function followEdit(work: Work, source: Source, body: string): Promise<number | undefined> {
   const [message] = await work.tx.update(ticketMessage).set({ body }).where(isOf(work, source)).returning();
-  if (!message) return undefined;
+  const found = message && (await findTicketOf(work, message));
+  if (message && found) await editCopies(work, found, message);
+  return message?.ticketId;
+}
+
+/** The copies of what was said say what it says now, typed and spoken. */
+export async function editCopies(work: Work, found: Ticket, message: Message) {
   const copies = await work.tx.query.outbox.findMany({
     where: and(eq(outbox.townId, work.townId), eq(outbox.ticketMessageId, message.id), isNull(outbox.editsId)),
   });
-  const isOver = (await stateOf(work, message.ticketId)) !== "resolved";
   for (const copy of copies) {
-    const notice = withWords(copy, copies, body, isOver);
-    if (!notice) continue;
     const { chatId, personId, ticketId, id } = copy;
-    work.send({ chatId, personId, ticketId, notice, editsId: id, priority: 2 });
+    const notice = withWords(copy, message, found);
+    if (!notice) continue;
+    const to = { chatId, personId, ticketId, priority: priorities.notification };
+    const stand = copies.some((other) => other.chatId === chatId && isWords(other));
+    const isFile = notice.kind === "relay" && notice.attachment !== undefined;
+    // Long words stand in a message of their own, which is sent when there is none yet.
+    if (!isFile || (!stand && fitsBelow(message))) work.send({ ...to, notice, editsId: id });
+    else if (!stand) work.send({ ...to, notice: withoutFile(notice), ticketMessageId: message.id, repliesToId: id });
   }
-  return message.ticketId;
 }
 
+const findTicketOf = (work: Work, { ticketId }: Message): Promise<Ticket | undefined> =>
+  work.tx.query.ticket.findFirst({ where: and(eq(ticket.townId, work.townId), eq(ticket.id, ticketId)) });
+
+const withoutFile = ({ attachment: _file, ...words }: Relay): Relay => words;
+
 /** A copy as it says the new words; undefined where they do not stand in it. */
-function withWords(copy: Copy, copies: readonly Copy[], body: string, isOver: boolean): NoticeBody | undefined {
-  const { notice } = copy;
-  if (notice?.kind === "relay") {
-    // Long words went apart from their file; they stand below one of the two.
-    if (notice.attachment && copies.some((other) => isWords(other) && other.chatId === copy.chatId)) return undefined;
-    return { ...notice, values: { ...notice.values, body } };
-  }
+function withWords({ notice }: Copy, message: Message, { state }: Ticket): NoticeBody | undefined {
+  const { body } = message;
+  // A result's words stand in the question whether it is so, not below its files.
+  const own = notice?.kind === "relay" && notice.key === "relay-result" ? "" : body;
+  if (notice?.kind === "relay") return spokenIn({ ...notice, values: { ...notice.values, body: own } }, message);
   // What was done, with the question whether it is so, which is not asked again once it is answered.
   if (notice?.kind !== "text" || notice.values["body"] === undefined) return undefined;
   const { buttons, ...rest } = notice;
-  return { ...rest, ...(buttons && !isOver ? { buttons } : {}), values: { ...notice.values, body } };
-}
-
-async function stateOf(work: Work, ticketId: number) {
-  const [found] = await work.tx
-    .select({ state: ticket.state })
-    .from(ticket)
-    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, ticketId)));
-  return found?.state;
+  return { ...rest, ...(buttons && state === "resolved" ? { buttons } : {}), values: { ...notice.values, body } };
 }

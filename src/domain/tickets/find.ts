@@ -204,7 +204,7 @@ export type TimelineEntry = { at: Date; action: TicketAction; name: string | nul
 const byConcerned: ReadonlySet<string> = new Set(["join", "add", "doubt"]);
 
 /** Not for whom the ticket concerns: what handlers say and settle among themselves. */
-const internalActions: ReadonlySet<string> = new Set(["note", "offer", "give_back"]);
+const internalActions: ReadonlySet<string> = new Set(["note", "offer", "give_back", "hear", "correct"]);
 
 /** Words that everybody hears who joined the matter. */
 const knownToAll: ReadonlySet<string> = new Set(["resolve", "extend", "decline"]);

@@ -18,6 +18,7 @@ export type Relation =
 type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
 
 const open = ["assigned", "accepted", "in_progress", "waiting_villager"] as const;
+const closed = ["closed", "withdrawn", "declined", "merged"] as const;
 /** Whom it concerns: who reported it, the other side of a dispute, and who joined it (我也是). */
 const concerned = ["reporter", "party", "follower"] as const;
 const anyHandler = ["responsible", "co_handler", "leader", "admin"] as const;
@@ -62,6 +63,9 @@ export const lifecycle = {
   extend_petition: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },
   redirect: { from: [...open, "resolved"], to: "assigned", by: ["reporter", ...anyHandler] },
   reveal: { from: [...open, "resolved", "closed"], to: "same", by: ["admin"] },
+  // An engine takes its time; the matter may be over by then.
+  hear: { from: [...open, "resolved", ...closed], to: "same", by: ["clock"] },
+  correct: { from: [...open, "resolved"], to: "same", by: anyHandler },
 } as const satisfies Record<TicketAction, Rule>;
 
 /** Whose work the ticket is, as opposed to those whom it concerns. */
@@ -79,7 +83,6 @@ export function speaksAs(relations: readonly Relation[]): "reporter" | "concerne
 
 export type Action = keyof typeof lifecycle;
 
-const closed = ["closed", "withdrawn", "declined", "merged"] as const;
 export const closedStates: readonly TicketState[] = closed;
 export const isOpen = (state: TicketState): state is Exclude<TicketState, (typeof closed)[number]> => !closedStates.includes(state);
 

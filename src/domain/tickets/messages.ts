@@ -14,6 +14,7 @@ import { noteAlbum } from "./albums.ts";
 import { changeTicket, isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { keepSaid, pass, type Said, speaker } from "./pass.ts";
 import { findHandlers } from "./recipients.ts";
+import { notedWords } from "./spoken.ts";
 
 /** What became of it: whom it goes to, and which of them cannot be reached now (it waits for them). */
 export type Delivered = { ticket: Ticket; to: Person[]; unreachable: Person[] };
@@ -24,7 +25,7 @@ export async function reply(work: Work, actor: Actor, ticket: Ticket, said: Said
   // An answer while a question to the villager stands open does not take the question back.
   const action = ticket.state === "waiting_villager" || ticket.state === "resolved" ? "note" : "reply";
   const patch = { ...(action === "reply" ? first : {}), lastSaidToVillagerAt: work.now };
-  const changed = await changeTicket(work, ticket, { action, by: actor, note: said.body, patch });
+  const changed = await changeTicket(work, ticket, { action, by: actor, note: notedWords(said), patch });
   if (isRefusal(changed)) return changed;
   return toVillager(work, actor, changed, said, "relay-to-villager");
 }
@@ -33,7 +34,7 @@ export async function reply(work: Work, actor: Actor, ticket: Ticket, said: Said
 export async function replyTo(work: Work, actor: Actor, ticket: Ticket, said: Said, personId: number): Promise<Delivered | Refusal> {
   const to = await findPerson(work, personId);
   if (!to) return refuse("not-found");
-  const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: said.body });
+  const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: notedWords(said) });
   if (isRefusal(changed)) return changed;
   await relay(work, changed, actor, said, [to], { side: "note", key: "relay-to-villager", way: "reply", toId: to.id });
   return delivered(changed, [to]);
@@ -47,7 +48,7 @@ export async function ask(work: Work, actor: Actor, ticket: Ticket, said: Said):
     answeredAt: ticket.answeredAt ?? work.now,
     acceptedAt: ticket.acceptedAt ?? work.now,
   };
-  const changed = await changeTicket(work, ticket, { action: "ask", by: actor, note: said.body, patch });
+  const changed = await changeTicket(work, ticket, { action: "ask", by: actor, note: notedWords(said), patch });
   if (isRefusal(changed)) return changed;
   return toVillager(work, actor, changed, said, "relay-question");
 }
@@ -66,7 +67,7 @@ export async function add(work: Work, actor: Actor, ticket: Ticket, said: Said, 
   const changed = await changeTicket(work, ticket, {
     action: wasAsked ? "respond" : "add",
     by: actor,
-    note: said.body,
+    note: notedWords(said),
     patch: wasAsked ? clockGoesOn(work, ticket) : {},
   });
   if (isRefusal(changed)) return changed;
@@ -104,7 +105,7 @@ async function refuseMore(work: Work, actor: Actor, ticket: Ticket, most: number
 
 /** An internal note (备注): other handlers read it, the villager never does. */
 export async function note(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
-  const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: said.body });
+  const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: notedWords(said) });
   if (isRefusal(changed)) return changed;
   const others = (await findHandlers(work, changed)).filter((handler) => handler.id !== actor.id);
   await relay(work, changed, actor, said, others, { side: "note", key: "relay-note", way: "note" });

@@ -1,10 +1,11 @@
 import type { TextKey } from "../../../locales/text-key.ts";
 import { ticketMessage } from "../../database/schema/tickets.ts";
-import type { Attachment, ContactSide, Pin } from "../../database/values.ts";
+import type { Attachment, ContactSide, NoticeBody, Pin } from "../../database/values.ts";
 import type { NoticeAbout, Work } from "../../database/work.ts";
 import { maxCaptionBodyCharacters } from "../limits.ts";
 import type { Actor, Person } from "../people/person.ts";
 import type { Ticket } from "./change.ts";
+import { wordsIn } from "./spoken.ts";
 import { namesReporter } from "./visibility.ts";
 
 /** Something said: words, a file by reference, or a place; and where it was written. */
@@ -37,6 +38,9 @@ export async function keepSaid(work: Work, ticket: Ticket, actor: Pick<Actor, "i
   return (row as { id: number }).id;
 }
 
+export type Relay = Extract<NoticeBody, { kind: "relay" }>;
+type Passed = Pick<Said, "body"> & { attachment?: Attachment | null | undefined; pin?: Pin | null | undefined };
+
 /** `isConfidential`: handed to those who handle it, who must neither pass it on nor save it. */
 type Heading = { key: TextKey; values: Record<string, string | number>; isConfidential?: boolean };
 
@@ -44,25 +48,45 @@ type Heading = { key: TextKey; values: Record<string, string | number>; isConfid
  * Hands somebody what another one said. Whose it is and of which ticket stands in the words, in the file's caption, or, where there is
  * neither, in a line before it.
  */
-export function pass(
-  work: Work,
-  to: Person,
-  about: NoticeAbout,
-  { key, values, isConfidential }: Heading,
-  { body, attachment, pin }: Pick<Said, "body"> & { attachment?: Attachment | null | undefined; pin?: Pin | null | undefined },
-) {
+export function pass(work: Work, to: Person, about: NoticeAbout, { key, values, isConfidential }: Heading, passed: Passed) {
+  const { body, attachment, pin } = passed;
   const kept = isConfidential ? { isConfidential: true as const } : {};
-  const told = (words: string, file?: Attachment) =>
-    work.tell(to, { kind: "relay", key, values: { ...values, body: words }, ...(file ? { attachment: file } : {}), ...kept }, about);
+  const relay = (words: string): Relay => ({ kind: "relay", key, values: { ...values, body: words }, ...kept });
+  const tell = (notice: Relay) => work.tell(to, notice, about);
+  const told = (words: string) => tell(spokenIn(relay(words), { id: about.ticketMessageId, attachment }));
+  const { heard: _heard, ...file } = attachment ?? {};
   const hasNoCaption = attachment?.kind === "video_note";
-  // A long text does not fit below a file; it follows as a message of its own.
-  const isTooLong = attachment && [...body].length > maxCaptionBodyCharacters;
+  const isTooLong = attachment && !fitsBelow(passed);
   if (hasNoCaption) told(body || signs.video_note);
-  if (attachment) told(isTooLong ? "" : body, attachment);
+  if (attachment)
+    tell({ ...(isTooLong ? relay("") : spokenIn(relay(body), { id: about.ticketMessageId, attachment })), attachment: file as Attachment });
   if (attachment ? isTooLong && !hasNoCaption : body || !pin) told(body);
   if (!pin) return;
-  if (attachment || !body) told(signs.pin);
+  if (attachment || !body) tell(relay(signs.pin));
   work.tell(to, { kind: "pin", ...pin, ...kept }, about.ticketId ? { ticketId: about.ticketId } : {});
+}
+
+/** Whether the words have room below their file; otherwise they follow as a message of their own. */
+export const fitsBelow = (passed: Passed): boolean => [...wordsIn(passed)].length <= maxCaptionBodyCharacters;
+
+/** By which texts those who work on a ticket are handed what others said: they may put right what a machine heard. */
+const toHandlers: ReadonlySet<TextKey> = new Set<TextKey>([
+  "relay-file",
+  "relay-to-handler",
+  "relay-to-handler-urgent",
+  "relay-to-handler-party",
+  "relay-to-handler-follower",
+]);
+
+/** A notice with what is spoken in it. */
+export function spokenIn(
+  notice: Relay,
+  { id, attachment }: { id?: number | null | undefined; attachment?: Attachment | null | undefined },
+): Relay {
+  const heard = attachment?.heard;
+  if (!heard) return notice;
+  const isTheirs = id && !notice.buttons && toHandlers.has(notice.key);
+  return { ...notice, heard, ...(isTheirs ? { buttons: "correct" as const, subject: id } : {}) };
 }
 
 /** What stands for something that has no words of its own, in every language. */

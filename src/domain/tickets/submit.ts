@@ -13,6 +13,7 @@ import { noteAlbum } from "./albums.ts";
 import { recordEvent, type Ticket } from "./change.ts";
 import { findGiven, giveCard } from "./recipients.ts";
 import { routeReport } from "./routing.ts";
+import { descriptionOf } from "./spoken.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
 import { nextTimer } from "./timers.ts";
 
@@ -85,7 +86,7 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
     groupId: given.groupId ?? null,
     reporterId: reporter.id,
     draftId: given.draftId,
-    description: given.description,
+    description: given.said ? descriptionOf(given.said) : given.description,
     said: given.said ?? null,
     placeText: given.place?.text ?? null,
     latitude: given.place?.latitude ?? null,

@@ -13,6 +13,7 @@ import { textOf } from "../../content.ts";
 import type { BotContext } from "../../context.ts";
 import { threadOf } from "../../thread.ts";
 import { readSaid } from "../ticket/about-ticket.ts";
+import { haveHeard, hearAtDesk, transcriptIn } from "../ticket/transcripts.ts";
 import { meet, topicOf } from "./in-group.ts";
 
 /**
@@ -23,6 +24,11 @@ import { meet, topicOf } from "./in-group.ts";
  */
 export async function isSaidAtDesk(ctx: BotContext): Promise<boolean> {
   const { message, editedMessage: edited, chat } = ctx;
+  const transcript = transcriptIn(ctx);
+  if (edited && chat && transcript) {
+    await hearAtDesk(ctx, { chatId: chat.id, messageId: edited.message_id }, transcript);
+    return true;
+  }
   const body = edited?.text ?? edited?.caption;
   if (edited && chat && body !== undefined) {
     await followEdit(ctx.work, { chatId: chat.id, messageId: edited.message_id }, body);
@@ -75,6 +81,7 @@ async function sayFromDesk(ctx: BotContext, actor: Actor, message: Message, tick
   if ("unread" in read) return read.unread;
   const outcome = await reply(ctx.work, actor, ticket, read.said);
   if (isRefusal(outcome)) return [`refused-${outcome.refused}`, outcome.values ?? {}];
+  haveHeard(ctx, message);
   const names = listed(
     actor.language,
     outcome.unreachable.map(({ name }) => name),

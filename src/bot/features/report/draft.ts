@@ -1,4 +1,4 @@
-import type { AlarmKind, Attachment, FilledField, Pin, ServiceField, TicketKind } from "../../../database/values.ts";
+import type { AlarmKind, Attachment, FilledField, Pin, SaidWords, ServiceField, TicketKind } from "../../../database/values.ts";
 import { maxAttachments, maxDescriptionCharacters } from "../../../domain/limits.ts";
 import type { Named } from "../../../domain/people/officials.ts";
 import type { Content } from "../../content.ts";
@@ -110,11 +110,22 @@ export const hasContent = (draft: ReportDraft) =>
   draft.contentSkipped === true ||
   (draft.kind === "emergency" && draft.place !== undefined);
 
-export const descriptionOf = (draft: ReportDraft) => draft.texts.join("\n");
+/** What was said of the matter, typed and spoken. */
+export const descriptionOf = ({ texts, files }: ReportDraft) => [...texts, ...files.flatMap(({ heard }) => heard?.words ?? [])].join("\n");
 
-/** Everything that was written anywhere in the report: people put the matter itself where a place or a name is asked for. */
-export const wordsOf = ({ texts, place, beneficiary, fields, parties }: ReportDraft): string =>
-  [...texts, place?.text ?? "", beneficiary ?? "", ...(fields ?? []).map(({ value }) => value), ...(parties ?? [])].join("\n");
+/** The same message by message. */
+export const saidIn = ({ texts, textSources, files }: ReportDraft): SaidWords[] => [
+  ...texts.map((text, index) => ({ messageId: textSources[index] ?? 0, text })),
+  ...files.flatMap(({ heard, sourceMessageId: messageId }) => (heard ? [{ messageId, text: heard.words, heard: heard.by }] : [])),
+];
+
+/** Everything that was said anywhere in the report: people put the matter itself where a place or a name is asked for. */
+export const wordsOf = (draft: ReportDraft): string => {
+  const { place, beneficiary, fields, parties } = draft;
+  return [descriptionOf(draft), place?.text ?? "", beneficiary ?? "", ...(fields ?? []).map(({ value }) => value), ...(parties ?? [])].join(
+    "\n",
+  );
+};
 
 /** The questions of each kind of report, in order; one that is already answered is passed over. */
 const stepsOfKind: Record<TicketKind, readonly ReportStep[]> = {
@@ -196,7 +207,8 @@ export type Taken = "taken" | "too_long" | "too_many" | "nothing";
 
 /** Puts words and files of a message into the draft; what does not fit is left out and said so. */
 export function takeContent(draft: ReportDraft, content: Content, messageId: number): Taken {
-  if (content.text && [...descriptionOf(draft), ...content.text].length > maxDescriptionCharacters) return "too_long";
+  const words = [content.text, content.attachment?.heard?.words].filter(Boolean).join("\n");
+  if (words && [...descriptionOf(draft), ...words].length > maxDescriptionCharacters) return "too_long";
   if (content.attachment && draft.files.length >= maxAttachments) return "too_many";
   if (!content.text && !content.attachment && !(content.pin && draft.kind === "emergency")) return "nothing";
   if (content.text) {

@@ -32,9 +32,10 @@ export async function heedWords(ctx: BotContext, draft: ReportDraft) {
 
 /** The matters of different kinds in the words of a report. What is about an official stays whole. */
 async function severalIn(ctx: BotContext, draft: ReportDraft): Promise<string[]> {
-  if ((draft.kind !== "problem" && draft.kind !== "service") || !draft.texts.length || draft.asksAbout) return [];
-  const categories = [...(await knownCategories(ctx.work, "problem")), ...(await knownCategories(ctx.work, "service"))];
+  if ((draft.kind !== "problem" && draft.kind !== "service") || draft.asksAbout) return [];
   const words = descriptionOf(draft);
+  if (!words) return [];
+  const categories = [...(await knownCategories(ctx.work, "problem")), ...(await knownCategories(ctx.work, "service"))];
   const isAboutOfficial = guessCategories(words, categories).some(({ toDiscipline }) => toDiscipline);
   const plain = categories.filter(({ kind }) => kind === "problem" || kind === "service");
   return isAboutOfficial ? [] : mattersIn(words, plain);

@@ -156,7 +156,10 @@ function shown(ctx: BotContext, draft: ReportDraft): string {
   if (draft.aboutName) lines.push(text(language, "shown-about", { name: draft.aboutName }));
   if (draft.parties?.length) lines.push(text(language, "shown-parties", { names: listed(language, draft.parties) }));
   lines.push(...serviceLines(language, { ...draft, atHome: draft.atHome ?? false }));
-  if (draft.texts.length) lines.push(text(language, "shown-content", { content: shortened(descriptionOf(draft), maxShownCharacters) }));
+  const typed = draft.texts.join("\n");
+  if (typed) lines.push(text(language, "shown-content", { content: shortened(typed, maxShownCharacters) }));
+  for (const { heard } of draft.files)
+    if (heard) lines.push(text(language, `transcript-${heard.by}`, { words: shortened(heard.words, maxShownCharacters) }));
   const files = namedFiles(
     language,
     draft.files.map(({ kind }) => kind),

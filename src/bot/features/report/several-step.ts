@@ -37,7 +37,8 @@ async function splitUp(ctx: BotContext, draft: ReportDraft) {
   const { kind, likely } = await kindOf(ctx, first);
   const fits = draft.categoryId !== undefined && likely.includes(draft.categoryId);
   // No message says this matter alone: an edit of the one that said them all is of none.
-  Object.assign(draft, { texts: [first], textSources: [0], rest });
+  const files = draft.files.map(({ heard: _all, ...file }) => file);
+  Object.assign(draft, { texts: [first], textSources: [0], files, rest });
   if (!fits) Object.assign(draft, { kind, categoryId: undefined, categoryName: undefined, wanted: [], fields: [], mayBeAtHome: false });
 }
 

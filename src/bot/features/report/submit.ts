@@ -4,7 +4,7 @@ import { submitReport } from "../../../domain/tickets/submit.ts";
 import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, sayRefusal, when } from "../../context.ts";
 import { menuMarkup } from "../../menu.ts";
-import { descriptionOf, nextStep, type ReportDraft } from "./draft.ts";
+import { descriptionOf, nextStep, type ReportDraft, saidIn } from "./draft.ts";
 import { heedWords } from "./heed.ts";
 
 /** Whom an emergency reached, by name; of more than these it is no comfort to read. */
@@ -22,7 +22,7 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
     villageId,
     groupId: draft.groupId,
     description: descriptionOf(draft),
-    said: draft.texts.map((text, index) => ({ messageId: draft.textSources[index] ?? 0, text })),
+    said: saidIn(draft),
     attachments: draft.files,
     place: draft.place,
     pins: draft.pins,

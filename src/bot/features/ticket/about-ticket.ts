@@ -1,4 +1,3 @@
-import type { Message } from "@grammyjs/types";
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { priorities } from "../../../database/work.ts";
 import { maxDescriptionCharacters, maxReasonCharacters } from "../../../domain/limits.ts";
@@ -10,7 +9,7 @@ import type { Said } from "../../../domain/tickets/pass.ts";
 import { namesReporter } from "../../../domain/tickets/visibility.ts";
 import type { TextValues } from "../../../wording/texts.ts";
 import { listed } from "../../../wording/texts.ts";
-import { contentOf } from "../../content.ts";
+import { contentOf, type Spoken } from "../../content.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { type Conversation, conversation } from "../../conversation.ts";
 import { menuMarkup } from "../../menu.ts";
@@ -46,7 +45,7 @@ export async function withTicket(
 }
 
 /** What was said as the domain wants it, or the sentence that says why nothing can be made of it. */
-export function readSaid(message: Message): { said: Said } | { unread: [TextKey, TextValues] } {
+export function readSaid(message: Spoken): { said: Said } | { unread: [TextKey, TextValues] } {
   const { text, placeText, phone, attachment, pin, albumId, isUnreadable } = contentOf(message);
   const body = text ?? placeText ?? (phone ? `📞 ${phone.number}` : "");
   if (isUnreadable) return { unread: ["content-unreadable", {}] };
@@ -56,7 +55,7 @@ export function readSaid(message: Message): { said: Said } | { unread: [TextKey,
 }
 
 /** The same in a private chat, where that sentence is said. */
-export function saidIn(ctx: BotContext, message: Message): Said | undefined {
+export function saidIn(ctx: BotContext, message: Spoken): Said | undefined {
   const read = readSaid(message);
   if ("said" in read) return read.said;
   say(ctx, ...read.unread);

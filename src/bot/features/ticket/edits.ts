@@ -7,48 +7,36 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { lockTicket, type Ticket } from "../../../domain/tickets/change.ts";
 import { amend, findSaid, followEdit, type SaidBefore } from "../../../domain/tickets/edits.ts";
 import { readField } from "../../../domain/tickets/fields.ts";
-import type { Transcribed } from "../../../domain/voice.ts";
 import type { TextValues } from "../../../wording/texts.ts";
 import { sayAsReporter } from "../../alarm.ts";
 import { phoneIn } from "../../content.ts";
-import { type BotContext, say, sayRefusal, word } from "../../context.ts";
-import { askAgain, setAside } from "../../conversation-run.ts";
+import { type BotContext, say, sayRefusal } from "../../context.ts";
+import { askAgain } from "../../conversation-run.ts";
 import { findNamedHere } from "../../named-words.ts";
-import { contentFirst } from "../report/content-first.ts";
 import type { AnsweredPart, ReportDraft } from "../report/draft.ts";
+import { findDraft } from "../report/find-draft.ts";
 import { alarmsOf, heedWords } from "../report/heed.ts";
-import { report } from "../report/report.ts";
-
-/** An edited message, or a voice message of which the words are known now. */
-export async function editedMessage(ctx: BotContext) {
-  const edited = ctx.editedMessage;
-  const transcript = transcriptOf(ctx);
-  const body = edited && (transcript ?? edited.text ?? edited.caption);
-  if (edited && body !== undefined) await takeEdit(ctx, { ...edited, caption: body } as Message, body, transcript !== undefined);
-}
-
-/** What a voice message says, as a machine heard it, below what its sender wrote to it. */
-function transcriptOf(ctx: BotContext): string | undefined {
-  const { transcript } = ctx.update as { transcript?: Transcribed["transcript"] };
-  if (transcript === undefined) return undefined;
-  return [ctx.editedMessage?.caption, word(ctx, "transcript", { words: transcript })].filter(Boolean).join("\n");
-}
+import { takeTranscript, transcriptIn } from "./transcripts.ts";
 
 /**
- * What was passed on is edited there too; words of an unfinished report are replaced.
- *
- * @param isQuiet nobody has edited anything, and nobody is told that it was kept
+ * An edited message, or a voice message of which the words are known now. What was passed on is edited there too; words of an unfinished
+ * report are replaced.
  */
-async function takeEdit(ctx: BotContext, edited: Message, body: string, isQuiet: boolean) {
+export async function editedMessage(ctx: BotContext) {
+  const edited = ctx.editedMessage;
+  const words = transcriptIn(ctx);
+  if (edited && words) return takeTranscript(ctx, { ...(edited as Message), transcript: words });
+  const body = edited && (edited.text ?? edited.caption);
+  if (!edited || body === undefined) return;
   const source = { chatId: ctx.chatId, messageId: edited.message_id };
   const before = await findSaid(ctx.work, ctx.actor, source);
   const graver = before && (await findGraver(ctx, before, body));
-  if (graver) return sayAsReporter(ctx, graver, edited);
+  if (graver) return sayAsReporter(ctx, graver, { ...edited, caption: body } as Message);
   const amended = before && (await amend(ctx.work, ctx.actor, before, source, body));
   if (isRefusal(amended)) return sayRefusal(ctx, amended);
-  if (amended && !isQuiet) say(ctx, "amended", { number: amended.number }, { ticketId: amended.id });
+  if (amended) say(ctx, "amended", { number: amended.number }, { ticketId: amended.id });
   const ticketId = await followEdit(ctx.work, source, body);
-  if (!amended && ticketId === undefined) await replaceInDraft(ctx, edited.message_id, body, isQuiet);
+  if (!amended && ticketId === undefined) await replaceInDraft(ctx, edited.message_id, body);
 }
 
 /**
@@ -64,20 +52,7 @@ async function findGraver(ctx: BotContext, before: SaidBefore, body: string): Pr
   return (await findNamedHere(ctx, ticket, body)).some(({ id }) => !known.has(id)) ? ticket : undefined;
 }
 
-/** The unfinished report in which a message is, also one that was set aside for something else. */
-function findDraft({ dialog }: BotContext, messageId: number) {
-  for (let one = dialog; one; one = setAside(one)) {
-    const reported = report.givenIn(one);
-    const draft = reported ?? contentFirst.givenIn(one);
-    if (!draft) continue;
-    const isOfFile = draft.files.some(({ sourceMessageId }) => sourceMessageId === messageId);
-    if (isOfFile || draft.textSources.includes(messageId) || draft.sources?.[`${messageId}`])
-      return { draft, reported, isOpen: one === dialog };
-  }
-  return undefined;
-}
-
-async function replaceInDraft(ctx: BotContext, messageId: number, body: string, isQuiet: boolean) {
+async function replaceInDraft(ctx: BotContext, messageId: number, body: string) {
   const found = findDraft(ctx, messageId);
   if (!found || !ctx.dialog) return;
   const { draft, reported, isOpen } = found;
@@ -85,7 +60,7 @@ async function replaceInDraft(ctx: BotContext, messageId: number, body: string, 
   if (!(part ? replacePart(ctx, draft, part, body.trim()) : replaceWords(ctx, draft, messageId, body))) return;
   if (reported) await heedWords(ctx, reported);
   keepDialog(ctx.work, ctx.chatId, ctx.dialog);
-  if (!isQuiet) say(ctx, "edit-kept");
+  say(ctx, "edit-kept");
   // What is shown above the question says the new words.
   if (isOpen) await askAgain(ctx);
 }
