@@ -140,6 +140,8 @@ export const recurringAtLeast = 3;
 export const recurringWithinDays = 90;
 /** A longer voice message is no report, and takes an engine minutes. */
 export const maxVoiceSeconds = 300;
+/** Of one chat; what is said beyond that is heard by people. */
+export const maxVoicesWaiting = 20;
 /** An engine of this machine needs about as long as somebody spoke, on a slow processor; then it is given up. */
 export const maxTranscribeSeconds = 180;
 export const maxTranscribeTries = 3;

@@ -1,3 +1,4 @@
+import type { Task } from "graphile-worker";
 import { DateTime } from "luxon";
 import { awaitBackups, type Backups, backUpNightly } from "../backup/nightly.ts";
 import { type Life, suspectUpdates } from "../database/attempts.ts";
@@ -30,7 +31,7 @@ type Given = {
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
   /** Puts voice messages into words, if anything does. */
-  hear: ((voice: Voice, isLast: boolean) => Promise<void>) | undefined;
+  hear: ((voice: Voice, one: { jobId: number; isLast: boolean; signal: AbortSignal }) => Promise<void>) | undefined;
 };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };
 
@@ -59,6 +60,7 @@ export async function startEngine(given: Given): Promise<Engine> {
     await awaitBackups(database, townId, backups !== undefined);
   });
   let isStopping = false;
+  const stopping = new AbortController();
   const common = { life, momentNow, log, isStopping: () => isStopping };
   const inbox = { ...common, database, handler, putOffs: createPutOffs() };
   const chats = createChats({
@@ -91,7 +93,7 @@ export async function startEngine(given: Given): Promise<Engine> {
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
       [tidyTask]: () => tidyUp(given.unhurried, townId),
-      ...(hear ? { [hearTask]: (payload, { job }) => hear((payload as { voice: Voice }).voice, job.attempts >= job.max_attempts) } : {}),
+      ...(hear ? { [hearTask]: hearing(hear, stopping.signal) } : {}),
       ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
     },
   });
@@ -110,6 +112,7 @@ export async function startEngine(given: Given): Promise<Engine> {
     chats,
     async stop() {
       isStopping = true;
+      stopping.abort();
       clearInterval(rescue);
       await chats.stop();
       await firstRound;
@@ -119,6 +122,12 @@ export async function startEngine(given: Given): Promise<Engine> {
     },
   };
 }
+
+/** A voice message takes minutes: a process that is to stop leaves it to the next. */
+const hearing =
+  (hear: NonNullable<Given["hear"]>, signal: AbortSignal): Task =>
+  async (payload, { job }) =>
+    hear((payload as { voice: Voice }).voice, { jobId: Number(job.id), isLast: job.attempts >= job.max_attempts, signal });
 
 /** A minute of every night by the town's clock, as cron of the job engine says it, which counts by UTC. */
 function atNight(zone: string, hour: number, minute: number): string {

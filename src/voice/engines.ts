@@ -7,17 +7,18 @@ import { maxSpeechBytes, maxSpeechSeconds, maxTranscribeSeconds, maxTranscriptBy
 /** A line for the shell, and what it may know of its surroundings: nothing of ours, neither the token nor where the database is. */
 export type Program = { command: string; environment: Record<string, string> };
 /** What the operator has given: an endpoint, or a program of this machine. */
-export type TranscribeSetting = { url: string; key: string | undefined; model: string } | Program;
+type Endpoint = { url: string; key: string | undefined; model: string };
+export type TranscribeSetting = Endpoint | Program;
 /** Absent is what the operator has not given. */
 export type VoiceSettings = { transcribe?: TranscribeSetting | undefined; speak?: Program | undefined };
 /** Makes words of a voice message; empty when nothing was understood. */
-export type Transcribe = (audio: Uint8Array) => Promise<string>;
+export type Transcribe = (audio: Uint8Array, signal: AbortSignal) => Promise<string>;
 /** Makes a voice message of words: an OGG file with Opus, as Telegram wants it. */
 export type Speak = (words: string) => Promise<Uint8Array>;
 
 /** @see docs/voice.md */
 export const transcriberOf = (setting: TranscribeSetting): Transcribe =>
-  "url" in setting ? (audio) => askEndpoint(setting, audio) : (audio) => askProgram(setting, audio);
+  "url" in setting ? (audio, signal) => askEndpoint(setting, audio, signal) : (audio, signal) => askProgram(setting, audio, signal);
 
 /**
  * Asks an endpoint that speaks OpenAI's transcription API.
@@ -25,7 +26,7 @@ export const transcriberOf = (setting: TranscribeSetting): Transcribe =>
  * @throws Error when it does not answer in time, or not with words
  * @see https://platform.openai.com/docs/api-reference/audio/createTranscription
  */
-async function askEndpoint({ url, key, model }: Extract<TranscribeSetting, { url: string }>, audio: Uint8Array): Promise<string> {
+async function askEndpoint({ url, key, model }: Endpoint, audio: Uint8Array, stopping: AbortSignal): Promise<string> {
   const form = new FormData();
   form.set("file", new Blob([new Uint8Array(audio)], { type: "audio/ogg" }), "voice.ogg");
   form.set("model", model);
@@ -34,13 +35,25 @@ async function askEndpoint({ url, key, model }: Extract<TranscribeSetting, { url
     method: "POST",
     body: form,
     headers: key ? { authorization: `Bearer ${key}` } : {},
-    signal: AbortSignal.timeout(maxTranscribeSeconds * 1_000),
+    signal: AbortSignal.any([stopping, AbortSignal.timeout(maxTranscribeSeconds * 1_000)]),
   });
-  const body = await response.text();
+  const body = await readBody(response);
   if (!response.ok) throw new Error(`The transcription endpoint answered ${response.status}: ${body.slice(0, 200)}`);
   const { text } = readJson(body);
   if (typeof text !== "string") throw new Error("The transcription endpoint answered without a text");
   return text.trim();
+}
+
+/** An endpoint that does not stop answering is cut off. */
+async function readBody({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body ?? []) {
+    size += piece.byteLength;
+    if (size > maxTranscriptBytes) throw new Error(`The transcription endpoint answered more than ${maxTranscriptBytes} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 function readJson(body: string): { text?: unknown } {
@@ -52,12 +65,13 @@ function readJson(body: string): { text?: unknown } {
 }
 
 /** Runs a program with the file's path behind its own arguments; what it prints are the words. */
-async function askProgram({ command, environment }: Program, audio: Uint8Array): Promise<string> {
+async function askProgram({ command, environment }: Program, audio: Uint8Array, stopping: AbortSignal): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "doorstep-voice-"));
   try {
     const file = join(folder, "voice.ogg");
     await writeFile(file, audio, { mode: 0o600 });
-    const printed = await run(`${command} "$1"`, [file], { environment, seconds: maxTranscribeSeconds, maxBytes: maxTranscriptBytes });
+    const limits = { environment, seconds: maxTranscribeSeconds, maxBytes: maxTranscriptBytes, stopping };
+    const printed = await run(`${command} "$1"`, [file], limits);
     return printed.toString("utf8").trim();
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -73,7 +87,7 @@ export const speakerOf =
     return audio;
   };
 
-type Limits = { environment: Record<string, string>; seconds: number; maxBytes: number; input?: string };
+type Limits = { environment: Record<string, string>; seconds: number; maxBytes: number; stopping?: AbortSignal; input?: string };
 
 /**
  * Runs a line of the operator's by the shell, in a process group of its own, and ends all of it when its time is up.
@@ -81,7 +95,7 @@ type Limits = { environment: Record<string, string>; seconds: number; maxBytes: 
  * @param args what the line calls `$1` and so on
  * @throws Error when it fails, takes too long or prints too much
  */
-function run(line: string, args: readonly string[], { environment, seconds, maxBytes, input = "" }: Limits): Promise<Buffer> {
+function run(line: string, args: readonly string[], { environment, seconds, maxBytes, stopping, input = "" }: Limits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn("/bin/sh", ["-c", line, "sh", ...args], { env: environment, detached: true, stdio: ["pipe", "pipe", "pipe"] });
     const printed: Buffer[] = [];
@@ -92,6 +106,9 @@ function run(line: string, args: readonly string[], { environment, seconds, maxB
       reject(new Error(why));
     };
     const timer = setTimeout(() => give(`The program took longer than ${seconds} s`), seconds * 1_000);
+    const stop = () => give("The process is to stop");
+    if (stopping?.aborted) stop();
+    stopping?.addEventListener("abort", stop);
     child.stdout.on("data", (piece: Buffer) => {
       size += piece.byteLength;
       if (size > maxBytes) give(`The program printed more than ${maxBytes} bytes`);
@@ -105,6 +122,7 @@ function run(line: string, args: readonly string[], { environment, seconds, maxB
     child.once("error", (cause) => reject(new Error("The program could not be started", { cause })));
     child.once("close", (code) => {
       clearTimeout(timer);
+      stopping?.removeEventListener("abort", stop);
       if (code === 0) resolve(Buffer.concat(printed));
       else reject(new Error(`The program ended with ${code}: ${complaint.trim()}`));
     });

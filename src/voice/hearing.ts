@@ -10,8 +10,10 @@ import { download, Undownloadable } from "../sender/download.ts";
 import type { Transcribe } from "./engines.ts";
 
 type Given = { api: Api; database: Database; townId: number; transcribe: Transcribe; log: Log };
-/** Hears one voice message. @param isLast the engine is not asked again after this */
-export type Hear = (voice: Voice, isLast: boolean) => Promise<void>;
+/** One try: by which job, whether the engine is not asked again after it, and what ends it when this process is to stop. */
+type Try = { jobId: number; isLast: boolean; signal: AbortSignal };
+/** Hears one voice message. */
+export type Hear = (voice: Voice, one: Try) => Promise<void>;
 
 /**
  * Makes words of voice messages, one after the other. The words come as an edit of the voice message, on the road of all updates: so they
@@ -20,11 +22,12 @@ export type Hear = (voice: Voice, isLast: boolean) => Promise<void>;
  * @returns what is called for each; it throws when it may be tried again
  */
 export function createHearing({ api, database, townId, transcribe, log }: Given): Hear {
-  return async (voice, isLast) => {
+  return async (voice, { jobId, isLast, signal }) => {
     try {
-      const words = await transcribe(await download(api, voice.fileId));
-      if (words) await storeUpdates(database, townId, [asUpdate(voice, words)], 0);
+      const words = await transcribe(await until(signal, download(api, voice.fileId)), signal);
+      if (words) await storeUpdates(database, townId, [asUpdate(voice, jobId, words)], 0);
     } catch (error) {
+      if (signal.aborted) throw error;
       const isHopeless = isLast || error instanceof Undownloadable;
       log[isHopeless ? "warn" : "info"]({ err: error, message: voice.message.message_id }, "a voice message stays without its words");
       if (!isHopeless) throw error;
@@ -32,10 +35,18 @@ export function createHearing({ api, database, townId, transcribe, log }: Given)
   };
 }
 
-/** Below zero there are no numbers of Telegram's; one voice message has one number, however often it is heard. */
-function asUpdate({ message, updateId }: Voice, words: string): Update {
+function until<T>(signal: AbortSignal, coming: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop);
+  return Promise.race([coming, promise]).finally(() => signal.removeEventListener("abort", stop));
+}
+
+/** Below zero there are no numbers of Telegram's; a job of this database has one number, however often it is tried. */
+function asUpdate({ message }: Voice, jobId: number, words: string): Update {
   const transcribed: Transcribed = {
-    update_id: -updateId,
+    update_id: -jobId,
     edited_message: { ...message, edit_date: message.date },
     transcript: firstCharacters(words, maxTranscriptCharacters),
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { VoiceSettings } from "../../src/voice/engines.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { reportOf, withTown } from "../support/town.ts";
+import { openFurnishedTown, reportOf, withTown } from "../support/town.ts";
 
 const bodyOf = async (request: IncomingMessage) => {
   const pieces: Buffer[] = [];
@@ -14,10 +14,12 @@ const bodyOf = async (request: IncomingMessage) => {
 
 /** A transcription endpoint that hears what it is told to, one voice message after the other. */
 async function engineThatHears(...heard: (string | number)[]) {
-  const asked: { body: string; key: string | undefined }[] = [];
+  const asked: { body: string; key: string | undefined; isCutOff?: true }[] = [];
   let held = Promise.resolve();
   const server = createServer(async (request, response) => {
     asked.push({ body: await bodyOf(request), key: request.headers.authorization });
+    const question = asked.at(-1);
+    response.once("close", () => question && !response.writableFinished && Object.assign(question, { isCutOff: true }));
     await held;
     const next = heard.shift() ?? 500;
     if (typeof next === "number") return response.writeHead(next).end("no");
@@ -165,6 +167,23 @@ test("a handler's voice gets its words at the villager's; nobody is told of an e
     .toEqual([expect.stringContaining("机器转写：明天上午来修")]);
   await settled();
   expect([...wang.texts(), ...li.texts()].join("\n")).not.toMatch(/改好了|已改/);
+});
+
+test("one who sends many keeps nobody waiting; a process that is to stop leaves what is being heard to the next", async () => {
+  const { asked, hold, transcribe } = await engineThatHears();
+  const { released } = hold();
+  const { wang, li, rows, abandon, settled } = await openFurnishedTown({ voice: { transcribe } });
+  for (let count = 0; count < 22; count += 1) await wang.sends("voice");
+  await li.sends("voice");
+  await settled();
+  await expect.poll(() => asked.length).toBe(1);
+  const jobs = await rows(
+    "select priority::int from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where identifier = 'hear_voice' order by 1",
+  );
+  expect(jobs.map(({ priority }) => priority)).toEqual([0, ...Array.from({ length: 20 }, (_, index) => index)]);
+  await abandon();
+  expect(asked).toEqual([expect.objectContaining({ isCutOff: true })]);
+  released();
 });
 
 test("an engine that fails is asked again, and at last the voice stays as it is; silence and long speeches are left alone", async () => {

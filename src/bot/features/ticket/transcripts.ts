@@ -22,10 +22,10 @@ import { type About, withTicket } from "./about-ticket.ts";
 import { askOutcome } from "./outcome.ts";
 
 /** A voice message is put into words meanwhile, wherever it belongs. */
-export function haveHeard({ voice: { hears }, work, update }: BotContext, { message_id, date, chat, from, voice, caption }: Message) {
+export function haveHeard({ voice: { hears }, work }: BotContext, { message_id, date, chat, from, voice, caption }: Message) {
   if (!hears || !voice) return;
   const message = { message_id, date, chat, from, voice, ...(caption === undefined ? {} : { caption }) };
-  askForWords(work, { fileId: voice.file_id, updateId: update.update_id, message }, voice.duration);
+  askForWords(work, { fileId: voice.file_id, message }, voice.duration);
 }
 
 /** What a machine heard, in the update that brings it. */
