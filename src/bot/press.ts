@@ -2,6 +2,7 @@ import { noteInAudit } from "../domain/conversation.ts";
 import { findByDraft } from "../domain/tickets/submit.ts";
 import { readButton } from "../wording/buttons.ts";
 import { alarmPresses } from "./alarm.ts";
+import { aloudPresses } from "./aloud.ts";
 import { type BotContext, pressedData, toast } from "./context.ts";
 import { pressInConversation } from "./conversation-run.ts";
 import { privacyPresses } from "./features/account/privacy.ts";
@@ -72,6 +73,7 @@ const features: readonly Presses[] = [
   carePresses,
   rollCallPresses,
   alarmPresses,
+  aloudPresses,
   mediationPresses,
   orgPresses,
   invitePresses,

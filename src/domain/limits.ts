@@ -148,9 +148,14 @@ export const maxTranscribeTries = 3;
 /** Five minutes of speech are some 1,500 characters; an engine that babbles is cut off. */
 export const maxTranscriptCharacters = 1_500;
 export const maxTranscriptBytes = 100_000;
-/** Reading a note aloud takes an engine seconds; Telegram takes voice messages of 1 MB as such. */
-export const maxSpeechSeconds = 60;
-export const maxSpeechBytes = 1_000_000;
+/** An engine of this machine reads the longest text, twelve minutes of speech, within two. */
+export const maxSpeechSeconds = 120;
+/** Twelve minutes of Opus; Telegram takes 50 MB. */
+export const maxSpeechBytes = 10_000_000;
+/** Shorter words are read sooner than listened to. */
+export const minAloudCharacters = 60;
+/** Texts of which it is remembered how Telegram calls their voice message: an announcement is listened to by many. */
+export const maxSpeechesRemembered = 200;
 /** What somebody asks the policy shelf, in their own words. */
 export const maxPolicyQuestionCharacters = 100;
 export const maxPolicyNotesShown = 3;

@@ -11,10 +11,10 @@ import { chatChangeOf, type Readdress } from "./readdress.ts";
 import { type Call, renderNotice } from "./render.ts";
 import { changesNothing, hasButtons, isEdit, isRemembered, shownBy } from "./shown.ts";
 import type { ShownLately } from "./shown-lately.ts";
-import { renderSpeech, type Speak } from "./speech.ts";
+import type { Speeches } from "./speech.ts";
 
 /** By which a message is put into words and sent; `unhurried` is the same database, for what takes long. */
-type Means = { database: Database; unhurried: Database; api: Api; lately: ShownLately; speak: Speak | undefined };
+type Means = { database: Database; unhurried: Database; api: Api; lately: ShownLately; speeches: Speeches | undefined };
 /** What one attempt came to: final, or to be tried again after a pause. */
 export type Attempt =
   | { outcome: Outcome }
@@ -55,9 +55,11 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
   if (changesNothing(call, target?.shown)) return { outcome: { id, state: "dropped", failure: "it shows that already" } };
   try {
     const result = await sendOrPlain(api, call);
+    if (row.notice?.kind === "speech") means.speeches?.note(row.notice, result);
     const outcome = sentAs(row, prepared, (result as { message_id?: number } | true | undefined)?.valueOf());
     return noting(means, row, { outcome }, target);
   } catch (error) {
+    if (row.notice?.kind === "speech") means.speeches?.note(row.notice, undefined);
     return noting(means, row, await judge(database, moment, row, error, attempts, prepared), target);
   }
 }
@@ -111,11 +113,14 @@ async function prepare(means: Means, moment: Moment, row: Row): Promise<Prepared
   return { call: { ...call, payload }, target };
 }
 
-async function callOf({ database, unhurried, api, speak }: Means, moment: Moment, row: Row): Promise<Call | undefined> {
+async function callOf({ database, unhurried, api, speeches }: Means, moment: Moment, row: Row): Promise<Call | undefined> {
   const { notice, method, payload } = row;
-  if (notice?.kind === "speech") return renderSpeech(row.chatId, notice, speak);
+  // When nothing here can read aloud any more, there is nothing to be told.
+  if (notice?.kind === "speech") return speeches?.render(row.chatId, notice);
   if (!notice) return method && payload ? { method, payload } : undefined;
-  return reading(takesLong.has(notice.kind) ? unhurried : database, moment, (work) => renderNotice(work, row, api));
+  return reading(takesLong.has(notice.kind) ? unhurried : database, moment, (work) =>
+    renderNotice(work, row, { api, speaks: speeches !== undefined }),
+  );
 }
 
 async function judge(

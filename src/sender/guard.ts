@@ -3,7 +3,7 @@ import { maxDeaths, maxSendsSuspected } from "../database/limits.ts";
 import type { Row } from "./queue.ts";
 
 /** What the process could die of: files of others are read, and documents take what memory their facts take. */
-const couldKill: ReadonlySet<string> = new Set(["fetch", "workbook", "brief", "poster", "speech", "own-data"]);
+const couldKill: ReadonlySet<string> = new Set(["fetch", "workbook", "brief", "poster", "own-data"]);
 export const isDocument = ({ notice }: Row) => notice !== null && couldKill.has(notice.kind);
 const theSender = 0;
 

@@ -15,6 +15,8 @@ export type Standing<R extends Sendable> = {
   holdMs: (chatId: number) => number;
   /** How many broadcasts may go now, and the milliseconds until one may go after those. */
   broadcasts: { free: number; nextMs: number };
+  /** Something is being read aloud. */
+  isSpeaking: boolean;
 };
 
 export type Next<R extends Sendable> = {
@@ -28,24 +30,33 @@ export type Next<R extends Sendable> = {
 
 export const isBroadcast = ({ priority }: Pick<Row, "priority">) => priority >= priorities.broadcast;
 
-/** An answer to a press is no message, and a file that is fetched is none yet: neither has a place in the order of a chat. */
+/** Reading aloud takes an engine up to minutes: one at a time, and nothing waits behind it. */
+export const isSpeech = ({ notice }: Pick<Row, "notice">) => notice?.kind === "speech";
+
+/**
+ * An answer to a press is no message, a file that is fetched is none yet, and what is read aloud stands in its chat as text already: none
+ * of them has a place in the order of a chat.
+ */
 export const takesTurn = ({ priority, notice }: Pick<Row, "priority" | "notice">) =>
-  priority !== priorities.callbackAnswer && notice?.kind !== "fetch";
+  priority !== priorities.callbackAnswer && notice?.kind !== "fetch" && notice?.kind !== "speech";
 
 /**
  * What may be sent now: the first message of each chat to which nothing is on its way, the most urgent chats first. Within a chat only
  * broadcasts are overtaken; everything else keeps the order in which it was written. What is no message counts towards nobody's limit.
  */
-export function nextToSend<R extends Sendable>({ waiting, busyChats, room, holdMs, broadcasts }: Standing<R>): Next<R> {
+export function nextToSend<R extends Sendable>({ waiting, busyChats, room, holdMs, broadcasts, ...given }: Standing<R>): Next<R> {
   const next: Next<R> = { start: [], superseded: [], againMs: undefined };
   if (room <= 0) return next;
   const rows = [...waiting].sort((a, b) => a.priority - b.priority || a.id - b.id);
   const [firsts, newest] = [firstOfChats(rows), newestEdits(rows)];
   const seen = new Set<number>();
   let { free } = broadcasts;
+  let { isSpeaking } = given;
   for (const row of rows) {
     if (next.start.length >= room) break;
     if (!takesTurn(row)) {
+      if (isSpeech(row) && isSpeaking) continue;
+      if (isSpeech(row)) isSpeaking = true;
       next.start.push(row);
       continue;
     }

@@ -2,6 +2,7 @@ import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { findHolders, findPerson } from "../domain/people/person.ts";
 import { Deadly, isDocument } from "./guard.ts";
+import { isSpeech } from "./next-to-send.ts";
 import type { Row } from "./queue.ts";
 
 /**
@@ -11,11 +12,14 @@ import type { Row } from "./queue.ts";
  */
 export async function tellParked(database: Database, moment: Moment, row: Row, error: unknown): Promise<string> {
   const failure = error instanceof Deadly ? error.message : String(error);
-  if (!isDocument(row) && !(error instanceof Deadly)) return failure;
+  const isAwaited = isDocument(row) || isSpeech(row);
+  if (!isAwaited && !(error instanceof Deadly)) return failure;
   await inOneTransaction(database, moment, async (work) => {
-    const waiting = row.personId === null || !isDocument(row) ? undefined : await findPerson(work, row.personId);
-    if (waiting)
-      work.tell(waiting, { kind: "text", key: row.notice?.kind === "fetch" ? "told-workbook-slow" : "told-no-document", values: {} });
+    const waiting = row.personId === null || !isAwaited ? undefined : await findPerson(work, row.personId);
+    const key = isSpeech(row) ? "told-no-speech" : row.notice?.kind === "fetch" ? "told-workbook-slow" : "told-no-document";
+    if (waiting) work.tell(waiting, { kind: "text", key, values: {} });
+    // Whoever listens can read it; that the engine fails is in the log.
+    if (isSpeech(row)) return;
     for (const admin of await findHolders(work, "admin")) {
       work.tell(admin, {
         kind: "text",

@@ -5,6 +5,7 @@ import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findActor, findPerson } from "../domain/people/person.ts";
 import { writeDigest } from "../domain/tickets/digest.ts";
+import { withAloud } from "../wording/aloud.ts";
 import { cardFor, deskCard } from "../wording/card.ts";
 import { commandsFor } from "../wording/commands.ts";
 import { digestMessage } from "../wording/digest.ts";
@@ -49,10 +50,14 @@ const sendMethods: Record<Attachment["kind"], string> = {
 /**
  * Puts a notice into its recipient's language, with the facts as they are at this moment.
  *
- * @param api by which it is told how far a long document is
+ * @param means by what it is told how far a long document is, and whether words are read aloud here
  * @returns undefined when there is nothing left to tell, such as a card of somebody who is no longer known
  */
-export async function renderNotice(work: Work, row: Row, api?: Api): Promise<Call | undefined> {
+export async function renderNotice(
+  work: Work,
+  row: Row,
+  { api, speaks = false }: { api?: Api; speaks?: boolean } = {},
+): Promise<Call | undefined> {
   const { notice } = row;
   if (notice?.kind === "card") return renderCard(work, row);
   const reader = row.personId === null ? undefined : await findPerson(work, row.personId);
@@ -73,7 +78,7 @@ export async function renderNotice(work: Work, row: Row, api?: Api): Promise<Cal
       const html = text(language, notice.key, { ...readable(work, language, notice.values), ...listed });
       const subject = notice.subject ?? 0;
       const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, subject) : undefined;
-      return message(row, html, markup);
+      return message(row, html, speaks && reader ? withAloud(language, notice.key, html, markup) : markup);
     }
     case "commands": {
       const actor = row.personId === null ? undefined : await findActor(work, row.personId);
@@ -86,7 +91,7 @@ export async function renderNotice(work: Work, row: Row, api?: Api): Promise<Cal
       return { method: "setMessageReaction", payload, otherwise: message(row, text(language, key, values)) };
     }
     case "relay":
-      return renderRelay(row, language, notice);
+      return renderRelay(row, language, notice, speaks && reader !== undefined);
     case "pin":
       return {
         method: "sendLocation",
@@ -145,14 +150,15 @@ async function renderCard(work: Work, row: Row): Promise<Call | undefined> {
 const kept = ({ isConfidential }: { isConfidential?: boolean }) => (isConfidential ? { protect_content: true } : {});
 
 /** Somebody's words, or file with words, as the other side reads them: who, about which ticket, and what. */
-function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { kind: "relay" }>): Call {
+function renderRelay(row: Row, language: string, notice: Extract<NoticeBody, { kind: "relay" }>, speaks: boolean): Call {
   const { heard } = notice;
   const body = [notice.values["body"], heard && label(language, `transcript-${heard.by}`, { words: heard.words })]
     .filter(Boolean)
     .join("\n");
   const values = { ...notice.values, body, name: notice.values["name"] || label(language, "reporter-hidden") };
   const html = text(language, notice.key, values).trim();
-  const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
+  const own = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
+  const markup = speaks ? withAloud(language, notice.key, html, own) : own;
   if (!notice.attachment) {
     const { method, payload } = message(row, html, markup);
     return { method, payload: { ...payload, ...(row.editsId === null ? kept(notice) : {}) } };

@@ -11,7 +11,7 @@ import { type Attempt, deliver } from "./deliver.ts";
 import { createGuard, Deadly, type Guard, NotNow } from "./guard.ts";
 import { createHand } from "./hand.ts";
 import { createLooking, lookEveryMs } from "./looking.ts";
-import { isBroadcast, nextToSend, takesTurn } from "./next-to-send.ts";
+import { isBroadcast, isSpeech, nextToSend, takesTurn } from "./next-to-send.ts";
 import { createOutcomes } from "./outcomes.ts";
 import { createPace } from "./pace.ts";
 import { tellParked } from "./parked.ts";
@@ -19,7 +19,7 @@ import { createPulse } from "./pulse.ts";
 import { findPending, type Outcome, type Row } from "./queue.ts";
 import type { Readdress } from "./readdress.ts";
 import { createShownLately, type ShownLately } from "./shown-lately.ts";
-import type { Speak } from "./speech.ts";
+import { createSpeeches, type Speak, type Speeches } from "./speech.ts";
 import { createTurns } from "./turns.ts";
 
 /** A call of Telegram is given up after a minute; preparing it takes less. */
@@ -73,8 +73,10 @@ function createLoop(given: Given, guard: Guard) {
   const pace = createPace(Date.now);
   const outcomes = createOutcomes({ database, townId, log });
   const lately = createShownLately();
+  const speeches = given.speak && createSpeeches(given.speak);
   const attempts = new Map<number, number>();
   const sending = new Set<Promise<void>>();
+  let isSpeaking = false;
   /** Until when something is on its way to a chat, or waits to be tried again. */
   const underWay = new Map<number, number>();
   const pulse = createPulse({ database, momentNow, underWay });
@@ -107,7 +109,7 @@ function createLoop(given: Given, guard: Guard) {
     if (isStopped) return;
     clearTimeout(nextSend);
     const [room, broadcasts] = [maxRequestsAtOnce - sending.size, pace.broadcasts()];
-    const next = nextToSend({ waiting: hand.waiting(), busyChats: hand.busyChats, room, holdMs: pace.holdMs, broadcasts });
+    const next = nextToSend({ waiting: hand.waiting(), busyChats: hand.busyChats, room, holdMs: pace.holdMs, broadcasts, isSpeaking });
     for (const row of next.superseded) drop(row);
     for (const row of next.start) start(row);
     // One at a time: each would set the next, and they would multiply.
@@ -132,10 +134,14 @@ function createLoop(given: Given, guard: Guard) {
   function start(row: Row) {
     hand.begin(row);
     if (takesTurn(row)) pace.count(row.chatId, isBroadcast(row));
+    if (isSpeech(row)) isSpeaking = true;
     underWay.set(row.chatId, Date.now() + maxCallMs);
     const tries = attempts.get(row.id) ?? row.attempts;
-    const work: Promise<void> = attemptOnce({ ...given, lately }, row, tries, guard)
-      .then((attempt) => settle(row, attempt, tries))
+    const work: Promise<void> = attemptOnce({ ...given, lately, speeches }, row, tries, guard)
+      .then((attempt) => {
+        if (isSpeech(row)) isSpeaking = false;
+        settle(row, attempt, tries);
+      })
       .finally(() => sending.delete(work));
     sending.add(work);
   }
@@ -191,13 +197,13 @@ function createLoop(given: Given, guard: Guard) {
 
 /** Sends one row, or says when it is to be tried again. */
 async function attemptOnce(
-  { database, unhurried, api, momentNow, log, lately, speak }: Given & { lately: ShownLately },
+  { database, unhurried, api, momentNow, log, lately, speeches }: Given & { lately: ShownLately; speeches: Speeches | undefined },
   row: Row,
   tries: number,
   guard: Guard,
 ): Promise<Attempt> {
   try {
-    return await deliver({ database, unhurried, api, lately, speak }, momentNow(), row, tries, guard);
+    return await deliver({ database, unhurried, api, lately, speeches }, momentNow(), row, tries, guard);
   } catch (error) {
     // Nothing is wrong with a message when the database is away.
     if (isOutage(error) || error instanceof NotNow) return { retryAfterMs: tryAgainMs, isOutage: true };

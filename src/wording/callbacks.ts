@@ -80,6 +80,8 @@ export const reportsData = callbackData("reports", { "": {}, me: { rhythm: oneOf
 
 /** What is kept about somebody, and the files of it. */
 export const privacyData = callbackData("privacy", { "": {}, export: {} });
+/** 🔊: the words above it are read aloud. */
+export const aloudData = callbackData("aloud", { "": {} });
 /** What a machine heard in a voice message is to be put right, by the message's id in its ticket. */
 export const correctData = callbackData("correct", { "": { id } });
 

@@ -215,7 +215,7 @@ test("a program of this machine hears as well, knows nothing of ours, and reads 
   const hears = join(folder, "hears.sh");
   const speaks = join(folder, "speaks.sh");
   await writeFile(hears, `#!/bin/sh\nenv > ${folder}/env\n[ -s "$2" ] && [ "$1" = "-q" ] && echo "水管爆了"\n`);
-  await writeFile(speaks, `#!/bin/sh\nprintf 'OggS'; cat > ${folder}/said; cat ${folder}/said\n`);
+  await writeFile(speaks, `#!/bin/sh\necho once >> ${folder}/asked; printf 'OggS'; cat > ${folder}/said; cat ${folder}/said\n`);
   for (const file of [hears, speaks]) await chmod(file, 0o755);
   const environment = { PATH: process.env["PATH"] ?? "" };
   const town = await withVoice({ transcribe: { command: `${hears} -q`, environment }, speak: { command: speaks, environment } });
@@ -237,6 +237,42 @@ test("a program of this machine hears as well, knows nothing of ours, and reads 
   await wang.presses("读给我听");
   await expect.poll(() => wang.messages().find(({ voice, from }) => voice && from?.is_bot)?.caption).toBe("高龄津贴");
   expect(await readFile(join(folder, "said"), "utf8")).toBe("高龄津贴。年满八十周岁每月发一百元");
+});
+
+test("what is written to somebody at length can be read to them, once for all who listen, and not what is short", async () => {
+  const folder = await temporaryFolder();
+  const speaks = join(folder, "speaks.sh");
+  await writeFile(speaks, `#!/bin/sh\necho once >> ${folder}/asked\ngrep -q 路灯 && exit 1\nprintf 'OggS'\n`);
+  await chmod(speaks, 0o755);
+  const { wang, li, admin, person, settled, rows } = await withVoice({
+    speak: { command: speaks, environment: { PATH: process.env["PATH"] ?? "" } },
+  });
+  const mei = person("赖小梅");
+  await mei.says("/start v1").then(() => mei.sees("您在"));
+  const long =
+    "今晚有大暴雨，住在山边和河边的乡亲请收拾好证件和贵重物品，七点以前到村小学集合，村里安排了车接送，腿脚不便的请打村委会电话。🚨";
+  await admin.says("/broadcast").then(() => admin.sees("发给哪里"));
+  await admin.presses("全镇").then(() => admin.sees("通知内容"));
+  await admin.says(long).then(() => admin.sees("确定就点"));
+  await admin.presses("提交").then(() => admin.sees("已发给"));
+  for (const listener of [wang, mei]) {
+    await listener.hasSeen("大暴雨");
+    await listener.presses("读给我听");
+    await expect.poll(() => listener.messages().find(({ voice, from }) => voice && from?.is_bot)?.caption).toContain("今晚");
+  }
+  expect(await readFile(join(folder, "asked"), "utf8")).toBe("once\n");
+  await reportOf(wang, "路灯坏了");
+  await li.hasSeen("#1001");
+  await li.presses("回复").then(() => li.sees("请发给村民"));
+  await li.says("好的").then(() => wang.hasSeen("好的"));
+  await settled();
+  expect(wang.messages().findLast(({ text }) => text?.includes("好的"))?.reply_markup).toBeUndefined();
+  await li.presses("回复").then(() => li.sees("请发给村民"));
+  await li.says(`${"路灯的灯泡已经买好了，".repeat(6)}明天来装`).then(() => wang.hasSeen("明天来装"));
+  await wang.presses("读给我听").then(() => wang.sees("现在读不了"));
+  await settled();
+  // An engine that fails is the operator's.
+  await rows("update outbox set state = 'dropped' where state = 'failed'");
 });
 
 test("without an engine a voice message is what it was", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { priorities } from "../../src/database/work.ts";
-import { nextToSend, type Sendable, type Standing, takesTurn } from "../../src/sender/next-to-send.ts";
+import { isSpeech, nextToSend, type Sendable, type Standing, takesTurn } from "../../src/sender/next-to-send.ts";
 
 const { callbackAnswer, answer, notification, broadcast } = priorities;
 const row = (id: number, chatId: number, priority: number, more: Partial<Sendable> = {}): Sendable => ({
@@ -20,6 +20,7 @@ const standing = (waiting: Sendable[], more: Partial<Standing<Sendable>> = {}): 
   room: 40,
   holdMs: () => 0,
   broadcasts: { free: 4, nextMs: 33 },
+  isSpeaking: false,
   ...more,
 });
 const started = (waiting: Sendable[], more: Partial<Standing<Sendable>> = {}) =>
@@ -46,6 +47,12 @@ describe("what may be sent now", () => {
   test("a file is fetched beside the chat's messages, and holds up none of them", () => {
     const fetching = row(1, 7, notification, { notice: { kind: "fetch", fileId: "f", fileName: "青石镇.xlsx" } as Sendable["notice"] });
     expect(started([fetching, row(2, 7, notification)])).toEqual([1, 2]);
+  });
+
+  test("one text is read aloud at a time, beside the chats' messages", () => {
+    const aloud = (id: number, chatId: number) => row(id, chatId, answer, { notice: { kind: "speech", title: "低保", words: "怎么办" } });
+    expect(started([aloud(1, 7), aloud(2, 8), row(3, 7, answer)])).toEqual([1, 3]);
+    expect(started([aloud(2, 8), row(3, 8, notification)], { isSpeaking: true })).toEqual([3]);
   });
 
   test("of several edits of one card only the last is sent, at the turn of each", () => {
@@ -94,7 +101,7 @@ const anyRows = fc
       chatId: fc.constantFrom(-2, -1, 1, 2, 3, 4),
       priority: fc.constantFrom(callbackAnswer, answer, notification, broadcast),
       editsId: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
-      kind: fc.constantFrom(null, "card", "roll", "fetch", "text"),
+      kind: fc.constantFrom(null, "card", "roll", "fetch", "speech", "text"),
     }),
     { maxLength: 60 },
   )
@@ -110,6 +117,7 @@ const anyStanding = fc
     room: fc.integer({ min: 0, max: 12 }),
     held: fc.dictionary(fc.constantFrom("-2", "-1", "1", "2"), fc.integer({ min: 1, max: 5_000 })),
     broadcasts: fc.record({ free: fc.integer({ min: 0, max: 4 }), nextMs: fc.integer({ min: 1, max: 1_000 }) }),
+    isSpeaking: fc.boolean(),
   })
   .map(({ held, ...given }): Standing<Sendable> => ({ ...given, holdMs: (chatId) => held[String(chatId)] ?? 0 }));
 
@@ -179,7 +187,7 @@ describe("however it stands", () => {
       const { start, superseded, againMs } = nextToSend(given);
       if (againMs !== undefined) expect(againMs).toBeGreaterThan(0);
       const isIdle = given.room > 0 && start.length + superseded.length === 0;
-      const couldGo = [...given.waiting].some((one) => !given.busyChats.has(one.chatId));
+      const couldGo = [...given.waiting].some((one) => (isSpeech(one) ? !given.isSpeaking : !given.busyChats.has(one.chatId)));
       if (isIdle && couldGo) expect(againMs).toBeDefined();
     });
   });

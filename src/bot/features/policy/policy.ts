@@ -15,6 +15,7 @@ import {
   titleIn,
 } from "../../../domain/policy/shelf.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { wordsAloud } from "../../../wording/aloud.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
 import { policyData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
@@ -103,7 +104,8 @@ async function readAloud(ctx: BotContext, id: number) {
   if (!note) return toast(ctx, "button-unknown");
   const title = titleIn(note);
   const words = note.body.startsWith(title) ? note.body : `${title}。${note.body}`;
-  ctx.work.tell(ctx.actor, { kind: "speech", title, words }, { priority: priorities.answer });
+  ctx.work.tell(ctx.actor, { kind: "speech", title, words: wordsAloud(words) }, { priority: priorities.answer });
+  await toast(ctx, "aloud-coming");
 }
 
 /** A note with its date; a file of its own follows it. */

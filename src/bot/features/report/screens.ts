@@ -5,6 +5,7 @@ import { guessCategories } from "../../../domain/tickets/categories.ts";
 import { inline, rowsOf } from "../../../wording/buttons.ts";
 import { namedFiles, serviceLines } from "../../../wording/card.ts";
 import { listed, nameIn, shortened, text } from "../../../wording/texts.ts";
+import { aloud } from "../../aloud.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { sayMenu } from "../../menu.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
@@ -58,7 +59,8 @@ export async function askContent(ctx: BotContext, draft: ReportDraft) {
   const maySkip = draft.kind === "emergency" || hasContent(draft);
   const skip = maySkip ? [[stepButton(ctx, "button-skip", "skip")]] : [];
   const key = draft.kind === "problem" ? "ask-content" : (`ask-content-${draft.kind}` as const);
-  sayHtml(ctx, soFar(ctx, draft) + guide + text(ctx.actor.language, key), { markup: inline([...skip, controls(ctx, draft)]) });
+  const markup = inline([...skip, ...aloud(ctx, guide), controls(ctx, draft)]);
+  sayHtml(ctx, soFar(ctx, draft) + guide + text(ctx.actor.language, key), { markup });
 }
 
 /** A place or a phone is sent by a key of Telegram's own, which cannot stand below a message. */
