@@ -955,6 +955,7 @@ export type TextKey =
   | "period-today"
   | "period-week"
   | "period-year"
+  | "person-phone-unclear"
   | "phone-alone"
   | "phone-kept"
   | "phone-kept-back"

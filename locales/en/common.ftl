@@ -84,6 +84,7 @@ parties-unclear = Please write the names, one per line, at most { $most }.
 menu-visit = 🚶 Visits
 menu-roster = 📋 Rosters
 words-please = Please write it in words.
+person-phone-unclear = { $digits } does not look like a phone number (mobiles have 11 digits). Please write name and phone again; without a phone, just the name.
 number-unclear = Please write a number from { $least } to { $most }.
 button-whole-village = The whole village
 muted = You get no more announcements. What concerns your own matters, and emergencies, still reach you. To get them again, open Notices.

@@ -83,6 +83,7 @@ parties-unclear = 请用文字写名字，一行一个，最多 { $most } 个。
 menu-visit = 🚶 走访
 menu-roster = 📋 名单
 words-please = 请用文字写。
+person-phone-unclear = { $digits } 不像电话号码（手机 11 位）。请把姓名和电话再写一遍；没有电话就只写姓名。
 number-unclear = 请写一个数，从 { $least } 到 { $most }。
 button-whole-village = 全村
 muted = 好的，以后不给您发通知和宣讲了。您自己的事项、紧急情况照样告诉您。想再收，点 通知 里的“重新收通知”。

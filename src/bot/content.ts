@@ -1,6 +1,7 @@
 import type { Message } from "@grammyjs/types";
 import type { Attachment } from "../database/values.ts";
 import { maxFileBytes } from "../domain/limits.ts";
+import { samePhone } from "../domain/people/written.ts";
 
 /** A message, with what its voice says where that is known. */
 export type Spoken = Message & { transcript?: string };
@@ -33,7 +34,7 @@ export function contentOf(message: Spoken): Content {
     ...(attachment ? { attachment } : {}),
     ...(location ? { pin: { latitude: location.latitude, longitude: location.longitude } } : {}),
     ...(message.venue ? { placeText: `${message.venue.title} ${message.venue.address}`.trim() } : {}),
-    ...(message.contact ? { phone: { number: message.contact.phone_number, ownerId: message.contact.user_id } } : {}),
+    ...(message.contact ? { phone: { number: samePhone(message.contact.phone_number), ownerId: message.contact.user_id } } : {}),
     ...(message.media_group_id ? { albumId: message.media_group_id } : {}),
   };
   return content;
@@ -59,10 +60,4 @@ export function workbookIn({ document }: Pick<Message, "document">): { fileId: s
   if (!document?.file_name?.toLowerCase().endsWith(".xlsx")) return undefined;
   // Telegram may not say how large it is; then it is seen when it comes.
   return (document.file_size ?? 0) > maxFileBytes ? "too large" : { fileId: document.file_id };
-}
-
-/** A phone number as people type it: mainland mobile or landline, spaces and dashes allowed. */
-export function phoneIn(text: string): string | undefined {
-  const digits = text.replace(/[\s\-—()（）+]/g, "").replace(/^(0?86)(?=1\d{10}$)/, "");
-  return /^\d{7,12}$/.test(digits) ? digits : undefined;
 }

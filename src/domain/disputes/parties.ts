@@ -1,19 +1,17 @@
 import { and, asc, eq } from "drizzle-orm";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import type { Work } from "../../database/work.ts";
-import { firstCharacters } from "../characters.ts";
-import { maxNameCharacters, maxParties } from "../limits.ts";
+import { maxParties } from "../limits.ts";
 import { hashOf, newCode } from "../people/codes.ts";
 import type { Actor } from "../people/person.ts";
+import { readPerson } from "../people/written.ts";
 import type { Ticket } from "../tickets/change.ts";
 
 export type Party = typeof disputeParty.$inferSelect;
 
 /** Reads names, one per line or divided by commas. */
 export const readPartyNames = (typed: string): string[] =>
-  [...new Set(typed.split(/[\n、,，;；]/).map((name) => firstCharacters(name.trim(), maxNameCharacters)))]
-    .filter(Boolean)
-    .slice(0, maxParties);
+  [...new Set(typed.split(/[\n、,，;；]/).flatMap((one) => readPerson(one)?.name ?? []))].slice(0, maxParties);
 
 export async function addParties(work: Work, ticket: Pick<Ticket, "id">, names: readonly string[]) {
   if (!names.length) return;

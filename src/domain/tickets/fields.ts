@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import type { ServiceField } from "../../database/values.ts";
 import { maxFieldCharacters } from "../limits.ts";
+import { phoneIn } from "../people/written.ts";
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = "10X98765432";
@@ -24,10 +25,7 @@ const readers: Record<ServiceField["type"], (typed: string, field: ServiceField)
     const date = DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day) });
     return date.isValid && date.year > 1900 ? (date.toISODate() ?? undefined) : undefined;
   },
-  phone: (typed) => {
-    const digits = typed.replace(/[\s\-()（）+]/g, "").replace(/^86(?=1\d{10}$)/, "");
-    return /^(1\d{10}|0\d{9,11}|\d{7,8})$/.test(digits) ? digits : undefined;
-  },
+  phone: phoneIn,
   id_card: (typed) => {
     const number = typed.replace(/\s/g, "").toUpperCase();
     return isIdCard(number) ? number : undefined;

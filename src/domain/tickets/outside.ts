@@ -3,6 +3,7 @@ import { outsideBody, outsideRequest } from "../../database/schema/outside.ts";
 import type { Work } from "../../database/work.ts";
 import { maxNameCharacters } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
+import { readOffice } from "../people/written.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { tellReporter } from "./recipients.ts";
@@ -14,12 +15,12 @@ export const findOutsideBodies = (work: Work): Promise<OutsideBody[]> =>
 
 /** Adds an office outside the town, `县公路段 0797-6666666`: a contact without an account. */
 export async function addOutsideBody(work: Work, typed: string): Promise<OutsideBody | Refusal> {
-  const [, name = "", phone] = /^(.*?)[\s:：]*([\d\-+ ]{7,20})?$/.exec(typed.replace(/\s+/g, " ").trim()) ?? [];
+  const { name, phone } = readOffice(typed);
   if (!name || [...name].length > maxNameCharacters) return refuse("names-missing");
   const [added] = await work.tx
     .insert(outsideBody)
-    .values({ townId: work.townId, name, phone: phone?.trim() ?? null })
-    .onConflictDoUpdate({ target: [outsideBody.townId, outsideBody.name], set: phone ? { phone: phone.trim() } : { name } })
+    .values({ townId: work.townId, name, phone: phone ?? null })
+    .onConflictDoUpdate({ target: [outsideBody.townId, outsideBody.name], set: phone ? { phone } : { name } })
     .returning();
   return added ?? refuse("names-missing");
 }

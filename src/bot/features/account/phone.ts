@@ -1,5 +1,6 @@
 import { rememberPhone } from "../../../domain/people/person.ts";
-import { contentOf, phoneIn } from "../../content.ts";
+import { phoneIn } from "../../../domain/people/written.ts";
+import { contentOf } from "../../content.ts";
 import { type BotContext, say, word } from "../../context.ts";
 import { type Conversation, conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";

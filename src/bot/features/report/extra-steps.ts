@@ -1,9 +1,11 @@
 import type { Message } from "@grammyjs/types";
 import type { TextKey } from "../../../../locales/text-key.ts";
+import { firstCharacters } from "../../../domain/characters.ts";
 import { readPartyNames } from "../../../domain/disputes/parties.ts";
 import { maxLikelyPeople, maxNameCharacters, maxParties } from "../../../domain/limits.ts";
 import { findColleagues } from "../../../domain/people/colleagues.ts";
 import { findStaff } from "../../../domain/people/person.ts";
+import { readPerson, type WrittenPerson } from "../../../domain/people/written.ts";
 import { readField } from "../../../domain/tickets/fields.ts";
 import { inline, rowsOf } from "../../../wording/buttons.ts";
 import { nameIn, text } from "../../../wording/texts.ts";
@@ -80,13 +82,17 @@ export const beneficiary: ReportQuestion = {
     return onward(ctx, draft);
   },
   message(ctx, draft, message) {
-    const name = typedIn(message);
-    if (!name || [...name].length > maxNameCharacters) return again(ctx, "ask-other-name");
-    draft.beneficiary = name;
+    const read = readPerson(typedIn(message));
+    if (!read) return again(ctx, "ask-other-name");
+    draft.beneficiary = named(read);
+    draft.phone ??= read.phone;
     noteSource(draft, "beneficiary", message);
     return onward(ctx, draft);
   },
 };
+
+/** A name with what was said of it. */
+export const named = ({ name, note }: WrittenPerson) => firstCharacters(note ? `${name} ${note}` : name, maxNameCharacters);
 
 /** What the service asks for, one question after the other; each answer is checked. */
 export const fields: ReportQuestion = {

@@ -1,11 +1,12 @@
 import { maxPlaceCharacters } from "../../../domain/limits.ts";
 import { knownCategories, knownCategory, knownVillage, knownVillages } from "../../../domain/org/reference.ts";
 import { changePerson } from "../../../domain/people/person.ts";
+import { phoneIn } from "../../../domain/people/written.ts";
 import { findGroup, findGroups } from "../../../domain/places/places.ts";
 import { soundsLikePlace } from "../../../domain/places/sounds-like-place.ts";
 import { kindsBeside } from "../../../domain/tickets/categories.ts";
 import { idIn } from "../../../wording/buttons.ts";
-import { contentOf, phoneIn } from "../../content.ts";
+import { contentOf } from "../../content.ts";
 import { type BotContext, say } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";

@@ -2,18 +2,19 @@ import type { Message } from "@grammyjs/types";
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { keepDialog } from "../../../domain/conversation.ts";
 import { readPartyNames } from "../../../domain/disputes/parties.ts";
-import { maxDescriptionCharacters, maxNameCharacters, maxParties, maxPlaceCharacters } from "../../../domain/limits.ts";
+import { maxDescriptionCharacters, maxParties, maxPlaceCharacters } from "../../../domain/limits.ts";
+import { phoneIn, readPerson } from "../../../domain/people/written.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { lockTicket, type Ticket } from "../../../domain/tickets/change.ts";
 import { amend, findSaid, followEdit, type SaidBefore } from "../../../domain/tickets/edits.ts";
 import { readField } from "../../../domain/tickets/fields.ts";
 import type { TextValues } from "../../../wording/texts.ts";
 import { sayAsReporter } from "../../alarm.ts";
-import { phoneIn } from "../../content.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { askAgain } from "../../conversation-run.ts";
 import { findNamedHere } from "../../named-words.ts";
 import type { AnsweredPart, ReportDraft } from "../report/draft.ts";
+import { named } from "../report/extra-steps.ts";
 import { findDraft } from "../report/find-draft.ts";
 import { alarmsOf, heedWords } from "../report/heed.ts";
 import { takeTranscript, transcriptIn } from "./transcripts.ts";
@@ -98,8 +99,9 @@ function replacePart(ctx: BotContext, draft: ReportDraft, part: AnsweredPart, bo
     if (!parties.length) return refuse("parties-unclear", { most: maxParties });
     draft.parties = parties;
   } else if (part === "beneficiary") {
-    if (!length || length > maxNameCharacters) return refuse("ask-other-name");
-    draft.beneficiary = body;
+    const read = readPerson(body);
+    if (!read) return refuse("ask-other-name");
+    draft.beneficiary = named(read);
   } else {
     const name = part.slice("field:".length);
     const field = draft.wanted?.find((one) => one.name === name);

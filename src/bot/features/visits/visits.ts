@@ -1,5 +1,7 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
-import { maxDescriptionCharacters, maxHouseholdCharacters, maxNameCharacters, maxPeopleTalkedTo } from "../../../domain/limits.ts";
+import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo } from "../../../domain/limits.ts";
+import { readPerson } from "../../../domain/people/written.ts";
+import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { findAllCategories } from "../../../domain/tickets/categories.ts";
 import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
@@ -7,7 +9,6 @@ import { amendVisit, findVisit, logVisit, permitVisit, reportHeard, type Visit, 
 import { button, inline } from "../../../wording/buttons.ts";
 import { visitData } from "../../../wording/callbacks.ts";
 import { nameIn } from "../../../wording/texts.ts";
-import { phoneIn } from "../../content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
@@ -49,20 +50,27 @@ export const visitingInField = conversation<{ village: ChosenVillage }>("visit-f
   await log(ctx, { villageId: (await ask("village", inWhichVillage)).id });
 });
 
-const household = parsed<{ head: string; phone: string | null }>({ key: "ask-household" }, (ctx, typed) => {
-  const phone = typed.split(/\s+/).map(phoneIn).find(Boolean);
-  const head = typed.replace(/[\d\s\-+()（）]+$/, "").trim();
-  if (head && [...head].length <= maxNameCharacters && [...typed].length <= maxHouseholdCharacters) return { head, phone: phone ?? null };
-  say(ctx, "words-please");
+type GivenHousehold = { head: string; phone: string | null; address: string | null };
+
+/** A name, a phone and where it is, in one line. */
+const household = parsed<GivenHousehold>({ key: "ask-household" }, (ctx, typed) => {
+  const read = [...typed].length <= maxHouseholdCharacters ? readPerson(typed) : undefined;
+  if (read && !read.unclear) return { head: read.name, phone: read.phone ?? null, address: read.note || null };
+  if (read?.unclear) say(ctx, "person-phone-unclear", { digits: read.unclear });
+  else say(ctx, "words-please");
   return undefined;
 });
 
 /** A household that is not in the list yet, and the visit to it. */
-export const addingHousehold = conversation<{ village: ChosenVillage; household: { head: string; phone: string | null } }>(
+export const addingHousehold = conversation<{ village: ChosenVillage; household: GivenHousehold }>(
   "visit-household",
   async ({ ctx, ask }) => {
     const { id: villageId } = await ask("village", villageWhere({ key: "ask-visit-village" }, "keep_household"));
-    const home = await addHousehold(ctx.work, ctx.actor, { villageId, ...(await ask("household", household)) });
+    const { head, phone, address } = await ask("household", household);
+    // 二组 beside the name is the group, where the village has one of that name.
+    const group = (await findGroups(ctx.work, villageId)).find(({ name }) => address?.split(" ").includes(name));
+    const where = { ...(address ? { address } : {}), ...(group ? { groupName: group.name } : {}) };
+    const home = await addHousehold(ctx.work, ctx.actor, { villageId, head, phone, ...where });
     if (isRefusal(home)) return sayRefusal(ctx, home);
     await log(ctx, { villageId: home.villageId, householdId: home.id });
   },
