@@ -95,6 +95,7 @@ ledger-period = Period: { $dates }   For: { $where }   Exported: { $at }
 ledger-seal-line = Seal: { $seal } (the original has the one that the bot said; hidden columns are for npm run verify, please leave them)
 ledger-progress = ⏳ Writing the ledger: { $written } rows of some { $expected }. It comes when it is done; you can go on meanwhile.
 ledger-done = ✅ The ledger is done: { $rows } rows.
+ledger-erased = erased
 ledger-hidden = confidential
 ledger-clock = (the clock)
 ledger-late = overdue

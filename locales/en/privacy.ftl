@@ -5,9 +5,24 @@ privacy =
     What is kept: your name { $name }, telephone { $phone }, your Telegram number; the { $reports } matters that you reported, { $said } things you said, { $drafts } unfinished.
     Why: so that somebody handles them, answers you, and hears from you whether it is done; figures use numbers, not names.
     Who reads it: the responsible cadre and those above; if confidential, handlers do not learn who you are.
-    How long: what you sent, as it came ({ $updates } now), { $updateDays } days; what was sent to you ({ $messages }) { $messageDays } days; matters and the ledger stay.
+    How long: what you sent, as it came, { $wordDays } days (its number { $updateDays } days, { $updates } now); what was sent to you ({ $messages }) { $messageDays } days; unfinished reports { $draftDays } days. { $years } years after a matter has ended its words, telephone and place are erased; which village, what kind, when and with what end stays.
     Photos and voice stay with Telegram, only references are kept here; logs hold no names, phones or contents.
     To have your data deleted, contact the admin.
+button-keeping = ⏳ Keeping terms
+keeping-title = <b>Keeping terms</b> (after them the contents are erased by night; figures and ledger stay)
+keeping-line = { $what }: { $years }
+keeping-how = Tap one to change it.
+keeping-years = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+  }
+keeping-tickets = Matters that ended
+keeping-visits = What was heard on visits
+keeping-care = Closed care files, and gifts
+keeping-rosters = Lists, once served
+keeping-households = Households that moved away
+ask-keeping = For how many years is “{ $what }” kept?
+keeping-set = All right, “{ $what }” is kept for { $years }.
 privacy-no-phone = none
 button-own-data = 📤 Send me my data
 own-title = Your data in { $town }’s Doorstep　{ $at }

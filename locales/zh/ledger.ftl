@@ -95,6 +95,7 @@ ledger-period = 期间：{ $dates }　范围：{ $where }　导出：{ $at }
 ledger-seal-line = 封条：{ $seal }（和机器人发来的一样才是原件；隐藏的列供 npm run verify 核对，请勿删改）
 ledger-progress = ⏳ 正在做台账：已写 { $written } 行，约 { $expected } 行。做好就发来，您可以先忙别的。
 ledger-done = ✅ 台账做好了，共 { $rows } 行。
+ledger-erased = 已删除
 ledger-hidden = 保密
 ledger-clock = （到时自动）
 ledger-late = 逾期

@@ -5,9 +5,21 @@ privacy =
     记着的：称呼 { $name }，电话 { $phone }，您的 Telegram 编号；您报的 { $reports } 件事和说过的 { $said } 句话、没填完的 { $drafts } 份。
     为什么：谁来办、怎么答复您、办没办好，都靠它；统计只用数，不用名字。
     谁看得到：负责的干部和上级；选了保密，经办人看不到您是谁。
-    多久：您发来的原样（现有 { $updates } 条）{ $updateDays } 天，发给您的（{ $messages } 条）{ $messageDays } 天，事项和台账一直留着。
+    多久：您发来的原样 { $wordDays } 天（编号 { $updateDays } 天，现有 { $updates } 条），发给您的（{ $messages } 条）{ $messageDays } 天，没填完的 { $draftDays } 天；事项办完 { $years } 年后，原话、电话、地点都抹掉，只留哪个村、哪类事、什么时候、结果怎样。
     照片、语音留在 Telegram，这里只记编号；日志里没有姓名、电话和内容。
     要删除您的资料，请联系管理员。
+button-keeping = ⏳ 保存期限
+keeping-title = <b>保存期限</b>（到期后每晚自动抹掉内容，数字和台账留着）
+keeping-line = { $what }：{ $years }
+keeping-how = 点一项来改。
+keeping-years = { $years } 年
+keeping-tickets = 办完的事项
+keeping-visits = 走访听到的
+keeping-care = 结束的关爱档案和慰问
+keeping-rosters = 办完的名单
+keeping-households = 搬走的户
+ask-keeping = “{ $what }”保存几年？
+keeping-set = 好的，“{ $what }”保存 { $years }。
 privacy-no-phone = 没有
 button-own-data = 📤 导出我的资料
 own-title = { $town }“家门口”里您的资料　{ $at }

@@ -234,3 +234,6 @@ export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", 
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";
+
+/** By what a person is found in what was said to others. */
+export type Traces = { name: string; username: string | null; phone: string | null };

@@ -274,10 +274,3 @@ export const takeBackHours = 47;
 
 /** One night may fail; after two the admins hear of it each morning. */
 export const maxDaysWithoutBackup = 2;
-
-/** Handled updates are kept long enough for Telegram's redeliveries (24 hours) and for looking into complaints. */
-export const keepInboxDays = 14;
-/** A thread is found by the messages of its ticket, not by what edited them, nor by messages that belong to none. */
-export const keepOutboxDays = 30;
-/** The last picture of an album may wait for a phone that was off over the weekend. */
-export const keepAlbumDays = 14;

@@ -92,7 +92,7 @@ export async function startEngine(given: Given): Promise<Engine> {
     taskList: {
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
-      [tidyTask]: () => tidyUp(given.unhurried, townId),
+      [tidyTask]: () => tidyUp(given.unhurried, momentNow()),
       ...(hear ? { [hearTask]: hearing(hear, stopping.signal) } : {}),
       ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
     },

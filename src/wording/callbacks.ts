@@ -1,5 +1,6 @@
 import { alarmKinds, policySubjects, reportRhythms, termsNames } from "../database/values.ts";
 import { periodNames } from "../domain/figures/period.ts";
+import { townsKinds } from "../domain/privacy/limits.ts";
 import { callbackData, count, type Field, id, idOrNone, oneOf } from "./callback-data.ts";
 
 export const menuEntries = ["report", "service", "emergency", "my", "notices", "queue", "stats", "visit", "roster"] as const;
@@ -78,8 +79,14 @@ export const briefData = callbackData("brief", {
 /** Figures that are sent by themselves: what there is, one more for oneself or for somebody else, and the end of one. */
 export const reportsData = callbackData("reports", { "": {}, me: { rhythm: oneOf(...reportRhythms) }, other: {}, end: { id } });
 
-/** What is kept about somebody, and the files of it. */
-export const privacyData = callbackData("privacy", { "": {}, export: {} });
+/** What is kept about somebody, the files of it, and for how long the town keeps what it decides about. */
+export const privacyData = callbackData("privacy", {
+  "": {},
+  export: {},
+  keeping: {},
+  kind: { kind: oneOf(...townsKinds) },
+  term: { kind: oneOf(...townsKinds), days: count },
+});
 /** 🔊: the words above it are read aloud. */
 export const aloudData = callbackData("aloud", { "": {} });
 /** What a machine heard in a voice message is to be put right, by the message's id in its ticket. */

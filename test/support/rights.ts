@@ -24,6 +24,7 @@ const used: Record<Right, { message?: string; data?: string }> = {
   rollcall: { message: "/rollcall" },
   hand_in: { data: "g:brief:handIn:month" },
   invite: { message: "/invite", data: "g:invite:place:cadre:1" },
+  keeping: { data: "g:privacy:keeping:" },
   org: { message: "/org", data: "g:org:villages" },
 };
 

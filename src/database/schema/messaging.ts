@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { AlbumWay, NoticeBody, Road, WorkbookPurpose } from "../values.ts";
+import type { AlbumWay, NoticeBody, Road, Traces, WorkbookPurpose } from "../values.ts";
 
 /** The unfinished conversation of one private chat: which step, and what was given so far. */
 export const dialog = pgTable(
@@ -202,6 +202,24 @@ export const attempt = pgTable(
     parkedAt: instant("parked_at"),
   },
   (t) => [primaryKey({ columns: [t.townId, t.road, t.subject] })],
+);
+
+/**
+ * A person who was erased and whose chat has yet to read so: when that is sent, what is left of the chat goes, and what messages to others
+ * say of them, and then this row. Whoever writes from there afterwards is somebody new.
+ */
+export const erasure = pgTable(
+  "erasure",
+  {
+    townId: townId(),
+    personId: ref("person_id").notNull(),
+    chatId: ref("chat_id").notNull(),
+    /** What they were called, to find it in what was said to others. */
+    traces: jsonb("traces").$type<Traces>().notNull(),
+    /** By the database's clock, as the rows of inbox and outbox are dated. */
+    askedAt: instant("asked_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.townId, t.personId] })],
 );
 
 /** Whose morning digest is still to be written. */

@@ -33,6 +33,8 @@ export const person = pgTable(
     onLeaveUntil: instant("on_leave_until"),
     deputyId: ref("deputy_id"),
     createdAt: instant("created_at").notNull(),
+    /** When everything about this person was erased: what is left is a number that facts refer to. */
+    erasedAt: instant("erased_at"),
   },
   (t) => [
     primaryKey({ columns: [t.townId, t.id] }),

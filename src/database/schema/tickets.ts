@@ -196,6 +196,8 @@ export const ticket = pgTable(
     reopenCount: integer("reopen_count").notNull().default(0),
     lastSaidToVillagerAt: instant("last_said_to_villager_at"),
     createdAt: instant("created_at").notNull(),
+    /** When its words, files and places were erased; what it was, when and with what end stays. */
+    erasedAt: instant("erased_at"),
   },
   (t) => [
     primaryKey({ columns: [t.townId, t.id] }),
@@ -238,6 +240,11 @@ export const ticketEvent = pgTable(
     salts: text("salts").array().notNull().default([]),
     /** Its hash by the recipe of releases before 0.7, sealed as a field: the person who can guess the other fields can guess them from it, so it is never shown. */
     formerHash: text("former_hash"),
+    /**
+     * Null while all of it is there. Of a field that was erased with its salt, the commitment to it stands here in its place, empty
+     * for the others: the chain is verified by it (decision 020).
+     */
+    erased: text("erased").array(),
     prevHash: text("prev_hash").notNull().default(""),
     hash: text("hash").notNull().default(""),
   },

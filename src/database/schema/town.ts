@@ -33,6 +33,13 @@ export const station = pgTable(
   (t) => [primaryKey({ columns: [t.townId, t.id] }), unique().on(t.townId, t.name)],
 );
 
+/** How long the town keeps what it may decide about, where it is not the usual time: see `retention` in `domain/limits.ts`. */
+export const keepingTerm = pgTable(
+  "keeping_term",
+  { townId: townId(), kind: text("kind").notNull(), days: integer("days").notNull() },
+  (t) => [primaryKey({ columns: [t.townId, t.kind] })],
+);
+
 /** One row for each town: whose it is, who may claim it, and what holds for the whole of it. */
 export const town = pgTable(
   "town",

@@ -103,8 +103,13 @@ const sealedValue: Record<SealedField, (event: LedgerEvent["event"]) => string> 
   former: ({ formerHash }) => formerHash ?? "",
 };
 
+/** Of a field that was erased with its salt, the commitment to it is all there is (decision 020). */
+const leftOf = (field: SealedField, { event }: LedgerEvent): string | undefined => event.erased?.[sealedFields.indexOf(field)] || undefined;
+
 /** A field that is shown has its salt beside it, by which it can be checked; one that is left out has the commitment to it. */
 function proofOf(field: SealedField, found: LedgerEvent): string {
+  const left = leftOf(field, found);
+  if (left) return hiddenMark + left;
   const salt = found.event.salts[sealedFields.indexOf(field)] ?? "";
   return isShown[field](found) ? shownMark + salt : hiddenMark + commitmentTo(salt, sealedValue[field](found.event));
 }
@@ -117,7 +122,7 @@ export function eventColumns({ label }: LedgerWords): Column<LedgerEvent>[] {
   const shown =
     (field: SealedField) =>
     (found: LedgerEvent): string =>
-      isShown[field](found) ? sealedValue[field](found.event) : hidden;
+      leftOf(field, found) ? label("ledger-erased") : isShown[field](found) ? sealedValue[field](found.event) : hidden;
   return columnsOf<LedgerEvent>(
     {
       number: ({ ticket }) => ticket.number,

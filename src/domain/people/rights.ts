@@ -31,6 +31,7 @@ export const rights = {
   hand_in: ["admin"],
   invite: ["admin"],
   org: ["admin"],
+  keeping: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

@@ -203,6 +203,7 @@ export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patc
     hashVersion: 0,
     salts: [],
     formerHash: null,
+    erased: null,
     prevHash: "",
     hash: "",
   };

@@ -147,6 +147,7 @@ const untouched = {
   rating: null,
   reopenCount: 0,
   lastSaidToVillagerAt: null,
+  erasedAt: null,
 } satisfies Partial<Ticket>;
 
 /**

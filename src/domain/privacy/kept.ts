@@ -1,0 +1,240 @@
+import { sql } from "drizzle-orm";
+import * as briefings from "../../database/schema/briefings.ts";
+import * as care from "../../database/schema/care.ts";
+import * as disputes from "../../database/schema/disputes.ts";
+import * as emergencies from "../../database/schema/emergencies.ts";
+import * as messaging from "../../database/schema/messaging.ts";
+import * as outreach from "../../database/schema/outreach.ts";
+import * as outside from "../../database/schema/outside.ts";
+import * as people from "../../database/schema/people.ts";
+import * as rosters from "../../database/schema/rosters.ts";
+import * as tickets from "../../database/schema/tickets.ts";
+import * as townSchema from "../../database/schema/town.ts";
+import * as visits from "../../database/schema/visits.ts";
+import { account, fact, media, name, office, phone, place, program, raw, secret, type TableRule, town, words } from "./data.ts";
+
+export const tables = {
+  ...briefings,
+  ...care,
+  ...disputes,
+  ...emergencies,
+  ...messaging,
+  ...outreach,
+  ...outside,
+  ...people,
+  ...rosters,
+  ...tickets,
+  ...townSchema,
+  ...visits,
+};
+export type TableName = keyof typeof tables;
+
+/** What stands for a name that was erased, and for one that nobody has. */
+export const noName = "—";
+const emptyObject = sql`'{}'::jsonb`;
+const emptyList = sql`'[]'::jsonb`;
+
+/** Telegram's numbers have 52 bits at most: no chat can ever have one of these, and each erased person has their own. */
+const firstErasedAccount = 8_000_000_000_000_000;
+
+/**
+ * What is kept about people, column by column: what it holds, whose it is, for how long, and what stands there once it is erased. What is
+ * shown, exported, erased and tidied away is read off this table; a column that is not in it does not compile, and one that the database has
+ * beside the schema fails a test.
+ */
+export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } = {
+  person: {
+    term: "account",
+    of: { person: "id", chat: "telegramId" },
+    columns: {
+      telegramId: account(sql`-(${sql.raw(String(firstErasedAccount))} + id)`),
+      name: name(noName),
+      username: account(null),
+      phone: phone(null),
+      language: program,
+    },
+    also: { villageId: null, groupId: null, deputyId: null, onLeaveUntil: null, blockedAt: null },
+  },
+  ticket: {
+    term: "tickets",
+    of: { person: "reporterId", ticket: "id" },
+    columns: {
+      kind: program,
+      draftId: program,
+      state: program,
+      rating: fact,
+      keptFrom: program,
+      description: words(""),
+      said: words(null),
+      placeText: place(null),
+      latitude: place(null),
+      longitude: place(null),
+      phone: phone(null),
+      beneficiary: name(null),
+      fields: words(emptyList),
+    },
+  },
+  ticketMessage: {
+    term: "tickets",
+    // What somebody wrote in office belongs to the matter and goes with it.
+    of: { person: { by: "authorId", where: sql`side = 'villager'` }, ticket: "ticketId" },
+    columns: { side: program, body: words(""), attachment: media(null), pin: place(null), sourceChatId: account(null) },
+    also: { sourceMessageId: null },
+  },
+  // The ledger lets go of words only in its own way: see `erase-rows.ts`.
+  ticketEvent: {
+    term: "tickets",
+    of: { person: "actorId", ticket: "ticketId" },
+    columns: {
+      action: program,
+      fromState: program,
+      toState: program,
+      rating: fact,
+      note: words(null),
+      salts: secret(""),
+      formerHash: secret(null),
+      erased: program,
+      prevHash: program,
+      hash: program,
+    },
+  },
+  followUp: { term: "tickets", of: { ticket: "ticketId" }, columns: { kind: program, note: words(null) } },
+  follower: { term: "tickets", of: { person: "personId", ticket: "ticketId" }, columns: {} },
+  coHandler: { term: "tickets", columns: {} },
+  category: {
+    term: "town",
+    columns: { kind: program, name: town, nameEn: town, emoji: town, guide: town, keywords: town, fields: town, terms: program },
+  },
+  routingRule: { term: "town", columns: { kind: program } },
+  alarmWord: { term: "town", columns: { word: town, kind: program } },
+
+  disputeParty: {
+    term: "tickets",
+    of: { person: "personId", ticket: "ticketId" },
+    columns: { name: name(noName), codeHash: program },
+  },
+  mediation: {
+    term: "tickets",
+    of: { ticket: "ticketId" },
+    columns: { kind: program, place: place(""), agreement: words(null) },
+  },
+  agreementAnswer: { term: "tickets", columns: {} },
+  outsideBody: { term: "town", columns: { name: town, phone: town } },
+  outsideRequest: { term: "tickets", of: { ticket: "ticketId" }, columns: { answer: words(null) } },
+
+  household: {
+    term: "households",
+    of: { household: "id" },
+    columns: { groupName: town, head: name(sql`${noName} || id`), phone: phone(null), address: place(null) },
+    also: { personId: null },
+  },
+  visit: {
+    term: "visits",
+    of: { person: { by: "cadreId", only: ["key"] }, ticket: "ticketId", household: "householdId", careFile: "careFileId" },
+    // The key holds the chat in which it was logged, and is unique.
+    columns: { key: account(sql`'erased ' || id`), heard: words(""), attachment: media(null) },
+  },
+  topic: { term: "town", columns: { title: office, measure: office, result: office } },
+  topicMilestone: { term: "town", columns: { body: office } },
+  roster: { term: "town", columns: { title: town } },
+  rosterEntry: {
+    term: "rosters",
+    columns: {
+      groupName: town,
+      name: name(noName),
+      address: place(""),
+      phone: phone(""),
+      remark: words(""),
+      state: program,
+      // One that was served keeps a proof that it was.
+      note: words(noName),
+      proof: media(null),
+    },
+  },
+  careFile: { term: "care", of: { careFile: "id" }, columns: { name: name(noName), situation: words("") } },
+  condolence: {
+    term: "care",
+    columns: { recipient: name(noName), goods: fact, photo: media(null), state: program },
+  },
+
+  announcement: {
+    term: "town",
+    columns: { body: office, attachment: office, title: office, subject: program, keywords: office, terms: office },
+  },
+  policySynonym: { term: "town", columns: { words: town } },
+  policyQuestion: { term: "tickets", of: { ticket: "ticketId" }, columns: { question: words("") } },
+  announcementRead: { term: "town", columns: {} },
+  outreachSession: {
+    term: "town",
+    of: { person: { by: "speakerId", only: ["speakerName"] } },
+    columns: {
+      kind: program,
+      topic: office,
+      speakerName: name(noName),
+      place: office,
+      state: program,
+      material: office,
+      checkInCode: program,
+    },
+  },
+  sessionSignUp: { term: "town", of: { person: "personId" }, columns: {} },
+  sessionQuestion: { term: "questions", of: { person: "personId" }, columns: { body: words(""), answer: words(null) } },
+  duty: { term: "town", columns: { day: program } },
+  rollCall: { term: "town", columns: { body: office } },
+  rollCallAnswer: { term: "town", of: { person: "personId" }, columns: {} },
+
+  dialog: {
+    term: "drafts",
+    of: { chat: "chatId" },
+    goes: "row",
+    columns: { chatId: account(null), nonce: program, flow: program, step: program, data: raw(null) },
+  },
+  album: { term: "albums", of: { chat: "chatId" }, goes: "row", columns: { chatId: account(null), albumId: account(null), way: program } },
+  inbox: {
+    term: "updates",
+    of: { chat: "chatId" },
+    goes: "row",
+    columns: { chatId: account(null), payload: raw(emptyObject), failure: raw(null) },
+  },
+  outbox: {
+    term: "messages",
+    of: { chat: "chatId", person: "personId" },
+    goes: "row",
+    columns: {
+      chatId: account(null),
+      method: program,
+      payload: raw(emptyObject),
+      notice: raw(null),
+      state: program,
+      failure: raw(null),
+      shown: program,
+    },
+  },
+  erasure: { term: "account", goes: "row", columns: { chatId: account(null), traces: raw(emptyObject) } },
+  silenced: { term: "updates", of: { chat: "telegramId" }, goes: "row", columns: { telegramId: account(null) } },
+  attempt: { term: "updates", columns: { road: program, failure: raw(null) } },
+  receivedWorkbook: {
+    term: "workbooks",
+    of: { person: "personId" },
+    goes: "row",
+    columns: { purpose: program, title: office, sheets: raw(emptyList) },
+  },
+  auditEvent: { term: "audit", of: { person: "personId" }, columns: { what: program, detail: raw(null) } },
+  updateSeries: { term: "town", columns: {} },
+  heartbeat: { term: "town", columns: { duty: program } },
+  storeProbe: { term: "town", columns: { filler: program } },
+  digestDue: { term: "account", of: { person: "personId" }, goes: "row", columns: {} },
+
+  cannedReply: { term: "account", of: { person: "personId" }, goes: "row", columns: { body: words(null) } },
+  roleGrant: { term: "town", of: { person: "personId" }, columns: { role: program } },
+  invite: { term: "town", columns: { codeHash: program, role: program } },
+  // Rows behind figures name people: by the words that stand for a matter, a household, an entry.
+  scheduledReport: { term: "town", columns: { rhythm: program, chatId: town } },
+  briefingEdition: { term: "tickets", columns: { kept: raw(emptyObject) } },
+
+  village: { term: "town", columns: { name: town } },
+  villageGroup: { term: "town", columns: { name: town } },
+  station: { term: "town", columns: { name: town, deskChatId: town } },
+  keepingTerm: { term: "town", columns: { kind: program } },
+  town: { term: "town", columns: { name: town, claimCodeHash: program, botUsername: town, digestDay: program } },
+};
