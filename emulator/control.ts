@@ -47,6 +47,7 @@ export function createControl(world: World, faults: Faults) {
       blocked,
       commands: commandsOffered(world, room, reader),
       description: descriptionFor(world, reader),
+      bot: world.me.username,
     });
   });
   app.post("/people/:user/chats/:chat", async (c) => {

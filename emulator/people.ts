@@ -2,6 +2,7 @@ import type { Chat, Message, User } from "@grammyjs/types";
 import { z } from "zod";
 import { findEntities } from "./entities.ts";
 import { changeGroup, type GroupDoing, groupDoings } from "./groups.ts";
+import { askInline, chosenFields } from "./inline.ts";
 import { mediaFields } from "./media.ts";
 import { type ChatRoom, inlineKeyboardOf, type World } from "./world.ts";
 
@@ -30,6 +31,9 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("venue"), latitude: z.number(), longitude: z.number(), title: z.string(), address: z.string(), ...reply }),
   z.object({ do: z.literal("contact"), phone: z.string(), user_id: z.int().optional(), ...reply }),
   z.object({ do: z.literal("press"), message_id: z.int(), data: z.string() }),
+  /** `@bot words` in any chat, and one of the results that came of it. */
+  z.object({ do: z.literal("inline"), query: z.string(), offset: z.string().default("") }),
+  z.object({ do: z.literal("choose"), inline_query_id: z.string(), result_id: z.string(), ...reply }),
   z.object({ do: z.literal("forward"), text: z.string(), from_name: z.string() }),
   /** Opens a topic in a forum; its id is that of the message that says so. */
   z.object({ do: z.literal("open_topic"), name: z.string() }),
@@ -67,6 +71,8 @@ export function addBasicGroup(world: World, title: string): Chat {
   return chat;
 }
 
+type Done = { message?: Message; callback_query_id?: string; inline_query_id?: string };
+
 /**
  * Carries out what a person does and queues the update that Telegram would send for it.
  *
@@ -74,10 +80,12 @@ export function addBasicGroup(world: World, title: string): Chat {
  * @returns the person's message, or for a button press the id of its callback query
  * @throws Error when the person, the chat or the message does not exist
  */
-export function act(world: World, userId: number, chatId: number, action: Action): { message?: Message; callback_query_id?: string } {
+export function act(world: World, userId: number, chatId: number, action: Action): Done {
   const user = world.users.get(userId);
   const room = world.rooms.get(chatId);
   if (!user || !room) throw new Error(`There is no person ${userId} or no chat ${chatId}`);
+  // What is written to the bot in another chat counts as nothing said in this one.
+  if (action.do === "inline") return askInline(world, user, room, action.query, action.offset ?? "");
   room.lastWroteAt = world.options.now();
   switch (action.do) {
     case "press":
@@ -103,7 +111,7 @@ export function act(world: World, userId: number, chatId: number, action: Action
   }
 }
 
-type Said = Exclude<Action, { do: "press" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }>;
+type Said = Exclude<Action, { do: "press" | "inline" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }>;
 
 function say(world: World, user: User, room: ChatRoom, action: Said): Message {
   if (room.blocked) setBlocked(world, user, room, false);
@@ -136,6 +144,8 @@ function contentOf(world: World, user: User, action: Said): object {
   switch (action.do) {
     case "text":
       return textFields(action.text);
+    case "choose":
+      return chosenFields(world, action.inline_query_id, action.result_id);
     case "open_topic":
       return { forum_topic_created: { name: action.name, icon_color: 0x6fb9f0 } };
     case "forward":

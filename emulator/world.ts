@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import type { BotCommand, Chat, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, Update, User, UserFromGetMe } from "@grammyjs/types";
+import type { InlineAnswer, InlineQueryState } from "./inline.ts";
 
 /** Numbers that tests and the sandbox may set; times in milliseconds. */
 export type WorldOptions = {
@@ -17,6 +18,8 @@ export type WorldOptions = {
   /** 10 makes every limit ten times as generous and `retry_after` ten times as short. */
   limitsTimeScale: number;
   now: () => number;
+  /** Whether the owner switched inline mode on with @BotFather's /setinline; for a new bot it is off. */
+  hasInline: boolean;
 };
 
 export type StoredFile = {
@@ -71,6 +74,7 @@ export type WorldEvent =
   | { type: "keyboard"; chat_id: number; keyboard: ReplyKeyboardMarkup | null }
   | { type: "action"; chat_id: number; action: string }
   | { type: "callback_answer"; chat_id: number; message_id: number; text?: string; show_alert?: boolean }
+  | { type: "inline_answer"; chat_id: number; user_id: number; inline_query_id: string; answer: InlineAnswer }
   | { type: "chat"; chat_id: number };
 
 /** One request of the bot, for assertions: what was asked and what it got. */
@@ -90,6 +94,7 @@ export function createWorld(given: Partial<WorldOptions>) {
     enforceLimits: false,
     limitsTimeScale: 1,
     now: Date.now,
+    hasInline: true,
     ...given,
   };
   const me = {
@@ -99,7 +104,7 @@ export function createWorld(given: Partial<WorldOptions>) {
     username: options.username,
     can_join_groups: true,
     can_read_all_group_messages: false,
-    supports_inline_queries: false,
+    supports_inline_queries: options.hasInline,
     can_connect_to_business: false,
     has_main_web_app: false,
   } as UserFromGetMe;
@@ -118,6 +123,9 @@ export function createWorld(given: Partial<WorldOptions>) {
     rooms: new Map<number, ChatRoom>(),
     files: new Map<string, StoredFile>(),
     callbackQueries: new Map<string, CallbackQueryState>(),
+    inlineQueries: new Map<string, InlineQueryState>(),
+    /** Answers to `@bot words` that the server gives by itself for a while, by what was asked, and by whom where they are personal. */
+    inlineCache: new Map<string, { until: number; answer: InlineAnswer }>(),
     /** Updates not yet confirmed by the bot, oldest first. */
     updates: [] as Update[],
     webhook: undefined as { url: string; secret?: string; maxConnections: number } | undefined,

@@ -31,6 +31,7 @@ const pageFiles = [
   "phone.js",
   "chat.js",
   "composer.js",
+  "inline.js",
   "attachments.js",
   "samples.js",
   "message.js",

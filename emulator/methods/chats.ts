@@ -1,5 +1,6 @@
 import type { ChatFullInfo } from "@grammyjs/types";
 import { badRequest } from "../errors.ts";
+import { answerInline } from "../inline.ts";
 import type { World } from "../world.ts";
 import type { Methods } from "./method.ts";
 import { openRoom } from "./rooms.ts";
@@ -15,6 +16,7 @@ export function createChats(world: World): Methods {
       world.events.emit("event", { type: "action", chat_id: room.chat.id, action: String(payload["action"]) });
       return true;
     },
+    answerInlineQuery: ({ payload }) => answerInline(world, payload),
     answerCallbackQuery({ payload }) {
       const query = world.callbackQueries.get(String(payload["callback_query_id"]));
       const tooOld = query && world.options.now() - query.askedAt > world.options.callbackTimeoutMs;

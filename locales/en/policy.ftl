@@ -59,3 +59,13 @@ told-shelf-offer =
     📚 The question of #{ $number } has its answer. Put it on the policy shelf, so that everybody finds it?
     Asked: { $question }
     Answered: { $answer }
+policy-inline =
+    <b>{ $title }</b>
+    { $body }
+    —— { $town } { $day }
+policy-inline-untitled =
+    { $body }
+    —— { $town } { $day }
+button-inline-more = 📚 { $town }: 查政策 policies
+button-inline-file = 📎 { $town }: 看附件 attachment
+button-inline-none = Nothing on this yet. Tap here to ask the town

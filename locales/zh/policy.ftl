@@ -59,3 +59,13 @@ told-shelf-offer =
     📚 #{ $number } 问的政策有了答复，要不要放上政策栏，让大家都查得到？
     问：{ $question }
     答：{ $answer }
+policy-inline =
+    <b>{ $title }</b>
+    { $body }
+    —— { $town } { $day }
+policy-inline-untitled =
+    { $body }
+    —— { $town } { $day }
+button-inline-more = 📚 { $town }：查政策
+button-inline-file = 📎 { $town }：看附件
+button-inline-none = 镇里没有发过这方面的，点这里问镇里的人

@@ -54,8 +54,13 @@ function element(entity, children, openLink) {
 export const textOf = ({ text, caption }) => text ?? caption;
 export const excerpt = (message) => (textOf(message) ?? "…").slice(0, 60);
 
-function Button({ button, messageId, press, pressed, copy }) {
+/** A link of the bot: opening it is `/start` with its code. */
+export const startLink = /^https:\/\/t\.me\/\w+\?start=([\w-]+)$/;
+
+function Button({ button, messageId, press, pressed, copy, start }) {
   const look = `button ${button.style ?? ""}`;
+  const code = startLink.exec(button.url ?? "")?.[1];
+  if (code) return html`<button class=${look} onClick=${() => start(code)}>${button.text}</button>`;
   if (button.url) return html`<a class=${look} href=${button.url} target="_blank" rel="noreferrer">${button.text}</a>`;
   if (button.copy_text) return html`<button class=${look} onClick=${() => copy(button.copy_text.text)}>${button.text}</button>`;
   const isPressed = pressed?.messageId === messageId && pressed.data === button.callback_data;
@@ -72,6 +77,7 @@ export function Message({
   pressed,
   openLink,
   copy,
+  start,
   enlarge,
   isGroup,
   startReply,
@@ -93,6 +99,7 @@ export function Message({
   return html`<article class=${`message ${isMine ? "mine" : "theirs"}`} data-message-id=${message.message_id}>
     <div class="bubble">
       ${isGroup && isMine && html`<strong class="from">${message.from.first_name}</strong>`}
+      ${message.via_bot && html`<div class="quote">via @${message.via_bot.username}</div>`}
       ${quoted && html`<div class="quote">${excerpt(quoted)}</div>`}
       ${message.forward_origin && html`<div class="quote">↪ ${words.forwarded} ${message.forward_origin.sender_user_name ?? message.forward_origin.sender_user?.first_name ?? ""}</div>`}
       ${photos.length > 0 && html`<${Photos} messages=${photos} words=${words} enlarge=${enlarge} />`}
@@ -107,7 +114,7 @@ export function Message({
     </div>
     ${rows.map(
       (row, index) => html`<div key=${index} class="buttons">
-        ${row.map((button) => html`<${Button} key=${button.text} button=${button} messageId=${message.message_id} press=${press} pressed=${pressed} copy=${copy} />`)}
+        ${row.map((button) => html`<${Button} key=${button.text} button=${button} messageId=${message.message_id} press=${press} pressed=${pressed} copy=${copy} start=${start} />`)}
       </div>`,
     )}
   </article>`;

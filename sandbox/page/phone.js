@@ -1,14 +1,13 @@
 import { Attachments } from "./attachments.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
-import { excerpt, textOf } from "./message.js";
+import { Found, useInline } from "./inline.js";
+import { excerpt, startLink, textOf } from "./message.js";
 import { html, useEffect, useRef, useState } from "./preact.js";
 import { phoneOf, somewhere } from "./samples.js";
 import { post } from "./state.js";
 
-/** A link of the bot that somebody was given: opening it is `/start` with its code. */
-const startLink = /^https:\/\/t\.me\/\w+\?start=([\w-]+)$/;
-const nothing = { messages: [], reactions: {}, reply_keyboard: null, blocked: false, commands: [], description: "" };
+const nothing = { messages: [], reactions: {}, reply_keyboard: null, blocked: false, commands: [], description: "", bot: "" };
 const noteMs = 3_500;
 const pressMs = 2_000;
 
@@ -150,6 +149,16 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
     if (key.request_contact) return attach({ do: "contact", phone: phoneOf(person.id) });
     return say(typeof key === "string" ? key : key.text);
   };
+  const found = useInline(draft, chat.bot, act, subscribe, person.id, speaker);
+  const choose = (queryId, resultId) => {
+    attach({ do: "choose", inline_query_id: queryId, result_id: resultId });
+    setDraft("");
+  };
+  /** As Telegram does: the private chat with the bot opens, and says it. */
+  const start = (code) => {
+    void post(`/emulator/people/${speaker}/chats/${speaker}`, { do: "text", text: `/start ${code}` }).catch(() => show(words.failed));
+    setDraft("");
+  };
   const rows = chat.reply_keyboard?.keyboard;
   // A person who has not written yet has no menu; the first word brings it.
   const isNew = !members && !rows && !chat.messages.some((one) => !one.from.is_bot);
@@ -166,7 +175,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
       isNew && chat.messages.length === 0
         ? html`<div class="history"><div class="chat empty"><div class="about-bot"><strong>${words.about}</strong><p>${chat.description || words.intro}</p></div></div></div>`
         : html`<${Chat} messages=${chat.messages} reactions=${chat.reactions} name=${person.name} words=${words} language=${language} zone=${zone} unread=${unread} setAtEnd=${setAtEnd}
-            press=${press} pressed=${pressed} openLink=${openLink} copy=${copy} enlarge=${enlarge} isGroup=${Boolean(members)} startReply=${startReply} startEdit=${startEdit} />`
+            press=${press} pressed=${pressed} openLink=${openLink} start=${start} copy=${copy} enlarge=${enlarge} isGroup=${Boolean(members)} startReply=${startReply} startEdit=${startEdit} />`
     }
     <div class="note" role="status">${note && html`<span>${note}</span>`}</div>
     ${
@@ -182,6 +191,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
       )}</div>`
     }
     ${isNew && html`<button class="start" onClick=${() => act({ do: "text", text: "/start" })}>${words.start}</button>`}
+    ${found && html`<${Found} found=${found} words=${words} choose=${choose} start=${start} />`}
     <${Composer} field=${field} draft=${draft} setDraft=${setDraft} words=${words} commands=${chat.commands} say=${say} leave=${leave} editLast=${editLast}
       isAttaching=${isAttaching} toggleAttaching=${() => setAttaching(!isAttaching)}
       keyboard=${rows && { isShown: isKeyboardShown, toggle: () => setKeyboardShown(!isKeyboardShown) }} />

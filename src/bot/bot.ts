@@ -10,6 +10,7 @@ import type { BotContext } from "./context.ts";
 import { conversationsOfDrafts, readDraft } from "./conversation-run.ts";
 import { contact } from "./features/account/contact.ts";
 import { inGroup } from "./features/desk/desk.ts";
+import { searchInline } from "./features/policy/inline.ts";
 import { isOwnReport } from "./features/report/independent-step.ts";
 import { editedMessage } from "./features/ticket/edits.ts";
 import { identityOf } from "./identity.ts";
@@ -28,6 +29,7 @@ export function createBot(token: string, botInfo: UserFromGetMe, voice: BotConte
   const road = new Composer<BotContext>();
   road.on("my_chat_member", contact);
   road.chatType(["group", "supergroup", "channel"]).use(inGroup);
+  road.on("inline_query", searchInline);
   road.use(identify);
   road.use(conversationsOfDrafts);
   // Asked once: of thirty commands, each would look at every update.

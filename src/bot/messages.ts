@@ -43,8 +43,10 @@ export async function message(ctx: BotContext) {
     await showOrSay(ctx, number);
     return remindOfDraft(ctx);
   }
-  if (await heedAlarm(ctx, given)) return;
-  if (await inConversation(ctx, given)) return;
+  // A note of the shelf that was picked by `@bot words`: nobody's own words, which may answer a question and report nothing.
+  const isNote = given.via_bot?.id === ctx.me.id;
+  if (!isNote && (await heedAlarm(ctx, given))) return;
+  if ((await inConversation(ctx, given)) || isNote) return;
   if (number && mark) return showOrSay(ctx, number);
   if (number && (await showByNumber(ctx, Number(number)))) return;
   await somethingNew(ctx, given);

@@ -165,6 +165,10 @@ export const maxPolicyTitleCharacters = 40;
 /** Of one note, as one line. */
 export const maxPolicyKeywordCharacters = 200;
 export const notesOnPage = 8;
+/** Of `@bot words`: what a phone shows without much scrolling. */
+export const inlineNotesOnPage = 10;
+/** So long Telegram answers the same words by itself: what leaves the shelf is found no more within a minute. */
+export const inlineCacheSeconds = 60;
 /** Each is looked for in every question. */
 export const maxSynonymGroups = 200;
 

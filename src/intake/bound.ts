@@ -79,7 +79,7 @@ function senderOf(update: Update): number | undefined {
   const { message } = update;
   if (message?.migrate_to_chat_id !== undefined || message?.migrate_from_chat_id !== undefined) return undefined;
   if (update.my_chat_member && update.my_chat_member.chat?.type !== "private") return undefined;
-  const said = message ?? update.edited_message ?? update.callback_query ?? update.my_chat_member;
+  const said = message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member;
   const id: unknown = said?.from?.id ?? chatIn(update);
   return Number.isSafeInteger(id) ? (id as number) : undefined;
 }

@@ -22,8 +22,9 @@ export type Attempt =
   /** At once, elsewhere, and so whatever else waits for this chat. */
   | { readdress: Readdress };
 
-/** Milliseconds after which a button press is forgotten by Telegram, and its answer of no use. */
+/** Milliseconds after which a button press, or `@bot words`, is forgotten by Telegram, and its answer of no use. */
 const callbackLifeMs = 20_000;
+const answersToBeQuick: ReadonlySet<string> = new Set(["answerCallbackQuery", "answerInlineQuery"]);
 const firstRetryMs = 200;
 const maxRetryMs = 30_000;
 /** A method that the server does not know stays unknown; the rest of the chat must not wait for it for ever. */
@@ -49,8 +50,8 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
   const prepared = await guard(row, () => prepare(means, moment, row));
   if (!prepared) return { outcome: { id, state: "dropped", failure: "nothing left to tell" } };
   const { call, target } = prepared;
-  if (call.method === "answerCallbackQuery" && Date.now() - row.createdAt.getTime() > callbackLifeMs) {
-    return { outcome: { id, state: "dropped", failure: "the button press is forgotten by now" } };
+  if (answersToBeQuick.has(call.method) && Date.now() - row.createdAt.getTime() > callbackLifeMs) {
+    return { outcome: { id, state: "dropped", failure: "what it answers is forgotten by now" } };
   }
   if (changesNothing(call, target?.shown)) return { outcome: { id, state: "dropped", failure: "it shows that already" } };
   try {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { type Furnished, withTown } from "../support/town.ts";
 
@@ -111,4 +112,57 @@ test("what the shelf does not know is asked of a person with a deadline, and the
   await chen.presses("放上政策栏").then(() => chen.sees("没有"));
   await settled();
   await admin.says("/policy 光伏").then(() => admin.sees("每户补三千元"));
+});
+
+test("@bot finds notes in any chat, for people who never started it too; the same words again are Telegram's own business for a minute", async () => {
+  const { admin, wang, telegram, person, rows, settled } = await withShelf();
+  const known = await rows("select count(*)::int as people from person");
+  const queries = () => rows("select count(*)::int as n from inbox where payload ? 'inline_query'");
+  const stranger = person("路人", "en");
+  const found = await stranger.searches("老人看病报销");
+  expect(found).toMatchObject({ results: [{ title: "老年人住院报销" }], next_offset: "" });
+  expect(found.button).toBeUndefined();
+  // Nobody is made known by looking for something, and the next one who asks the same is answered without the bot.
+  expect(await rows("select count(*)::int as people from person")).toEqual(known);
+  expect((await person("过客").searches("老人看病报销")).results).toEqual(found.results);
+  expect(await queries()).toEqual([{ n: 1 }]);
+  const calls = () => telegram.world.calls.filter(({ method }) => method === "answerInlineQuery").map(({ payload }) => payload);
+  expect(calls()).toMatchObject([{ is_personal: false, cache_time: 60 }]);
+
+  // What nobody entered is said in one's own language, to oneself, with the way to a person.
+  const none = await stranger.searches("买汽车补贴");
+  expect(none).toMatchObject({ results: [], button: { text: expect.stringContaining("ask the town"), start_parameter: "policy" } });
+  expect((await wang.searches("买汽车补贴")).button?.text).toContain("问镇里的人");
+  expect(calls().slice(1)).toMatchObject([{ is_personal: true }, { is_personal: true }]);
+  await stranger.says("/start policy").then(() => stranger.sees("your own words"));
+
+  // Without words everything is there, the newest first, a page at a time.
+  for (let index = 1; index <= 9; index += 1)
+    await putOnShelf(admin, { body: `第${index}项`, title: `种粮补贴${index}`, subject: "种养山林" });
+  const all = await wang.searches("");
+  expect(all.results).toHaveLength(10);
+  expect(all.results[0]?.title).toBe("种粮补贴9");
+  const rest = await wang.searches("", all.next_offset);
+  expect(rest).toMatchObject({ results: [{ title: "脐橙黄龙病改种补助" }, { title: "老年人住院报销" }], next_offset: "" });
+
+  // Picked in the chat with the bot it is nobody's report; its link opens it with its file.
+  const before = wang.texts().length;
+  await all.send("高龄津贴");
+  await settled();
+  expect(wang.texts()).toHaveLength(before);
+  const picked = wang.messages().findLast((one) => one.via_bot);
+  expect(picked?.text).toContain("—— 青石镇 2026-11-24");
+  const link = JSON.stringify(inlineKeyboardOf(picked as never));
+  await stranger.says(`/start ${/start=(\w+)/.exec(link)?.[1]}`).then(() => stranger.sees("每月发一百元"));
+  await stranger.hasSeen("📎 高龄津贴");
+
+  // What is taken off is found no more once Telegram asks again, and what was told without going on the shelf never is.
+  await admin.says("/broadcast").then(() => admin.sees("发给哪里"));
+  await admin.presses("全镇").then(() => admin.sees("通知内容"));
+  await admin.says("明天黄龙病防治队进村").then(() => admin.sees("确定就点"));
+  await admin.presses("提交").then(() => admin.sees("已发给"));
+  expect((await wang.searches("黄龙病")).results).toMatchObject([{ title: "脐橙黄龙病改种补助" }]);
+  await rows("update announcement set taken_off_at = now() where body like '脐橙%'");
+  telegram.world.inlineCache.clear();
+  expect((await wang.searches("黄龙病")).results).toEqual([]);
 });

@@ -73,6 +73,40 @@ test("an unchanged edit, and one of somebody else's message, are refused", async
   expect(await refusal(api.editMessageText(user, own, "x"))).toBe("400 Bad Request: message can't be edited");
 });
 
+test("answers to @bot words are checked as the server does, kept for whoever asks the same, and picked by a message via the bot", async () => {
+  const ask = (who: number, query: string) => act(telegram.world, who, who, { do: "inline", query }).inline_query_id ?? "";
+  const article = (id: string, message_text = "x") => ({
+    type: "article" as const,
+    id,
+    title: "t",
+    input_message_content: { message_text },
+  });
+  const asked = ask(user, "a");
+  expect(telegram.world.updates.at(-1)).toMatchObject({ inline_query: { id: asked, query: "a", offset: "", chat_type: "private" } });
+  for (const [expected, results, other] of [
+    ["RESULTS_TOO_MUCH", [...Array(51).keys()].map((id) => article(String(id))), {}],
+    ["RESULT_ID_DUPLICATE", [article("1"), article("1")], {}],
+    ["RESULT_ID_INVALID", [article("1".repeat(65))], {}],
+    ["ARTICLE_TITLE_EMPTY", [{ ...article("1"), title: "" }], {}],
+    ["NEXT_OFFSET_INVALID", [], { next_offset: "1".repeat(65) }],
+    ["START_PARAM_INVALID", [], { button: { text: "x", start_parameter: "字" } }],
+    ["SWITCH_PM_TEXT_EMPTY", [], { button: { text: "", start_parameter: "a" } }],
+    ["can't parse inline query result: Message is too long", [article("1", "字".repeat(4097))], {}],
+  ] as const)
+    expect(await refusal(api.answerInlineQuery(asked, [...results], other))).toBe(`400 Bad Request: ${expected}`);
+  expect(await api.answerInlineQuery(asked, [article("1")], { cache_time: 60 })).toBe(true);
+  expect(await refusal(api.answerInlineQuery(asked, []))).toContain("query is too old");
+  const ann = addPerson(telegram.world, { first_name: "Ann" }).id;
+  const before = telegram.world.updates.length;
+  const again = ask(ann, "a");
+  expect(telegram.world.updates).toHaveLength(before);
+  const { message } = act(telegram.world, ann, ann, { do: "choose", inline_query_id: again, result_id: "1" });
+  expect(message).toMatchObject({ text: "x", from: { id: ann }, via_bot: { id: telegram.world.me.id } });
+  telegram.world.me.supports_inline_queries = false;
+  expect(() => ask(ann, "b")).toThrow("/setinline");
+  telegram.world.me.supports_inline_queries = true;
+});
+
 test("phone and location can be asked for in private chats only", async () => {
   const group = addGroup(telegram.world, "群");
   const keyboard = (button: object) => ({ reply_markup: { keyboard: [[button]] } as never });

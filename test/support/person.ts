@@ -1,4 +1,5 @@
 import type { Message } from "@grammyjs/types";
+import type { InlineAnswer } from "../../emulator/inline.ts";
 import { type Action, act, addPerson, findButton } from "../../emulator/people.ts";
 import type { Emulator } from "../../emulator/server.ts";
 import { inlineKeyboardOf } from "../../emulator/world.ts";
@@ -63,6 +64,16 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
       const found = await waitFor(look, () => `a button ${words}`);
       if (typeof found === "string") return does({ do: "text", text: found });
       return does({ do: "press", ...found });
+    },
+    /** Writes `@bot words` in the chat with the bot, and waits for what is offered; `send` picks one of it by its title. */
+    async searches(query: string, offset = ""): Promise<InlineAnswer & { send: (title: string) => Promise<unknown> }> {
+      const { inline_query_id = "" } = await does({ do: "inline", query, offset });
+      const answer = await waitFor(
+        () => world.inlineQueries.get(inline_query_id)?.answer,
+        () => `what is found for ${query}`,
+      );
+      const idOf = (title: string) => answer.results.find((one) => one.title.includes(title))?.id ?? "";
+      return { ...answer, send: (title) => does({ do: "choose", inline_query_id, result_id: idOf(title) }) };
     },
     button: (words: string | RegExp) => findButton(room(), words),
     /** A button that stands below none of the bot's messages, or no longer. */

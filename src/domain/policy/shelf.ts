@@ -47,7 +47,7 @@ const isOnShelf = (work: Work) =>
  * The notes that answer a question in the villager's own words, best first. Only what the town entered is ever returned, and nothing
  * when no note speaks of enough of the question.
  */
-export async function searchShelf(work: Work, question: string): Promise<PolicyNote[]> {
+export async function searchShelf(work: Work, question: string, most = maxPolicyNotesShown): Promise<PolicyNote[]> {
   const asked = askedIn(question, [...commonSynonyms, ...(await findSynonyms(work)).map(({ words }) => words)]);
   const terms = sql.param(termsAsked(asked));
   if (!asked.length) return [];
@@ -66,7 +66,7 @@ export async function searchShelf(work: Work, question: string): Promise<PolicyN
   const read = notes.map((note) => ({ note, read: readNote({ title: titleIn(note), keywords: note.keywords ?? [], body: note.body }) }));
   return rank(asked, read, total)
     .filter(({ share }) => share >= answersFrom)
-    .slice(0, maxPolicyNotesShown)
+    .slice(0, most)
     .map(({ note }) => note);
 }
 
@@ -91,6 +91,18 @@ export async function findOfSubject(work: Work, subject: PolicySubject, page: nu
     .limit(notesOnPage + 1)
     .offset(page * notesOnPage);
   return { notes: notes.slice(0, notesOnPage), isLast: notes.length <= notesOnPage };
+}
+
+/** One page of all notes, the newest first, and whether there are more. */
+export async function findNewest(work: Work, page: number, onPage: number): Promise<{ notes: PolicyNote[]; isLast: boolean }> {
+  const notes = await work.tx
+    .select()
+    .from(announcement)
+    .where(isOnShelf(work))
+    .orderBy(desc(announcement.id))
+    .limit(onPage + 1)
+    .offset(page * onPage);
+  return { notes: notes.slice(0, onPage), isLast: notes.length <= onPage };
 }
 
 export async function findNote(work: Work, id: number): Promise<PolicyNote | undefined> {

@@ -11,6 +11,8 @@ import { type BotContext, say, sayRefusal, typedBehind, word } from "../../conte
 import { askAgain } from "../../conversation-run.ts";
 import { sayMenu } from "../../menu.ts";
 import { beginSetup } from "../org/setup.ts";
+import { notePayload, shelfPayload } from "../policy/inline.ts";
+import { showNote, showPolicy } from "../policy/policy.ts";
 import { arriveAt, beginHome } from "./home.ts";
 import { welcomeTo } from "./welcome.ts";
 
@@ -22,6 +24,9 @@ export async function start(ctx: BotContext) {
   if (posterVillage) return fromPoster(ctx, idIn(posterVillage));
   if (payload.startsWith("p_")) return asParty(ctx, payload.slice(2));
   if (payload.startsWith("s_")) return arriveAtSession(ctx, payload.slice(2));
+  if (payload === shelfPayload) return showPolicy(ctx);
+  const note = notePayload.exec(payload)?.[1];
+  if (note) return showNote(ctx, idIn(note));
   if (payload && payload !== "menu") return withCode(ctx, payload);
   await welcome(ctx);
 }

@@ -30,6 +30,7 @@ import { askWith, atMost, parsed, words } from "../../questions.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
 import { alarmOf } from "../report/heed.ts";
 import { beginReport } from "../report/report.ts";
+import { shelfPayload } from "./inline.ts";
 import { pressShelve } from "./shelve.ts";
 
 /** 查政策: what the town itself entered, in the villager's own words or by subject; what it does not know is asked of a person. */
@@ -76,7 +77,8 @@ const searching = conversation<{ asked: Asked }, { missed?: string }>("policy", 
 
 /** /policy, /policy 老人看病报销. */
 export async function showPolicy(ctx: BotContext) {
-  const asked = ctx.callbackQuery ? "" : typedBehind(ctx);
+  const typed = ctx.callbackQuery ? "" : typedBehind(ctx);
+  const asked = typed === shelfPayload ? "" : typed;
   if (asked && ctx.message && (await alarmOf(ctx, asked))) return askHow(ctx, { ...ctx.message, text: asked }, []);
   if (asked && (await answerFromShelf(ctx, asked))) return;
   await searching.enter(ctx, asked ? { missed: asked } : {});
@@ -134,7 +136,8 @@ async function showSubject(ctx: BotContext, subject: PolicySubject, page: number
   );
 }
 
-async function showNote(ctx: BotContext, id: number) {
+/** A note by its button, or by the link below one that was sent by `@bot words`. */
+export async function showNote(ctx: BotContext, id: number) {
   const note = await findNote(ctx.work, id);
   if (!note) return toast(ctx, "button-unknown");
   const more = [button(word(ctx, "button-policy-more"), policyData.pack(""))];
