@@ -146,6 +146,7 @@ test("@bot finds notes in any chat, for people who never started it too; the sam
   expect(rest).toMatchObject({ results: [{ title: "脐橙黄龙病改种补助" }, { title: "老年人住院报销" }], next_offset: "" });
 
   // Picked in the chat with the bot it is nobody's report; its link opens it with its file.
+  await settled();
   const before = wang.texts().length;
   await all.send("高龄津贴");
   await settled();
