@@ -171,6 +171,7 @@ relay-to-handler-urgent =
     { $body }
 told-redirected = 🔒 #{ $number } is confidential now and with somebody else.
 told-redirected-former = #{ $number } is handled elsewhere now; you need not do anything more.
+relay-erased = #{ $number } what stood here was erased at its writer’s wish.
 relay-taken-back = #{ $number } is handled elsewhere now.
 relay-amended =
     ✏️ { $name } changed the words of #{ $number }:

@@ -7,7 +7,23 @@ privacy =
     Who reads it: the responsible cadre and those above; if confidential, handlers do not learn who you are.
     How long: what you sent, as it came, { $wordDays } days (its number { $updateDays } days, { $updates } now); what was sent to you ({ $messages }) { $messageDays } days; unfinished reports { $draftDays } days. { $years } years after a matter has ended its words, telephone and place are erased; which village, what kind, when and with what end stays.
     Photos and voice stay with Telegram, only references are kept here; logs hold no names, phones or contents.
-    To have your data deleted, contact the admin.
+    To have it erased, tap 🗑 删除.
+button-erase = 🗑 删除 Erase my data
+erase-what =
+    <b>Erase your data</b>
+    What goes: your name, telephone, Telegram number, what you reported and said, photos, voices, places, what is unfinished; cards and copies in others’ chats too, where Telegram still allows it.
+    What stays: which village, what kind of matter, when, with what end and rating, without your name.
+erase-withdrawn = Withdrawn, as not done yet: { $numbers }
+erase-ended = Closed, as done and waiting for your word: { $numbers }
+erase-office = Your roles are taken back, and { $count } matters in your hands go to others; what you did and wrote in office stays with the matters, without your name.
+erase-final =
+    What the town has written down about you itself (registers, lists, care files) is for the admin to erase.
+    It cannot be undone. With /start you come back as somebody new.
+button-erase-really = 🗑 Erase it
+button-erase-keep = Keep it
+erase-done = Your data are erased; you are not known here any more. With /start you come back as somebody new.
+erase-kept = All right, nothing was erased.
+erased-before = Your data were erased. To come back, send /start.
 button-keeping = ⏳ Keeping terms
 keeping-title = <b>Keeping terms</b> (after them the contents are erased by night; figures and ledger stay)
 keeping-line = { $what }: { $years }

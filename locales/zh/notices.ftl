@@ -171,6 +171,7 @@ relay-to-handler-urgent =
     { $body }
 told-redirected = 🔒 #{ $number } 已改为保密，交给另外的人办。
 told-redirected-former = #{ $number } 已改交别处办理，您不用再管。
+relay-erased = #{ $number } 这条内容已按本人要求删除。
 relay-taken-back = #{ $number } 已改交别处办理。
 relay-amended =
     ✏️ { $name } 改了 #{ $number } 的内容：

@@ -7,7 +7,23 @@ privacy =
     谁看得到：负责的干部和上级；选了保密，经办人看不到您是谁。
     多久：您发来的原样 { $wordDays } 天（编号 { $updateDays } 天，现有 { $updates } 条），发给您的（{ $messages } 条）{ $messageDays } 天，没填完的 { $draftDays } 天；事项办完 { $years } 年后，原话、电话、地点都抹掉，只留哪个村、哪类事、什么时候、结果怎样。
     照片、语音留在 Telegram，这里只记编号；日志里没有姓名、电话和内容。
-    要删除您的资料，请联系管理员。
+    想删就点 🗑 删除。
+button-erase = 🗑 删除我的资料
+erase-what =
+    <b>删除您的资料</b>
+    删掉：您的称呼、电话、Telegram 编号，您报的事和说过的话、照片、语音、地点，没填完的；别人聊天里的卡片和转发，Telegram 还让改的也会抹掉。
+    留下：哪个村、哪类事、什么时候、结果和满意度，不带您的名字。
+erase-withdrawn = 撤回没办完的：{ $numbers }
+erase-ended = 办好等您评价的，按已办结：{ $numbers }
+erase-office = 您的身份会收回，手上 { $count } 件事交给接手的人；您在工作中做的、写的留在事项里，不带名字。
+erase-final =
+    镇里自己登记的册子（户册、名单、关爱档案）里的您，请找管理员删。
+    删了找不回来。以后再发 /start，就是新来的人。
+button-erase-really = 🗑 确定删除
+button-erase-keep = 不删
+erase-done = 已删除您的资料，这里不再认得您。要再用，发 /start，就是新来的人。
+erase-kept = 好的，什么都没删。
+erased-before = 您的资料已经删除。要再用，请发 /start。
 button-keeping = ⏳ 保存期限
 keeping-title = <b>保存期限</b>（到期后每晚自动抹掉内容，数字和台账留着）
 keeping-line = { $what }：{ $years }

@@ -3,8 +3,11 @@ import { Api, Composer, Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
 import { findDialogs } from "../domain/conversation.ts";
 import { noteOrgVersion } from "../domain/org/reference.ts";
-import { findAccounts, meetPerson } from "../domain/people/person.ts";
+import { findAccounts, type Identity, languageOf, meetPerson } from "../domain/people/person.ts";
 import { setReachable } from "../domain/people/reach.ts";
+import { eraseUpdates } from "../domain/privacy/erase-person.ts";
+import { forgetAnswer, nobodysChat } from "../domain/privacy/erase-traces.ts";
+import { label } from "../wording/texts.ts";
 import { commands } from "./commands.ts";
 import type { BotContext } from "./context.ts";
 import { conversationsOfDrafts, readDraft } from "./conversation-run.ts";
@@ -77,6 +80,18 @@ function collectCalls(ctx: BotContext) {
   });
 }
 
+/**
+ * Buttons of a private chat are pressed by somebody who was known when they were sent: who is not known any more was erased, and a press
+ * makes nobody known again.
+ */
+async function answerNobody({ work, callbackQuery }: BotContext, { telegramId, languageCode }: Identity) {
+  await eraseUpdates(work, telegramId);
+  const text = label(languageOf(languageCode), "erased-before");
+  const payload = { callback_query_id: callbackQuery?.id, text };
+  await forgetAnswer(work);
+  work.send({ chatId: nobodysChat, method: "answerCallbackQuery", payload, priority: priorities.callbackAnswer });
+}
+
 async function identify(ctx: BotContext, next: () => Promise<void>) {
   const { chat } = ctx as Context;
   const identity = identityOf(ctx);
@@ -86,6 +101,7 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   const account = accounts.get(identity.telegramId) ?? [];
   if (account[0]) noteOrgVersion(ctx.work, account[0].orgVersion);
   ctx.dialog = readDraft(dialogs.get(chat.id));
+  if (!account[0] && ctx.callbackQuery && chat.id === identity.telegramId) return answerNobody(ctx, identity);
   ctx.actor = await meetPerson(ctx.work, account, identity);
   // A person who writes can be reached, whatever Telegram said before: a first start is announced by nothing else.
   if (ctx.actor.blockedAt) await setReachable(ctx.work, identity.telegramId, true);

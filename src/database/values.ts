@@ -235,5 +235,14 @@ export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";
 
-/** By what a person is found in what was said to others. */
-export type Traces = { name: string; username: string | null; phone: string | null };
+/** By what a person is found in what was said to others; `numbers`: of their matters. */
+export type Traces = { name: string; username: string | null; phone: string | null; numbers: number[] };
+
+/** Telegram's numbers have 52 bits at most: no chat can ever have one of these, and each erased person has their own. */
+const firstErasedAccount = 8_000_000_000_000_000;
+
+/** What stands for the account of an erased person; 0 for somebody of whom nothing is known. */
+export const erasedAccountOf = (personId: number) => -(firstErasedAccount + personId);
+/** The same of the column that holds the person's id. */
+export const erasedAccountSql = `-(${firstErasedAccount} + id)`;
+export const isErasedAccount = (telegramId: number) => telegramId <= -firstErasedAccount;

@@ -2,6 +2,7 @@ import { asking, type Database, forgetQueriesOn, queriesOn, streaming, type Tran
 import { gather, type PoolClient } from "./drivers/pipelined.ts";
 import { type CommitListener, committedForm, insertOutgoing, type Outgoing, writtenForm } from "./outgoing.ts";
 import type { NoticeBody } from "./values.ts";
+import { isErasedAccount } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
 export const priorities = { callbackAnswer: 0, answer: 1, notification: 2, broadcast: 3 } as const;
@@ -121,8 +122,11 @@ function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" 
     async *pieces(ask) {
       yield await ask(tx);
     },
-    tell: (to, notice, about = {}) =>
-      writing.send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about }),
+    tell(to, notice, about = {}) {
+      // A person who was erased is nobody who could be told anything.
+      if (isErasedAccount(to.telegramId)) return;
+      writing.send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about });
+    },
   };
 }
 

@@ -41,6 +41,7 @@ export type RefusalId =
   | "household-moved"
   | "name-taken"
   | "last-admin"
+  | "last-admin-self"
   | "kept-from"
   | "redirected"
   | "nobody-apart"

@@ -8,6 +8,7 @@ import { maxChatsTogether, maxChatsWaiting, maxGroupsAtOnce } from "../database/
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
 import type { Moment } from "../database/work.ts";
+import { tracesTask } from "../domain/privacy/erase-traces.ts";
 import { hearTask, type Voice } from "../domain/voice.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
@@ -15,7 +16,7 @@ import { type Handler, handleInbox, handleTogether } from "./inbox.ts";
 import { createPutOffs, putOffMs } from "./put-offs.ts";
 import { keepRunning, type Patiently } from "./runner.ts";
 import { backupTask, inboxTask, tidyTask, timersTask } from "./tasks.ts";
-import { tidyUp } from "./tidy.ts";
+import { eraseRest, tidyUp } from "./tidy.ts";
 import { fireAllTimers, unparkTimers } from "./timers.ts";
 
 /** `unhurried` is the same database, for what takes long. */
@@ -92,6 +93,7 @@ export async function startEngine(given: Given): Promise<Engine> {
     taskList: {
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
+      [tracesTask]: (payload) => eraseRest(given.unhurried, momentNow(), (payload as { personId: number }).personId),
       [tidyTask]: () => tidyUp(given.unhurried, momentNow()),
       ...(hear ? { [hearTask]: hearing(hear, stopping.signal) } : {}),
       ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
+import { eraseTraces, findForgotten } from "../domain/privacy/erase-traces.ts";
 import { tidyings } from "../domain/privacy/retention.ts";
 import { hearTask } from "../domain/voice.ts";
 
@@ -11,5 +12,11 @@ export async function tidyUp(database: Database, moment: Moment) {
     sql`delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
       where t.id = j.task_id and t.identifier = ${hearTask} and j.attempts >= j.max_attempts and j.locked_at is null`,
   );
+  for (const personId of await inOneTransaction(database, moment, findForgotten)) await eraseRest(database, moment, personId);
   for (const { does } of tidyings) while (await inOneTransaction(database, moment, does));
+}
+
+/** What is left of somebody who erased themselves. */
+export async function eraseRest(database: Database, moment: Moment, personId: number) {
+  await inOneTransaction(database, moment, (work) => eraseTraces(work, personId));
 }

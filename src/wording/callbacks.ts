@@ -79,10 +79,13 @@ export const briefData = callbackData("brief", {
 /** Figures that are sent by themselves: what there is, one more for oneself or for somebody else, and the end of one. */
 export const reportsData = callbackData("reports", { "": {}, me: { rhythm: oneOf(...reportRhythms) }, other: {}, end: { id } });
 
-/** What is kept about somebody, the files of it, and for how long the town keeps what it decides about. */
+/** What is kept about somebody, the files of it, its end, and for how long the town keeps what it decides about. */
 export const privacyData = callbackData("privacy", {
   "": {},
   export: {},
+  erase: {},
+  erase_really: {},
+  erase_keep: {},
   keeping: {},
   kind: { kind: oneOf(...townsKinds) },
   term: { kind: oneOf(...townsKinds), days: count },

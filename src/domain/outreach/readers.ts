@@ -38,6 +38,7 @@ export async function tellReaders(
         eq(person.townId, work.townId),
         isNull(person.blockedAt),
         isNull(person.mutedAt),
+        isNull(person.erasedAt),
         villageId === null ? undefined : eq(person.villageId, villageId),
         groupId ? eq(person.groupId, groupId) : undefined,
       ),

@@ -11,6 +11,7 @@ import * as rosters from "../../database/schema/rosters.ts";
 import * as tickets from "../../database/schema/tickets.ts";
 import * as townSchema from "../../database/schema/town.ts";
 import * as visits from "../../database/schema/visits.ts";
+import { erasedAccountSql } from "../../database/values.ts";
 import { account, fact, media, name, office, phone, place, program, raw, secret, type TableRule, town, words } from "./data.ts";
 
 export const tables = {
@@ -31,11 +32,10 @@ export type TableName = keyof typeof tables;
 
 /** What stands for a name that was erased, and for one that nobody has. */
 export const noName = "—";
+/** Actions of those whom a matter concerns, whose notes are their own words. */
+const ofConcerned = ["submit", "respond", "add", "confirm", "reopen", "withdraw", "doubt", "insist", "join", "answer_agreement"];
 const emptyObject = sql`'{}'::jsonb`;
 const emptyList = sql`'[]'::jsonb`;
-
-/** Telegram's numbers have 52 bits at most: no chat can ever have one of these, and each erased person has their own. */
-const firstErasedAccount = 8_000_000_000_000_000;
 
 /**
  * What is kept about people, column by column: what it holds, whose it is, for how long, and what stands there once it is erased. What is
@@ -47,7 +47,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     term: "account",
     of: { person: "id", chat: "telegramId" },
     columns: {
-      telegramId: account(sql`-(${sql.raw(String(firstErasedAccount))} + id)`),
+      telegramId: account(sql.raw(erasedAccountSql)),
       name: name(noName),
       username: account(null),
       phone: phone(null),
@@ -84,7 +84,8 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   // The ledger lets go of words only in its own way: see `erase-rows.ts`.
   ticketEvent: {
     term: "tickets",
-    of: { person: "actorId", ticket: "ticketId" },
+    // What somebody did in office belongs to the matter; so do words of theirs only where they are concerned themselves.
+    of: { person: { by: "actorId", where: sql.raw(`action in (${ofConcerned.map((one) => `'${one}'`).join(", ")})`) }, ticket: "ticketId" },
     columns: {
       action: program,
       fromState: program,

@@ -6,6 +6,7 @@ import type { Actor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { eraseContentOf, eraseRows } from "./erase-rows.ts";
+import { noticeStub } from "./erase-traces.ts";
 import { noName, type TableName } from "./kept.ts";
 import { keepingChoices, maxErasedAtOnce, type Retention, retention, type TownsKind } from "./limits.ts";
 
@@ -43,11 +44,6 @@ type Step = {
 
 const isDone = sql`state in ('sent', 'dropped', 'failed')`;
 
-/** What a notice leaves behind once it has been read: what kind of message it is, and of which matter, so that it can be edited or taken back. */
-const stub = sql`jsonb_strip_nulls(jsonb_build_object('kind', notice->>'kind', 'key', notice->>'key',
-  'values', jsonb_strip_nulls(jsonb_build_object('number', notice->'values'->'number')),
-  'attachment', case when notice ? 'attachment' then jsonb_build_object('kind', notice->'attachment'->>'kind', 'fileId', '') end,
-  'latitude', case when notice ? 'latitude' then 0 end, 'longitude', case when notice ? 'longitude' then 0 end))`;
 const isWhole = sql`notice is not null and (notice->>'kind' in ('relay', 'text') and (notice->'values') - 'number'::text <> '{}'::jsonb
   or notice->'attachment'->>'fileId' <> '' or notice->>'latitude' <> '0' or notice ?| array['list', 'heard', 'words'])`;
 
@@ -125,7 +121,7 @@ async function shortenNotices(work: Work): Promise<boolean> {
   const { stored } = await beforeOf(work, "messages");
   const found = sql`ctid = any(array(select ctid from outbox
     where town_id = ${work.townId} and ${isDone} and ${isWhole} and coalesce(sent_at, created_at) < ${stored} limit ${maxErasedAtOnce}))`;
-  const { rowCount } = await work.tx.execute(sql`update outbox set notice = ${stub} where ${found}`);
+  const { rowCount } = await work.tx.execute(sql`update outbox set notice = ${noticeStub} where ${found}`);
   return rowCount === maxErasedAtOnce;
 }
 

@@ -4,7 +4,7 @@ import type { Work } from "../../database/work.ts";
 import { type Actor, findActor, type Grant } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
 import { findCategory } from "./categories.ts";
-import { lockTicket, type Ticket } from "./change.ts";
+import { type Clock, lockTicket, type Ticket } from "./change.ts";
 import { isKeptFrom } from "./kept-from.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { routeReport } from "./routing.ts";
@@ -35,10 +35,10 @@ export async function findHeldBy(work: Work, { personId, villageId, stationId }:
  * Hands what somebody had because of a tie that has ended to those who are responsible now (归口 asked anew). Without any role left they
  * can answer for nothing, so then everything of theirs is handed over, the visits and calls they owe as well.
  *
- * @param by the admin who ended the tie
+ * @param by the admin who ended the tie; the clock where its holder is gone
  * @returns how many tickets changed hands
  */
-export async function handOver(work: Work, by: Actor, tie: Held): Promise<number> {
+export async function handOver(work: Work, by: Actor | Clock, tie: Held): Promise<number> {
   const former = await findActor(work, tie.personId);
   const hasLeft = !former?.grants.length;
   const scope = hasLeft ? { personId: tie.personId, villageId: null, stationId: null } : tie;
@@ -48,7 +48,13 @@ export async function handOver(work: Work, by: Actor, tie: Held): Promise<number
     const successor = found && (await findSuccessor(work, found));
     if (!found || !successor || successor.responsible.id === tie.personId) continue;
     // What is about the admin who ends the tie is handed over all the same, and not by them.
-    const assigned = await assign(work, isKeptFrom(found, by.id) ? "clock" : by, found, successor.responsible.id, successor.stationId);
+    const assigned = await assign(
+      work,
+      by !== "clock" && isKeptFrom(found, by.id) ? "clock" : by,
+      found,
+      successor.responsible.id,
+      successor.stationId,
+    );
     if (!isRefusal(assigned)) count += 1;
   }
   if (hasLeft) await handOverFollowUps(work, tie.personId);
