@@ -27,7 +27,16 @@ export const actionSchema = z.discriminatedUnion("do", [
     duration: z.number().optional(),
     ...reply,
   }),
-  z.object({ do: z.literal("location"), latitude: z.number(), longitude: z.number(), ...reply }),
+  /** `live_period`: for so many seconds it may be moved, or stopped. */
+  z.object({
+    do: z.literal("location"),
+    latitude: z.number(),
+    longitude: z.number(),
+    live_period: z.int().positive().optional(),
+    ...reply,
+  }),
+  z.object({ do: z.literal("move"), message_id: z.int(), latitude: z.number(), longitude: z.number() }),
+  z.object({ do: z.literal("stop_moving"), message_id: z.int() }),
   z.object({ do: z.literal("venue"), latitude: z.number(), longitude: z.number(), title: z.string(), address: z.string(), ...reply }),
   z.object({ do: z.literal("contact"), phone: z.string(), user_id: z.int().optional(), ...reply }),
   z.object({ do: z.literal("press"), message_id: z.int(), data: z.string() }),
@@ -90,6 +99,9 @@ export function act(world: World, userId: number, chatId: number, action: Action
   switch (action.do) {
     case "press":
       return press(world, user, room, action.message_id, action.data);
+    case "move":
+    case "stop_moving":
+      return { message: move(world, room, action) };
     case "edit":
       return { message: editOwn(world, room, action.message_id, action.text) };
     case "block":
@@ -111,7 +123,7 @@ export function act(world: World, userId: number, chatId: number, action: Action
   }
 }
 
-type Said = Exclude<Action, { do: "press" | "inline" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }>;
+type Said = Exclude<Action, { do: "press" | "move" | "stop_moving" | "inline" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }>;
 
 function say(world: World, user: User, room: ChatRoom, action: Said): Message {
   if (room.blocked) setBlocked(world, user, room, false);
@@ -154,7 +166,7 @@ function contentOf(world: World, user: User, action: Said): object {
         forward_origin: { type: "hidden_user", sender_user_name: action.from_name, date: world.nowSeconds() - 3600 },
       };
     case "location":
-      return { location: { latitude: action.latitude, longitude: action.longitude } };
+      return { location: placeOf(action, action.live_period) };
     case "venue": {
       const { title, address, latitude, longitude } = action;
       const location = { latitude, longitude };
@@ -186,6 +198,27 @@ function editOwn(world: World, room: ChatRoom, messageId: number, text: string):
   Object.assign(message, "text" in message ? textFields(text) : { caption: text }, { edit_date: world.nowSeconds() });
   world.events.emit("event", { type: "edit", chat_id: room.chat.id, message });
   world.addUpdate({ edited_message: message as never });
+  return message;
+}
+
+const placeOf = ({ latitude, longitude }: { latitude: number; longitude: number }, live_period?: number) => ({
+  ...{ latitude, longitude },
+  ...(live_period === undefined ? {} : { live_period }),
+});
+
+/** A phone tells where it is, or that it tells no more; when the time is over by itself, nobody is told. */
+function move(world: World, room: ChatRoom, action: Extract<Action, { do: "move" | "stop_moving" }>): Message {
+  const message = world.findMessage(room.chat.id, action.message_id);
+  const { location } = message ?? {};
+  const period = location?.live_period;
+  if (!message || !location || period === undefined) throw new Error(`Message ${action.message_id} is no place that moves`);
+  if (message.date + period <= world.nowSeconds()) throw new Error(`The place in message ${action.message_id} moves no more`);
+  Object.assign(message, {
+    location: action.do === "move" ? placeOf(action, period) : placeOf(location),
+    edit_date: world.nowSeconds(),
+  });
+  world.events.emit("event", { type: "edit", chat_id: room.chat.id, message });
+  world.addUpdate({ edited_message: structuredClone(message) as never });
   return message;
 }
 

@@ -1,3 +1,4 @@
+import type { Location, Message } from "@grammyjs/types";
 import { badRequest } from "../errors.ts";
 import type { World } from "../world.ts";
 import type { Methods } from "./method.ts";
@@ -18,6 +19,13 @@ function reactionsIn(given: unknown): string[] {
 
 /** What changes a message that is there, or takes it away. */
 export function createEdits(world: World, { edit }: Sending): Methods {
+  function movingIn({ location, date }: Message): Location & { live_period: number } {
+    const period = location?.live_period;
+    if (!location || period === undefined) throw badRequest("there is no live location in the message to edit");
+    if (period < 0x7fffffff && date + period <= world.nowSeconds()) throw badRequest("message can't be edited");
+    return { ...location, live_period: period };
+  }
+
   return {
     editMessageText: ({ payload }) =>
       edit(payload, (message) => {
@@ -25,6 +33,16 @@ export function createEdits(world: World, { edit }: Sending): Methods {
         return { entities: undefined, ...textOf(payload) };
       }),
     editMessageCaption: ({ payload }) => edit(payload, () => ({ caption: undefined, caption_entities: undefined, ...captionOf(payload) })),
+    editMessageLiveLocation: ({ payload }) =>
+      edit(payload, (message) => {
+        const { live_period } = movingIn(message);
+        return { location: { latitude: Number(payload["latitude"]), longitude: Number(payload["longitude"]), live_period } };
+      }),
+    stopMessageLiveLocation: ({ payload }) =>
+      edit(payload, (message) => {
+        const { latitude, longitude } = movingIn(message);
+        return { location: { latitude, longitude } };
+      }),
     editMessageReplyMarkup: ({ payload }) => edit(payload, () => ({})),
     deleteMessage({ payload }) {
       const room = openRoom(world, payload);

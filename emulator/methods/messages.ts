@@ -6,6 +6,12 @@ import type { Methods } from "./method.ts";
 import type { Sending } from "./sending.ts";
 import { captionOf, textOf } from "./text.ts";
 
+/** How long a place may move: from a minute to a day, or without end. @throws ApiError with the server's wording */
+function livePeriod(seconds: number): number {
+  if (seconds === 0x7fffffff || (seconds >= 60 && seconds <= 86_400)) return seconds;
+  throw badRequest("wrong live location period specified");
+}
+
 /** Messages without a file: words, places, contacts, and copies of other messages. */
 export function createMessages(world: World, { send }: Sending): Methods {
   function findSource(payload: Payload, what: string): Message {
@@ -16,6 +22,8 @@ export function createMessages(world: World, { send }: Sending): Methods {
 
   function sendLocation(payload: Payload) {
     const location = { latitude: Number(payload["latitude"]), longitude: Number(payload["longitude"]) };
+    const { live_period } = payload;
+    if (live_period !== undefined) Object.assign(location, { live_period: livePeriod(Number(live_period)) });
     const venue = payload["title"] === undefined ? {} : { venue: { location, title: payload["title"], address: payload["address"] } };
     return send(payload, () => ({ location, ...venue }));
   }

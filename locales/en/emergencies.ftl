@@ -13,3 +13,6 @@ roll-called = { $count } people of { $village } are asked; the list keeps itself
 safe-noted = Good to know. Should that change, press “I need help” or call 110 / 119 / 120.
 ask-number-for-help = By which number can you be reached? Send it with the button, or type it.
 help-noted = Village and town are told and will call you. In danger, call 110 / 119 / 120 first.
+told-place-over = 📍 #{ $number }: the live location of { $name } ended. The map shows the last place.
+told-place-over-unnamed = 📍 #{ $number }: the live location ended. The map shows the last place.
+place-over-by-itself = 📍 Your live location ended and is followed no more. If others still need to find you, share it again.

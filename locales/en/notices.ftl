@@ -66,6 +66,7 @@ told-timer-parked =
     ⚠️ Something that was due could not be done and was set aside: { $timer ->
         [ticket] the reminders and escalation of matter { $what }
         [follow_up] the reminder of the follow-up of matter { $what }
+        [live_place] the moving place { $what }
         [session] the reminder of session { $what }
         [care] the reminder to visit { $what }
         [digest] the morning digest of { $what }
@@ -76,6 +77,7 @@ told-timer-goes-on =
     ✅ What was set aside goes on: { $timer ->
         [ticket] the reminders and escalation of matter { $what }
         [follow_up] the reminder of the follow-up of matter { $what }
+        [live_place] the moving place { $what }
         [session] the reminder of session { $what }
         [care] the reminder to visit { $what }
         [digest] the morning digest of { $what }

@@ -13,3 +13,6 @@ roll-called = 已问 { $village } { $count } 人，名单会随时更新。
 safe-noted = 好的，知道您平安。要是情况变了，请点“需要帮助”或者打 110 / 119 / 120。
 ask-number-for-help = 打哪个号码找您？点“发送我的手机号”，或直接打号码。
 help-noted = 已告诉村里和镇里，马上联系您。有危险请先打 110 / 119 / 120。
+told-place-over = 📍 #{ $number } { $name }的实时位置到此为止，地图上是最后的地方。
+told-place-over-unnamed = 📍 #{ $number } 的实时位置到此为止，地图上是最后的地方。
+place-over-by-itself = 📍 您的实时位置到时间了，不再跟着您。还需要别人找到您，就再发一次。

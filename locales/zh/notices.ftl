@@ -66,6 +66,7 @@ told-timer-parked =
     ⚠️ 有一件到点要办的事办不成，已搁置：{ $timer ->
         [ticket] 事项 { $what } 的时限提醒和上报
         [follow_up] 事项 { $what } 的回访提醒
+        [live_place] 实时位置 { $what }
         [session] 宣讲 { $what } 的提醒
         [care] { $what } 的走访提醒
         [digest] 给 { $what } 的晨报
@@ -76,6 +77,7 @@ told-timer-goes-on =
     ✅ 搁置的接着办了：{ $timer ->
         [ticket] 事项 { $what } 的时限提醒和上报
         [follow_up] 事项 { $what } 的回访提醒
+        [live_place] 实时位置 { $what }
         [session] 宣讲 { $what } 的提醒
         [care] { $what } 的走访提醒
         [digest] 给 { $what } 的晨报

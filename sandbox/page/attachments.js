@@ -17,6 +17,7 @@ export function Attachments({ words, language, attach, act, isBlocked, personId 
     [words.voice, () => attach(spokenVoice())],
     [words.video, async () => attach(await filmed())],
     [words.location, () => attach(somewhere())],
+    [words.liveLocation, () => attach({ ...somewhere(), live_period: 900 })],
     [words.contact, () => attach({ do: "contact", phone: phoneOf(personId) })],
     [words.document, () => attach(paperOf(language))],
     [words.sticker, () => attach({ do: "file", kind: "sticker" })],

@@ -96,9 +96,9 @@ export function Media({ message, words }) {
     return html`<a class="file" href=${fileUrl(file_id)} target="_blank" rel="noreferrer">📄 ${file_name ?? "file"}</a>`;
   }
   if (message.location) {
-    const { latitude, longitude } = message.location;
+    const { latitude, longitude, live_period } = message.location;
     const name = message.venue?.title ?? `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
-    return html`<div class="pin"><span aria-hidden="true">📍</span><small>${words.place} ${name}</small></div>`;
+    return html`<div class="pin"><span aria-hidden="true">${live_period ? "📡" : "📍"}</span><small>${live_period ? words.livePlace : words.place} ${name}</small></div>`;
   }
   if (message.contact) return html`<div class="file">👤 ${message.contact.first_name} ${message.contact.phone_number}</div>`;
   return null;

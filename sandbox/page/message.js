@@ -81,6 +81,7 @@ export function Message({
   enlarge,
   isGroup,
   startReply,
+  move,
   startEdit,
   reactions,
 }) {
@@ -109,6 +110,7 @@ export function Message({
       <div class="foot">
         <button class="link" onClick=${() => startReply(message)}>${words.reply}</button>
         ${isMine && text !== undefined && html`<button class="link" onClick=${() => startEdit(said)}>${words.edit}</button>`}
+        ${isMine && message.location?.live_period && html`<button class="link" onClick=${() => move(message)}>${words.walkOn}</button><button class="link" onClick=${() => move(message, true)}>${words.stopLive}</button>`}
         <time datetime=${at.toISOString()} title=${inWords(at, locale, { dateStyle: "medium", timeStyle: "medium", timeZone: zone })}>${said.edit_date ? `${words.edited} ` : ""}${inWords(at, locale, options)}</time>
       </div>
     </div>

@@ -139,6 +139,11 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
     toField();
   };
   const copy = (text, said = words.copied) => void navigator.clipboard.writeText(text).then(() => show(said));
+  /** A few steps on, or no further. */
+  const move = ({ message_id, location: { latitude, longitude } }, isOver = false) =>
+    act(
+      isOver ? { do: "stop_moving", message_id } : { do: "move", message_id, latitude: latitude + 0.0004, longitude: longitude + 0.0003 },
+    );
   const openLink = (event, url) => {
     if (!startLink.test(url)) return;
     event.preventDefault();
@@ -175,7 +180,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
       isNew && chat.messages.length === 0
         ? html`<div class="history"><div class="chat empty"><div class="about-bot"><strong>${words.about}</strong><p>${chat.description || words.intro}</p></div></div></div>`
         : html`<${Chat} messages=${chat.messages} reactions=${chat.reactions} name=${person.name} words=${words} language=${language} zone=${zone} unread=${unread} setAtEnd=${setAtEnd}
-            press=${press} pressed=${pressed} openLink=${openLink} start=${start} copy=${copy} enlarge=${enlarge} isGroup=${Boolean(members)} startReply=${startReply} startEdit=${startEdit} />`
+            press=${press} pressed=${pressed} openLink=${openLink} start=${start} copy=${copy} enlarge=${enlarge} isGroup=${Boolean(members)} startReply=${startReply} move=${move} startEdit=${startEdit} />`
     }
     <div class="note" role="status">${note && html`<span>${note}</span>`}</div>
     ${

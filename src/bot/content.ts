@@ -1,16 +1,16 @@
 import type { Message } from "@grammyjs/types";
-import type { Attachment } from "../database/values.ts";
+import type { Attachment, Pin } from "../database/values.ts";
 import { maxFileBytes } from "../domain/limits.ts";
 import { samePhone } from "../domain/people/written.ts";
 
-/** A message, with what its voice says where that is known. */
-export type Spoken = Message & { transcript?: string };
+/** A message, with what its voice says where that is known, and by what id its place is followed where it moves. */
+export type Spoken = Message & { transcript?: string; liveId?: number };
 
 /** What a message brings, as far as a report can use it. */
 export type Content = {
   text?: string;
   attachment?: Attachment;
-  pin?: { latitude: number; longitude: number };
+  pin?: Pin;
   placeText?: string;
   phone?: { number: string; ownerId: number | undefined };
   /** Something that is neither words nor a file nor a place: a sticker, a poll, a dice. */
@@ -32,13 +32,15 @@ export function contentOf(message: Spoken): Content {
     isUnreadable: !attachment && text === undefined && !location && !message.contact,
     ...(text?.trim() ? { text: text.trim() } : {}),
     ...(attachment ? { attachment } : {}),
-    ...(location ? { pin: { latitude: location.latitude, longitude: location.longitude } } : {}),
+    ...(location ? { pin: { ...pinOf(location), ...(message.liveId ? { live: message.liveId } : {}) } } : {}),
     ...(message.venue ? { placeText: `${message.venue.title} ${message.venue.address}`.trim() } : {}),
     ...(message.contact ? { phone: { number: samePhone(message.contact.phone_number), ownerId: message.contact.user_id } } : {}),
     ...(message.media_group_id ? { albumId: message.media_group_id } : {}),
   };
   return content;
 }
+
+export const pinOf = ({ latitude, longitude }: Pin): Pin => ({ latitude, longitude });
 
 function attachmentOf(message: Spoken): Attachment | undefined {
   const photo = message.photo?.at(-1);

@@ -16,6 +16,7 @@ import { type Content, contentOf, typedIn } from "./content.ts";
 import { type BotContext, sayRefusal } from "./context.ts";
 import { controlWord } from "./control-words.ts";
 import { messageInConversation, takesNumbers } from "./conversation-run.ts";
+import { followPlace } from "./features/emergencies/live-place.ts";
 import { takeWorkbook } from "./features/org/workbook.ts";
 import { beginWithContent } from "./features/report/content-first.ts";
 import { newDraft, takeContent, takePlace } from "./features/report/draft.ts";
@@ -32,6 +33,7 @@ export async function message(ctx: BotContext) {
   const given = ctx.message as Message | undefined;
   if (!given) return;
   haveHeard(ctx, given);
+  await followPlace(ctx, given);
   const menuKey = given.text ? menuKeyOf(given.text) : undefined;
   if (menuKey) return openMenuEntry(ctx, menuKey);
   if (takeWorkbook(ctx, given)) return;

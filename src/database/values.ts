@@ -81,8 +81,8 @@ export type ServiceField = {
 };
 /** How the pictures of an album are said; `elsewhere`: to something that takes one picture, which is `told` once. */
 export type AlbumWay = "add" | "reply" | "note" | "result" | "elsewhere" | "told";
-/** A place on the map. */
-export type Pin = { latitude: number; longitude: number };
+/** A place on the map; `live`: of somebody whose place is followed, the id of that in `live_place`. */
+export type Pin = { latitude: number; longitude: number; live?: number };
 /** How a voice message became words: a machine heard them, or a person who works on the matter put them right. */
 export type HeardBy = "machine" | "person";
 /** What a voice message says. */
@@ -176,7 +176,8 @@ export type NoticeBody =
       subject?: number;
       isConfidential?: true;
     }
-  | { kind: "pin"; latitude: number; longitude: number; isConfidential?: true }
+  /** One that is followed is sent, and moved, as it is by then; `isOver`: it moves no more. */
+  | ({ kind: "pin"; isOver?: true; isConfidential?: true } & Pin)
   /** A sign below somebody's own message; where the server knows no such signs, the words. */
   | { kind: "reaction"; messageId: number; emoji: "👌"; key: TextKey; values: Record<string, string | number> }
   /** A workbook made when it is sent: the town, or the ledger from one instant up to another (ISO). */
@@ -230,7 +231,7 @@ export type NoticeButtons =
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */
-export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", "digest", "report"] as const;
+export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", "digest", "report", "live_place"] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";

@@ -15,6 +15,7 @@ import { findHolders } from "../domain/people/person.ts";
 import { ticketTimer } from "../domain/tickets/clock.ts";
 import { digestsTimer, digestTimer } from "../domain/tickets/digest.ts";
 import { followUpTimer } from "../domain/tickets/follow-up.ts";
+import { livePlaceTimer } from "../domain/tickets/live-place.ts";
 import type { Timer } from "../domain/timer.ts";
 import type { Log } from "../log.ts";
 
@@ -29,6 +30,7 @@ export const timers: Record<TimerRoad, Timer> = {
   digests: digestsTimer,
   digest: digestTimer,
   report: reportTimer,
+  live_place: livePlaceTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
 /** In place of the one that fails, when not even the looking for what is due succeeds. */

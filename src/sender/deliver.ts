@@ -157,7 +157,7 @@ async function judge(
   if (error.description.includes("message is not modified")) {
     return { outcome: prepared ? sentAs(row, prepared, undefined) : { id, state: "sent" } };
   }
-  if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/.test(error.description)) {
+  if (/message to edit not found|message can't be edited|no live location in the message|MESSAGE_ID_INVALID/.test(error.description)) {
     // Its reader has deleted it: there is nothing to keep up to date any more.
     if (row.editsId !== null) await recordOutcomes(database, moment.townId, [{ id: row.editsId, state: "dropped", failure }]);
     return { outcome: { id, state: "dropped", failure } };

@@ -92,8 +92,9 @@ function firstOfChats(rows: readonly Sendable[]): ReadonlyMap<number, number> {
 
 const isBehind = (row: Sendable, firsts: ReadonlyMap<number, number>) => !isBroadcast(row) && (firsts.get(row.chatId) ?? row.id) < row.id;
 
-/** Cards and lists are written as they are at the moment of sending, so the newest waiting edit says all that earlier ones would. */
-const isWrittenLate = ({ editsId, notice }: Sendable) => editsId !== null && (notice?.kind === "card" || notice?.kind === "roll");
+/** Cards, lists and places that move are written as they are at the moment of sending, so the newest waiting edit says all that earlier ones would. */
+const isWrittenLate = ({ editsId, notice }: Sendable) =>
+  editsId !== null && (notice?.kind === "card" || notice?.kind === "roll" || (notice?.kind === "pin" && !notice.isOver));
 const editOf = ({ editsId, notice }: Sendable) => `${notice?.kind} ${editsId}`;
 
 function newestEdits(rows: readonly Sendable[]): ReadonlyMap<string, number> {

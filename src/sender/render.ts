@@ -5,6 +5,7 @@ import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findActor, findPerson } from "../domain/people/person.ts";
 import { writeDigest } from "../domain/tickets/digest.ts";
+import { findLivePlace, secondsOf } from "../domain/tickets/live-place.ts";
 import { withAloud } from "../wording/aloud.ts";
 import { cardFor, deskCard } from "../wording/card.ts";
 import { commandsFor } from "../wording/commands.ts";
@@ -93,10 +94,7 @@ export async function renderNotice(
     case "relay":
       return renderRelay(row, language, notice, speaks && reader !== undefined);
     case "pin":
-      return {
-        method: "sendLocation",
-        payload: { chat_id: row.chatId, latitude: notice.latitude, longitude: notice.longitude, ...kept(notice) },
-      };
+      return renderPin(work, row, notice);
     case "workbook":
       return renderWorkbook(work, row, language, notice, api);
     case "brief":
@@ -120,6 +118,18 @@ export async function renderNotice(
     case undefined:
       return undefined;
   }
+}
+
+/** A place; of one that moves, where it is by now, until it ends. */
+async function renderPin(work: Work, row: Row, notice: Extract<NoticeBody, { kind: "pin" }>): Promise<Call> {
+  const to = { chat_id: row.chatId };
+  if (notice.isOver) return { method: "stopMessageLiveLocation", payload: to };
+  const followed = notice.live === undefined ? undefined : await findLivePlace(work, notice.live);
+  const { latitude, longitude } = followed?.pin ?? notice;
+  const payload = { ...to, latitude, longitude };
+  if (row.editsId !== null) return { method: "editMessageLiveLocation", payload };
+  const period = followed && !followed.endedAt ? { live_period: secondsOf(followed, work.now) } : {};
+  return { method: "sendLocation", payload: { ...payload, ...period, ...kept(notice) } };
 }
 
 function message(row: Row, html: string, markup?: InlineKeyboardMarkup): Call {

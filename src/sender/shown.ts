@@ -38,7 +38,8 @@ export const hasButtons = ({ payload }: Call): boolean => buttonsOf(payload["rep
 export const isRemembered = (call: Call, { ticketId, notice }: Pick<Row, "ticketId" | "notice">): boolean =>
   isEdit(call.method) || ticketId !== null || notice?.kind === "roll" || hasButtons(call);
 
-const wordsOf = (payload: Call["payload"]) => JSON.stringify([payload["text"] ?? payload["caption"] ?? "", payload["parse_mode"] ?? ""]);
+const wordsOf = ({ text, caption, parse_mode, latitude, longitude }: Call["payload"]) =>
+  JSON.stringify(latitude === undefined ? [text ?? caption ?? "", parse_mode ?? ""] : [latitude, longitude]);
 
 function buttonsOf(markup: unknown): string {
   const rows = (markup as { inline_keyboard?: unknown[][] } | undefined)?.inline_keyboard ?? [];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { act, addGroup, findButton } from "../../emulator/people.ts";
+import type { PersonDriver } from "../support/person.ts";
 import { inviteTo, reportOf, withTown } from "../support/town.ts";
 
 test("an emergency takes two taps and a voice, goes to the person who is on duty and to everybody in charge, and the person who is first takes it", async () => {
@@ -82,4 +83,85 @@ test("the whole timetable of a ticket can be read", async () => {
   await li.hasSeen("#1001");
   await li.presses("经过").then(() => li.sees("时间表"));
   expect(li.newest()).toMatch(/⏳ 接单：.*\n.*首次答复：.*\n.*办结：.*\n.*下次提醒/);
+});
+
+const place = (latitude: number) => ({ latitude, longitude: 114.9 });
+/** Where somebody's phone shows the place of others now. */
+const shownTo = (one: PersonDriver) => one.messages().filter(({ location, from }) => location && from?.is_bot);
+const latitudes = (one: PersonDriver) => shownTo(one).map(({ location }) => location?.latitude);
+
+test("a place that moves is followed in one message by everybody who was handed the emergency, until it ends, and then by nobody", async () => {
+  const { wang, li, chen, liu, settled, rows, telegram } = await withTown();
+  await wang.presses("🚨 紧急").then(() => wang.sees("公安 110"));
+  const { message } = await wang.does({ do: "location", ...place(25.1), live_period: 900 });
+  const moves = (latitude: number) => wang.does({ do: "move", message_id: message?.message_id ?? 0, ...place(latitude) });
+  await wang.sees("对不对");
+  // Gone on before it is filed.
+  await moves(25.2);
+  await wang.says("山上迷路了").then(() => wang.sees("对不对"));
+  await wang.presses("提交").then(() => wang.sees("已经通知"));
+  await settled();
+  expect(latitudes(li)).toEqual([25.2]);
+  expect(shownTo(li)[0]?.location?.live_period).toBe(900);
+  const sent = telegram.world.calls.length;
+  for (const latitude of [25.3, 25.4, 25.4, 25.5]) await moves(latitude);
+  await settled();
+  for (const one of [li, chen]) expect(latitudes(one)).toEqual([25.5]);
+  // No message for each step, and the same place is not shown anew.
+  const since = telegram.world.calls.slice(sent).map(({ method }) => method);
+  expect(new Set(since)).toEqual(new Set(["editMessageLiveLocation"]));
+  expect(since.length).toBeLessThanOrEqual(9);
+  await li.presses("接单").then(() => li.sees("接单"));
+  // Who gets it later sees the newest place, and it moves there too.
+  await li.presses("协办").then(() => li.sees("请谁"));
+  await li.presses("刘芳").then(() => li.sees("刘芳"));
+  await settled();
+  expect(latitudes(liu)).toEqual([25.5]);
+  await moves(25.6);
+  await settled();
+  expect(latitudes(liu)).toEqual([25.6]);
+  await wang.does({ do: "stop_moving", message_id: message?.message_id ?? 0 });
+  for (const one of [li, liu, chen]) expect((await one.hasSeen("实时位置到此为止")).text).toContain("王有根");
+  await settled();
+  expect(shownTo(liu)[0]?.location).toEqual(place(25.6));
+  expect(await rows("select latitude, longitude from ticket")).toEqual([place(25.6)]);
+  expect(await rows("select note from ticket_event where note like '📍%'")).toEqual([{ note: "📍 25.6, 114.9" }]);
+});
+
+test("a place whose time is over ends by itself, and its owner hears of it; what goes on after the matter has ended is shown to nobody", async () => {
+  const { wang, li, pass, settled } = await withTown();
+  const number = await reportOf(wang, "桥被水冲垮了");
+  await li.hasSeen(`#${number}`);
+  await li.repliesTo(`#${number}`, "我来了，跟着我走").then(() => wang.hasSeen("跟着我走"));
+  // A cadre on the way is followed by the villager.
+  const card = li.messages().find(({ text }) => text?.includes(`#${number}`))?.message_id ?? 0;
+  const { message } = await li.does({ do: "location", ...place(25.1), live_period: 900, reply_to: card });
+  await settled();
+  expect(shownTo(wang)[0]?.location?.live_period).toBe(900);
+  const moves = (latitude: number) => li.does({ do: "move", message_id: message?.message_id ?? 0, ...place(latitude) });
+  await moves(25.2);
+  await settled();
+  expect(latitudes(wang)).toEqual([25.2]);
+  await pass(16 * 60_000);
+  await li.hasSeen("实时位置到时间了");
+  expect((await wang.hasSeen("实时位置到此为止")).text).toContain("李建国");
+  await moves(25.3);
+  await settled();
+  expect(latitudes(wang)).toEqual([25.2]);
+
+  const { message: second } = await wang.does({
+    do: "location",
+    ...place(25.4),
+    live_period: 900,
+    reply_to: wang.messages().at(-1)?.message_id ?? 0,
+  });
+  await settled();
+  expect(latitudes(li)).toEqual([25.4]);
+  await wang.says(`#${number}`).then(() => wang.sees(`#${number}`));
+  await wang.presses("撤回").then(() => wang.sees("确定要撤回"));
+  await wang.presses("确定撤回").then(() => wang.sees("已撤回"));
+  await settled();
+  await wang.does({ do: "move", message_id: second?.message_id ?? 0, ...place(25.5) });
+  await settled();
+  expect(latitudes(li)).toEqual([25.4]);
 });

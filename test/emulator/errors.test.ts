@@ -107,6 +107,24 @@ test("answers to @bot words are checked as the server does, kept for whoever ask
   telegram.world.me.supports_inline_queries = true;
 });
 
+test("a place moves as long as it may, by its bot and by its person", async () => {
+  expect(await refusal(api.sendLocation(user, 1, 2, { live_period: 59 }))).toBe("400 Bad Request: wrong live location period specified");
+  const still = await api.sendLocation(user, 1, 2);
+  const move = (id: number) => refusal(api.editMessageLiveLocation(user, id, 3, 4));
+  expect(await move(still.message_id)).toBe("400 Bad Request: there is no live location in the message to edit");
+  const { message_id: id } = await api.sendLocation(user, 1, 2, { live_period: 60 });
+  expect(await move(id)).toBe("accepted");
+  expect(await move(id)).toContain("message is not modified");
+  expect(await refusal(api.stopMessageLiveLocation(user, id))).toBe("accepted");
+  expect(await move(id)).toBe("400 Bad Request: there is no live location in the message to edit");
+  const { message } = act(telegram.world, user, user, { do: "location", latitude: 1, longitude: 2, live_period: 900 });
+  const message_id = message?.message_id ?? 0;
+  act(telegram.world, user, user, { do: "move", message_id, latitude: 3, longitude: 4 });
+  expect(telegram.world.updates.at(-1)).toMatchObject({ edited_message: { message_id, location: { latitude: 3, live_period: 900 } } });
+  act(telegram.world, user, user, { do: "stop_moving", message_id });
+  expect(telegram.world.updates.at(-1)?.edited_message?.location).toEqual({ latitude: 3, longitude: 4 });
+});
+
 test("phone and location can be asked for in private chats only", async () => {
   const group = addGroup(telegram.world, "群");
   const keyboard = (button: object) => ({ reply_markup: { keyboard: [[button]] } as never });

@@ -119,6 +119,7 @@ export const outbox = pgTable(
     // What is edited again and again, the cards of a ticket and the lists of a roll call, is found without its edits.
     index("outbox_card_idx").on(t.townId, t.ticketId, t.id).where(sql`edits_id is null and notice->>'kind' = 'card'`),
     index("outbox_ticket_message_idx").on(t.townId, t.ticketMessageId).where(sql`edits_id is null and ticket_message_id is not null`),
+    index("outbox_live_idx").on(t.townId, sql`(notice->>'live')`).where(sql`edits_id is null and notice ? 'live'`),
     index("outbox_roll_idx").on(t.townId, t.id).where(sql`edits_id is null and notice->>'kind' = 'roll'`),
     check("outbox_has_content", sql`(method is not null and payload is not null) or notice is not null`),
   ],

@@ -190,6 +190,12 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     goes: "row",
     columns: { chatId: account(null), nonce: program, flow: program, step: program, data: raw(null) },
   },
+  livePlace: {
+    term: "messages",
+    of: { person: "personId", chat: "chatId", ticket: "ticketId" },
+    goes: "row",
+    columns: { chatId: account(null), pin: place(null) },
+  },
   album: { term: "albums", of: { chat: "chatId" }, goes: "row", columns: { chatId: account(null), albumId: account(null), way: program } },
   inbox: {
     term: "updates",

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { disputeParty } from "../../database/schema/disputes.ts";
-import { rollCallAnswer } from "../../database/schema/emergencies.ts";
+import { livePlace, rollCallAnswer } from "../../database/schema/emergencies.ts";
 import { auditEvent, dialog, inbox, outbox } from "../../database/schema/messaging.ts";
 import { announcementRead, sessionQuestion, sessionSignUp } from "../../database/schema/outreach.ts";
 import { cannedReply, person, roleGrant } from "../../database/schema/people.ts";
@@ -37,6 +37,7 @@ export const ownSections = {
     ...(["confidential", "beneficiary", "fields", "atHome", "rating", "acceptedAt", "resolvedAt", "closedAt"] as const),
   ]),
   said: own(ticketMessage, "authorId", ["at", "ticketId", "body", "attachment", "pin"]),
+  places: own(livePlace, "personId", ["startedAt", "endedAt", "ticketId", "pin"]),
   deeds: own(ticketEvent, "actorId", ["at", "ticketId", "action", "note"]),
   joined: own(follower, "personId", ["since", "ticketId"]),
   helped: own(coHandler, "personId", ["since", "ticketId"]),

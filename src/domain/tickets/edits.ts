@@ -6,11 +6,10 @@ import { priorities, type Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { changeTicket, refreshCards, type Ticket } from "./change.ts";
-import { fitsBelow, type Relay, speaker, spokenIn } from "./pass.ts";
+import { fitsBelow, type Relay, type Source, speaker, spokenIn } from "./pass.ts";
 import { tellHandlers } from "./recipients.ts";
 import { descriptionOf } from "./spoken.ts";
 
-export type Source = { chatId: number; messageId: number };
 type Message = typeof ticketMessage.$inferSelect;
 
 type Copy = typeof outbox.$inferSelect;

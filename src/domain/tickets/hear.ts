@@ -5,7 +5,8 @@ import type { Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { type Change, changeTicket, refreshCards, type Ticket } from "./change.ts";
-import { editCopies, isOf, type Source } from "./edits.ts";
+import { editCopies, isOf } from "./edits.ts";
+import type { Source } from "./pass.ts";
 import { descriptionOf, withSpoken } from "./spoken.ts";
 
 type Message = typeof ticketMessage.$inferSelect;

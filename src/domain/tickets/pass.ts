@@ -8,6 +8,9 @@ import type { Ticket } from "./change.ts";
 import { wordsIn } from "./spoken.ts";
 import { namesReporter } from "./visibility.ts";
 
+/** In which message of which chat. */
+export type Source = { chatId: number; messageId: number };
+
 /** Something said: words, a file by reference, or a place; and where it was written. */
 export type Said = {
   body: string;
@@ -15,7 +18,7 @@ export type Said = {
   pin?: Pin | undefined;
   /** The album that the file is of. */
   albumId?: string | undefined;
-  source: { chatId: number; messageId: number };
+  source: Source;
 };
 
 /** Keeps what was said with the ticket. @returns the id by which its copies are found */

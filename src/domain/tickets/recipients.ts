@@ -9,6 +9,7 @@ import { maxGivenAgain } from "../limits.ts";
 import { findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";
 import { isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { isKeptFrom, withoutKept } from "./kept-from.ts";
+import { findFollowed } from "./live-place.ts";
 import { pass, speaker } from "./pass.ts";
 
 /** Those whose work the ticket is now: the responsible person and the co-handlers. */
@@ -88,7 +89,7 @@ export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Aw
   const given = said ?? (await findGiven(work, ticket));
   const reporter = given.reporter ? speaker(ticket, given.reporter, "villager") : { name: "" };
   if (ticket.latitude !== null && ticket.longitude !== null) {
-    const pin = { latitude: ticket.latitude, longitude: ticket.longitude };
+    const pin = { latitude: ticket.latitude, longitude: ticket.longitude, ...(await findFollowed(work, ticket.id)) };
     pass(work, to, about, { key: "relay-file", values: { number: ticket.number, ...reporter }, isConfidential }, { body: "", pin });
   }
   for (const { message, author } of given.said) {

@@ -11,6 +11,7 @@ import { showAtDesk } from "../places/desk.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { noteAlbum } from "./albums.ts";
 import { recordEvent, type Ticket } from "./change.ts";
+import { followFor, movedOn } from "./live-place.ts";
 import { findGiven, giveCard } from "./recipients.ts";
 import { routeReport } from "./routing.ts";
 import { descriptionOf } from "./spoken.ts";
@@ -29,7 +30,7 @@ export type ReportGiven = {
   attachments: (Attachment & { sourceMessageId: number; caption?: string; albumId?: string })[];
   /** Places besides `place`, each with what is said of it. */
   pins?: (Pin & { text?: string; sourceMessageId: number })[] | undefined;
-  place?: { text?: string; latitude?: number; longitude?: number } | undefined;
+  place?: ({ text?: string } & Partial<Pin>) | undefined;
   phone?: string | undefined;
   confidential: boolean;
   aboutId?: number | undefined;
@@ -58,7 +59,9 @@ const saysNothing = ({ description, attachments, fields }: ReportGiven) =>
  *
  * @returns the ticket; the earlier one when this draft was submitted before
  */
-export async function submitReport(work: Work, reporter: Actor, given: ReportGiven): Promise<Submitted | Refusal> {
+export async function submitReport(work: Work, reporter: Actor, reported: ReportGiven): Promise<Submitted | Refusal> {
+  // Who wrote it may have gone some way meanwhile.
+  const given = { ...reported, place: await movedOn(work, reported.place) };
   const category = await knownCategory(work, given.categoryId);
   if (!category) return refuse("not-found");
   if (category.kind === "service" && saysNothing(given)) return refuse("nothing-said");
@@ -106,6 +109,7 @@ export async function submitReport(work: Work, reporter: Actor, given: ReportGiv
   };
   work.write(work.tx.execute(insertion(ticket, added)));
   keepGiven(work, added, reporter, given);
+  if (given.place?.live !== undefined) followFor(work, given.place.live, added.id);
   for (const albumId of new Set(given.attachments.flatMap((file) => file.albumId ?? [])))
     await noteAlbum(work, { chatId: reporter.telegramId, albumId }, { way: "add", ticketId: added.id, toId: null });
   await addParties(work, added, given.parties ?? []);

@@ -48,7 +48,7 @@ export type ReportDraft = {
   pins?: (Pin & { text?: string; sourceMessageId: number })[];
   /** What else was typed, and in which message, so that an edit finds it. */
   sources?: Partial<Record<`${number}`, AnsweredPart>>;
-  place?: { text?: string; latitude?: number; longitude?: number } | undefined;
+  place?: ({ text?: string } & Partial<Pin>) | undefined;
   phone?: string | undefined;
   contentSkipped?: boolean;
   confidential: boolean;

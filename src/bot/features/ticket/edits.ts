@@ -13,6 +13,7 @@ import { sayAsReporter } from "../../alarm.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { askAgain } from "../../conversation-run.ts";
 import { findNamedHere } from "../../named-words.ts";
+import { placeMoved } from "../emergencies/live-place.ts";
 import type { AnsweredPart, ReportDraft } from "../report/draft.ts";
 import { named } from "../report/extra-steps.ts";
 import { findDraft } from "../report/find-draft.ts";
@@ -25,6 +26,7 @@ import { takeTranscript, transcriptIn } from "./transcripts.ts";
  */
 export async function editedMessage(ctx: BotContext) {
   const edited = ctx.editedMessage;
+  if (edited?.location) return placeMoved(ctx, edited as Message);
   const words = transcriptIn(ctx);
   if (edited && words) return takeTranscript(ctx, { ...(edited as Message), transcript: words });
   const body = edited && (edited.text ?? edited.caption);
