@@ -77,6 +77,7 @@ help-admin =
     /org the town: ties, stations, categories, services, routing; change them here, or send the workbook back changed; /invite people; /poster
     /brief briefing　/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics
     /stats figures; /overdue; /ledger; /assign number; /broadcast
+    /audit who read what　/erase somebody’s entries　/privacy keeping terms
     /duty roster; /rollcall; /queue your work; /my your own matters
     “/desk station” in a station's group makes the group its desk.
 number-unknown = There is no #{ $number } that you may see. Please check the number; what you reported is under My matters · 我的事项.

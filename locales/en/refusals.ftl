@@ -37,6 +37,7 @@ refused-served-before = { $name } is served already.
 refused-second-person = Somebody other than the giver confirms the money, once.
 refused-household-moved = { $name } has moved away. Add the household again to bring it back.
 refused-name-taken = There is a “{ $name }” already; please use another name.
+refused-matter-open = #{ $number } is not over yet; let it end, or decline it, and come back.
 refused-last-admin-self = You are the town’s last admin; nobody could manage it. Please invite another one with /invite first, then erase yourself.
 refused-last-admin = This is the last admin; nobody could manage the town. Please add another one first.
 refused-kept-from = #{ $number } is to be kept from { $name }; please choose somebody else.

@@ -76,6 +76,7 @@ help-admin =
     /org 架构：包联、站所、类别、办事、归口，在这里改，或改好工作簿发回来　/invite 邀请人　/poster 海报
     /brief 简报　/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题
     /stats 统计　/overdue 逾期　/ledger 台账　/assign 编号 指派　/broadcast 发通知
+    /audit 查阅记录　/erase 抹掉某人的登记　/privacy 保存期限
     /duty 值班　/rollcall 平安确认　/queue 待办　/my 我的事项
     站所的群里发“/desk 站所名”，群就是站所的受理台。
 number-unknown = 没有您能看的 #{ $number }。请看看号码；您报的都在“我的事项”里。

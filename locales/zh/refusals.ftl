@@ -37,6 +37,7 @@ refused-served-before = { $name } 已经办好了。
 refused-second-person = 这笔钱要由登记人以外的人确认，只确认一次。
 refused-household-moved = { $name } 这户已经搬走了。要恢复就重新加这一户。
 refused-name-taken = 已经有“{ $name }”了，请换个名字。
+refused-matter-open = #{ $number } 还没办完，先让它办完（或不予受理），再来删。
 refused-last-admin-self = 您是本镇最后一位管理员，删了就没人能管了。请先用 /invite 请另一位管理员，再来删除。
 refused-last-admin = 这是最后一位管理员，去掉就没人能管了。请先加一位。
 refused-kept-from = #{ $number } 要避开 { $name }，请选别人。

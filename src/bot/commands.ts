@@ -18,6 +18,8 @@ import { choosePoster } from "./features/org/poster.ts";
 import { sendLedger } from "./features/org/workbook.ts";
 import { showOutreach } from "./features/outreach/outreach.ts";
 import { showPolicy } from "./features/policy/policy.ts";
+import { showAudit } from "./features/privacy/audit.ts";
+import { beginErase } from "./features/privacy/erase-entries.ts";
 import { showPrivacy } from "./features/privacy/privacy.ts";
 import { showRosters } from "./features/rosters/rosters.ts";
 import { showOverdue } from "./features/ticket/lists.ts";
@@ -56,6 +58,8 @@ commands.command("duty", beginDuty);
 commands.command("rollcall", beginRollCall);
 commands.command("cancel", (ctx) => (ctx.dialog ? cancel(ctx) : sayMenu(ctx, "nothing-to-do")));
 commands.command("privacy", showPrivacy);
+commands.command("erase", beginErase);
+commands.command("audit", showAudit);
 commands.command("help", help);
 commands.command("language", askLanguage);
 // A command that nobody knows is not somebody's report.

@@ -18,6 +18,7 @@ import { posterPresses } from "./features/org/poster.ts";
 import { importPresses } from "./features/org/workbook.ts";
 import { sessionPresses } from "./features/outreach/outreach.ts";
 import { policyPresses } from "./features/policy/policy.ts";
+import { auditPresses } from "./features/privacy/audit.ts";
 import { privacyPresses } from "./features/privacy/privacy.ts";
 import { rosterPresses } from "./features/rosters/rosters.ts";
 import { pressOnTicket } from "./features/ticket/buttons.ts";
@@ -63,6 +64,7 @@ const features: readonly Presses[] = [
   briefPresses,
   reportsPresses,
   privacyPresses,
+  auditPresses,
   policyPresses,
   ...noticePresses,
   sessionPresses,

@@ -42,6 +42,7 @@ export type RefusalId =
   | "name-taken"
   | "last-admin"
   | "last-admin-self"
+  | "matter-open"
   | "kept-from"
   | "redirected"
   | "nobody-apart"

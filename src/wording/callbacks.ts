@@ -90,6 +90,8 @@ export const privacyData = callbackData("privacy", {
   kind: { kind: oneOf(...townsKinds) },
   term: { kind: oneOf(...townsKinds), days: count },
 });
+/** The audit: what is sensitive, and what was refused, by page from 0. */
+export const auditData = callbackData("audit", { sensitive: { page: count }, refused: { page: count } });
 /** 🔊: the words above it are read aloud. */
 export const aloudData = callbackData("aloud", { "": {} });
 /** What a machine heard in a voice message is to be put right, by the message's id in its ticket. */

@@ -25,6 +25,8 @@ const byRight = [
   "poster",
   "invite",
   "org",
+  "audit",
+  "erase",
   "leave",
 ] as const satisfies readonly Right[];
 

@@ -195,7 +195,8 @@ async function watch(town: Furnished) {
   const { rows } = town;
   const sums = tables.split(" ").map((table) => `(select coalesce(md5(string_agg(t::text, ',' order by t::text)), '') from ${table} t)`);
   const state = async () => (await rows<{ state: string }>(`select concat(${sums.join(", ")}) as state`))[0]?.state;
-  const refusals = async () => Number((await rows<{ n: number }>("select count(*)::int as n from audit_event"))[0]?.n);
+  const refusals = async () =>
+    Number((await rows<{ n: number }>("select count(*)::int as n from audit_event where what !~ '^(read|export) '"))[0]?.n);
   return { state, refusals };
 }
 

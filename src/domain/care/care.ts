@@ -7,6 +7,7 @@ import { dayMs } from "../durations.ts";
 import { maxCareFilesShown } from "../limits.ts";
 import { type Actor, findActor, findHolders, findPerson, findStaff, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
+import { noteReading } from "../privacy/audit.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Timer } from "../timer.ts";
 
@@ -29,7 +30,7 @@ export async function openCareFile(
   return row as CareFile;
 }
 
-/** The care files that are somebody's to visit, the most urgent first. @param page from 0 */
+/** The care files that are somebody's to visit, the most urgent first; that those of others were read is noted. @param page from 0 */
 export async function findCareFiles(work: Work, actor: Actor, page: number): Promise<{ files: CareFile[]; isLast: boolean }> {
   const theirs = whereMay("see_care", await findStanding(work, actor), { villageId: careFile.villageId, of: [careFile.keeperId] });
   const rows = await work.tx
@@ -39,7 +40,10 @@ export async function findCareFiles(work: Work, actor: Actor, page: number): Pro
     .orderBy(asc(careFile.dueAt), asc(careFile.id))
     .limit(maxCareFilesShown + 1)
     .offset(page * maxCareFilesShown);
-  return { files: rows.slice(0, maxCareFilesShown), isLast: rows.length <= maxCareFilesShown };
+  const files = rows.slice(0, maxCareFilesShown);
+  const ofOthers = files.filter(({ keeperId }) => keeperId !== actor.id);
+  if (ofOthers.length) await noteReading(work, actor, "read care", ofOthers.map(({ id }) => id).join(" "));
+  return { files, isLast: rows.length <= maxCareFilesShown };
 }
 
 /** An open care file that is somebody's to visit or to close. */

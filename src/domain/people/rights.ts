@@ -32,6 +32,8 @@ export const rights = {
   invite: ["admin"],
   org: ["admin"],
   keeping: ["admin"],
+  erase: ["admin"],
+  audit: ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { erasure } from "../../database/schema/messaging.ts";
-import { erasedAccountOf } from "../../database/values.ts";
+import { erasedAccountOf, type Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noName } from "./kept.ts";
 
@@ -62,20 +62,26 @@ export async function eraseTraces(work: Work, personId: number): Promise<boolean
     return false;
   }
   await tx.execute(sql`delete from outbox where ${ofChat}`);
-  if (personId !== nobody) for (const statement of sweepsFor(townId, chatId, traces)) await tx.execute(statement);
+  if (personId !== nobody) await sweep(work, traces, chatId);
   await tx.delete(erasure).where(ofPerson);
   return true;
 }
 
+/** What messages, updates and drafts of others say of somebody. @param chatId their account, if they had one */
+export async function sweep({ tx, townId }: Work, traces: Traces, chatId?: number) {
+  for (const statement of sweepsFor(townId, chatId, traces)) await tx.execute(statement);
+}
+
 /** Names are words as others are: they are looked for in what a program wrote, never in what other people said in a matter. */
-function sweepsFor(townId: number, chatId: number, { name, username, phone, numbers }: typeof erasure.$inferSelect.traces): SQL[] {
+function sweepsFor(townId: number, chatId: number | undefined, { name, username, phone, numbers }: Traces): SQL[] {
   const known = [name, username, phone].filter((word): word is string => !!word && word !== noName);
   const words = [
     ...new Set(known.flatMap((word) => [word, word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")])),
   ];
   // Lists and answers quote a matter behind its number; whoever replied to one has the quotation in the update.
   const matters = numbers.length ? [`#(${numbers.join("|")})\\M`] : [];
-  const pattern = [`\\m${chatId}\\M`, ...matters, ...words.map((word) => word.replace(/[^\p{L}\p{N}_ ]/gu, "\\$&"))].join("|");
+  const account = chatId === undefined ? [] : [`\\m${chatId}\\M`];
+  const pattern = [...account, ...matters, ...words.map((word) => word.replace(/[^\p{L}\p{N}_ ]/gu, "\\$&"))].join("|");
   const names = (column: string) => sql`${sql.raw(column)}::text ~ ${pattern}`;
   const unnamed = (column: string) =>
     words.reduce<SQL>(
@@ -93,8 +99,10 @@ function sweepsFor(townId: number, chatId: number, { name, username, phone, numb
     sql`update dialog set data = (${unnamed("data")})::jsonb where town_id = ${townId} and ${names("data")}`,
     sql`delete from received_workbook where town_id = ${townId} and applied_at is not null and ${names("sheets")}`,
     sql`update attempt set failure = null where town_id = ${townId} and ${names("failure")}`,
-    sql`update audit_event set detail = null where town_id = ${townId} and detail ~ ${`\\m${chatId}\\M`}`,
-    sql`delete from graphile_worker._private_jobs where locked_at is null and payload::text ~ ${`\\m${chatId}\\M`}`,
+    ...account.flatMap((number) => [
+      sql`update audit_event set detail = null where town_id = ${townId} and detail ~ ${number}`,
+      sql`delete from graphile_worker._private_jobs where locked_at is null and payload::text ~ ${number}`,
+    ]),
   ];
 }
 

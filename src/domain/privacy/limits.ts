@@ -42,3 +42,9 @@ export type TownsKind = (typeof townsKinds)[number];
 export const keepingChoices = [365, 1_095, 1_825, 3_650] as const;
 /** Rows that are erased in one transaction: others wait for none of them longer than a second. */
 export const maxErasedAtOnce = 500;
+/** Entries of registers that somebody's name is found in: a screen of buttons; a longer name finds fewer. */
+export const maxEntriesFound = 20;
+/** Why an entry was erased: a sentence, which stands in the audit. */
+export const maxEraseReasonCharacters = 100;
+/** Lines of the audit on a screen. */
+export const maxAuditShown = 10;

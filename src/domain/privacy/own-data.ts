@@ -8,8 +8,8 @@ import { cannedReply, person, roleGrant } from "../../database/schema/people.ts"
 import { coHandler, follower, ticket, ticketEvent, ticketMessage } from "../../database/schema/tickets.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
-import { noteAlways } from "../conversation.ts";
 import type { Actor, Person } from "../people/person.ts";
+import { noteReading } from "./audit.ts";
 
 type ColumnsOf<T extends PgTable> = T["_"]["columns"];
 type Section = { table: PgTable; by: string; of: "id" | "telegramId"; columns: readonly string[] };
@@ -99,4 +99,4 @@ async function findNumbers(work: Work, ids: number[]): Promise<[number, number][
 }
 
 /** 导出: the person asked for it, which is noted as every export is. */
-export const noteOwnExport = (work: Work, actor: Actor) => noteAlways(work, actor.id, "export own", "");
+export const noteOwnExport = (work: Work, actor: Actor) => noteReading(work, actor, "export own", "");

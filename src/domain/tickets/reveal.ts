@@ -17,7 +17,7 @@ export async function reveal(work: Work, actor: Actor, ticket: Ticket, reason: s
   if (isRefusal(changed)) return changed;
   const reporter = await findPerson(work, ticket.reporterId);
   if (!reporter) return refuse("not-found");
-  await noteInAudit(work, actor.id, "reveal", `ticket ${ticket.id}`);
+  await noteInAudit(work, actor.id, "reveal", `#${ticket.number}`);
   work.tell(
     reporter,
     { kind: "text", key: "told-revealed", values: { number: ticket.number, name: actor.name, reason } },

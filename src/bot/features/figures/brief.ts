@@ -6,6 +6,7 @@ import { findEdition, findEditions, handIn } from "../../../domain/figures/editi
 import { type FactKey, type FactRow, factKeys, listFact } from "../../../domain/figures/facts.ts";
 import { type Period, periodNames, readSpan } from "../../../domain/figures/period.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
+import { noteExport } from "../../../domain/privacy/audit.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
 import { briefData, reportsData } from "../../../wording/callbacks.ts";
 import { escapeHtml, readableTime, text } from "../../../wording/texts.ts";
@@ -92,13 +93,15 @@ async function sendEdition(ctx: BotContext, id: number) {
   if (!found) return toast(ctx, "button-unknown");
   const { from, to } = found.edition;
   const notice = { kind: "brief" as const, language: ctx.actor.language, from: from.toISOString(), to: to.toISOString(), edition: id };
+  await noteExport(ctx.work, ctx.actor, "export briefing", found.edition);
   ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
 }
 
-function sendWord(ctx: BotContext, language: "zh" | "en", which: string) {
+async function sendWord(ctx: BotContext, language: "zh" | "en", which: string) {
   const period = periodIn(ctx, which);
   if (!period) return toast(ctx, "button-unknown");
   const notice = { kind: "brief" as const, language, from: period.from.toISOString(), to: period.to.toISOString() };
+  await noteExport(ctx.work, ctx.actor, "export briefing", period);
   ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
 }
 

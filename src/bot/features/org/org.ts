@@ -1,6 +1,7 @@
 import { priorities } from "../../../database/work.ts";
 import { describeTies } from "../../../domain/people/ties.ts";
 import { addVillages, findTown } from "../../../domain/places/places.ts";
+import { noteReading } from "../../../domain/privacy/audit.ts";
 import { inline } from "../../../wording/buttons.ts";
 import { inviteMenuData, orgData } from "../../../wording/callbacks.ts";
 import { listed, text } from "../../../wording/texts.ts";
@@ -41,6 +42,7 @@ export const orgPresses = pressesOf(
 export async function showOrg(ctx: BotContext) {
   if (!(await allowed(ctx, "org"))) return;
   await showTown(ctx);
+  await noteReading(ctx.work, ctx.actor, "export org", "");
   ctx.work.tell(ctx.actor, { kind: "workbook", what: "org" }, { priority: priorities.answer });
 }
 

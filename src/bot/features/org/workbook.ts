@@ -4,6 +4,7 @@ import { periodNamed, readSpan } from "../../../domain/figures/period.ts";
 import { importWorkbook } from "../../../domain/org/received.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
 import { findVillages } from "../../../domain/places/places.ts";
+import { noteExport } from "../../../domain/privacy/audit.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { importData } from "../../../wording/callbacks.ts";
 import { spellings } from "../../../wording/workbooks.ts";
@@ -49,5 +50,6 @@ export async function sendLedger(ctx: BotContext) {
     to: period.to.toISOString(),
     ...(village ? { villageId: village.id } : {}),
   };
+  await noteExport(ctx.work, ctx.actor, "export ledger", period, village?.name);
   ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
 }

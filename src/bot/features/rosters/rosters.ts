@@ -3,6 +3,7 @@ import { priorities } from "../../../database/work.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
 import { maxEntriesShown, maxProofCharacters, maxTopicCharacters } from "../../../domain/limits.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
+import { noteReading } from "../../../domain/privacy/audit.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import {
   findEntries,
@@ -106,8 +107,9 @@ async function openRoster(ctx: BotContext, id: number, page: number) {
 
 async function exportRoster(ctx: BotContext, rosterId: number) {
   const refusal = await permitRoster(ctx.work, ctx.actor, rosterId);
-  if (refusal) sayRefusal(ctx, refusal);
-  else ctx.work.tell(ctx.actor, { kind: "workbook", what: "roster", rosterId }, { priority: priorities.answer });
+  if (refusal) return sayRefusal(ctx, refusal);
+  await noteReading(ctx.work, ctx.actor, "export roster", String(rosterId));
+  ctx.work.tell(ctx.actor, { kind: "workbook", what: "roster", rosterId }, { priority: priorities.answer });
 }
 
 async function showEntry(ctx: BotContext, id: number) {
