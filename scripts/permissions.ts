@@ -17,6 +17,8 @@ const relations = Object.keys({
   on_call: 0,
   leader: 0,
   admin: 0,
+  recorder: 0,
+  caller: 0,
   clock: 0,
 } satisfies Record<Relation, 0>) as Relation[];
 

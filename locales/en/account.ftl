@@ -56,3 +56,5 @@ welcome-party =
     Hello { $name }. Time and place of the mediation, and the agreement, will come to this chat for you to confirm; the matter stands in 我的事项, and there you can speak by 补充.
     Its handlers see your name and what you say; the other side does not see what you say.
 checked-in = ✅ Checked in: “{ $topic }”
+adopted = ✅ Done. What the town wrote down for { $names } is yours from now on: { $numbers }. You hear directly how it goes, and whether it is done is yours to say.
+adopted-resolved = #{ $number } is reported as resolved. Are you satisfied?

@@ -17,7 +17,7 @@ stats-how =
 stats-words =
     <b>What these words mean</b>
     Received: reported in this period. Withdrawn, declined and merged ones are not among them, and have numbers of their own.
-    Solved: closed because its reporter said satisfied or fair.
+    Solved: closed because its reporter said satisfied or fair; those without the bot are asked by somebody who had no part in it. An office's own word does not count, and has a number of its own.
     Closed unrated: it ended by itself because nobody rated it. That is not solved.
     Unfinished: of what was received, what has not ended; also what waits for a rating.
     Open, overdue: as of now, whenever it came in. Overdue means that the step that is due is late; what waits for the villager is not.
@@ -250,3 +250,11 @@ reports-group-ended = No figures are sent to this group any more.
 reports-group-none = No figures are sent to this group by themselves.
 told-weekly-report-ended = { $name } may no longer read the briefing: the weekly figures have stopped.
 told-monthly-report-ended = { $name } may no longer read the briefing: the monthly figures have stopped.
+stats-words-of = By their own word { $own }, by call-back { $byCall }; by the office's word alone { $byOffice } (not solved)
+figure-solved_own = Solved by their own word
+figure-solved_by_call = Solved by call-back
+figure-said_by_office = By the office's word alone (not solved)
+fact-solved_by_call = { $count } solved as confirmed by call-back
+fact-name-solved_by_call = Confirmed by call-back
+fact-said_by_office = { $count } solved by the office's word alone (not counted as solved)
+fact-name-said_by_office = By the office's word alone

@@ -111,3 +111,6 @@ ledger-gift-waiting = waits for a second person
 ledger-gift-confirmed = confirmed
 ledger-gift-rejected = sent back
 ledger-cut = ⚠️ More than { $most } rows: not everything is listed. Please choose a shorter period and export again.
+ledger-column-word = Whose word
+ledger-column-recorder = Written down by
+ledger-closed-by-office = by the office's word

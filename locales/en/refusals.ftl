@@ -46,3 +46,6 @@ refused-nobody-apart = There is nobody apart from them who could take it now. Wh
 refused-word-unclear = "{ $word }" will not do: { $least } to { $most } characters each, divided by commas.
 refused-reader-may-not = { $name } may not read the briefing. Please choose somebody else.
 refused-scheduled-before = It is being sent already; nothing was added.
+refused-own-paper = You wrote this matter down or work on it, so the code is not for you. Let the villager scan it.
+refused-without-bot = { $name } does not use the bot and cannot be asked here, so the clock goes on. Please call { $phone } or ask at the door, and note it with 回复.
+refused-has-bot = { $name } uses the bot by now; no sheet is needed.

@@ -28,3 +28,7 @@ coverage-title = 📊 <b>Households visited this month</b>
 coverage-line = { $village }: { $visited } of { $households }　{ $cadre }
 ask-households-file = Fill in the form above and send it back (.xlsx).
 list-read = Received; reading the list…
+ask-heard-from = Who said it? Tap the head of the household, or write name and phone of another member.
+ask-heard-from-field = Who said it? Please write name and phone, such as: 王有根 13800000001
+button-found-myself = 我自己发现的 I saw it myself
+heard-leave-paper = They do not use the bot: once it is resolved, somebody who had no part in it calls them. To let them follow it themselves, print a sheet to scan and leave it there.

@@ -17,7 +17,7 @@ stats-how =
 stats-words =
     <b>这些词的意思</b>
     收到：这段时间报上来的；撤回、不予受理、并入别件的不算，另有数。
-    解决：报的人说“满意”或“基本满意”而完结的。
+    解决：报的人说“满意”或“基本满意”而完结的；没用机器人的，由没经手的人回访来问。办理方自己说的不算，另有数。
     未评价完结：到期没人评价，自动完结的。不算解决。
     未完结：收到的里面还没完结的；等群众评价的也在内。
     在办、逾期：现在的数，不管哪天收到。逾期是该办的一步过了时限；等群众回话的不算。
@@ -190,3 +190,11 @@ reports-group-ended = 这个群不再发数据了。
 reports-group-none = 这个群没有定期报送。
 told-weekly-report-ended = { $name } 现在不能看简报了，每周发的数据已停。
 told-monthly-report-ended = { $name } 现在不能看简报了，每月发的数据已停。
+stats-words-of = 其中村民自己说 { $own }　回访说 { $byCall }；办理方自己说的 { $byOffice }（不算解决）
+figure-solved_own = 解决：村民自己说的
+figure-solved_by_call = 解决：回访说的
+figure-said_by_office = 办理方自己说办好（不算解决）
+fact-solved_by_call = 没用机器人的群众经回访确认解决 { $count } 件
+fact-name-solved_by_call = 回访确认解决
+fact-said_by_office = 只有办理方自己说办好的 { $count } 件（不算解决）
+fact-name-said_by_office = 办理方自己说办好

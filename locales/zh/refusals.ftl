@@ -46,3 +46,6 @@ refused-nobody-apart = 现在没有能避开他的人来接。您填的内容还
 refused-word-unclear = “{ $word }”不行：每个词 { $least } 到 { $most } 个字，用逗号隔开。
 refused-reader-may-not = { $name } 看不了简报，请另选一位。
 refused-scheduled-before = 已经在发了，没有重复设。
+refused-own-paper = 这件事是您经手或者代记的，不能替村民扫码。请让本人来扫。
+refused-without-bot = { $name } 没用机器人，问不到他，时限不能停。请打电话 { $phone } 或者上门问，再用 回复 记下。
+refused-has-bot = { $name } 已经自己用上机器人了，不用再打扫码单。

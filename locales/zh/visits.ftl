@@ -28,3 +28,7 @@ coverage-title = 📊 <b>本月走访</b>
 coverage-line = { $village }：{ $visited } / { $households } 户　{ $cadre }
 ask-households-file = 请按上面的表填好户名册发回来（.xlsx）。
 list-read = 收到，正在看表……
+ask-heard-from = 谁反映的？点户主；家里别人反映的，请写姓名和电话。
+ask-heard-from-field = 谁反映的？请写姓名和电话，例如：王有根 13800000001
+button-found-myself = 我自己发现的
+heard-leave-paper = 他没用机器人：办结后由没经手的人打电话问他。想让他自己跟进，可以打印一张扫码单留下。

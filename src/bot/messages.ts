@@ -3,7 +3,9 @@ import { hourMs } from "../domain/durations.ts";
 import { answerWindowHours, minReportCharacters } from "../domain/limits.ts";
 import { knownCategories } from "../domain/org/reference.ts";
 import { isStaff } from "../domain/people/person.ts";
+import { samePhone } from "../domain/people/written.ts";
 import { isRefusal } from "../domain/refusal.ts";
+import { sharePhone } from "../domain/tickets/adopt.ts";
 import { guessCategories } from "../domain/tickets/categories.ts";
 import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
@@ -23,6 +25,7 @@ import { newDraft, takeContent, takePlace } from "./features/report/draft.ts";
 import { alarmOf } from "./features/report/heed.ts";
 import { saidIn, sayDelivered } from "./features/ticket/about-ticket.ts";
 import { openTicket } from "./features/ticket/open.ts";
+import { sayAdopted } from "./features/ticket/paper.ts";
 import { haveHeard } from "./features/ticket/transcripts.ts";
 import { openMenuEntry, remindOfDraft } from "./main-menu.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
@@ -34,6 +37,7 @@ export async function message(ctx: BotContext) {
   if (!given) return;
   haveHeard(ctx, given);
   await followPlace(ctx, given);
+  const isAdopted = await heedContact(ctx, given);
   const menuKey = given.text ? menuKeyOf(given.text) : undefined;
   if (menuKey) return openMenuEntry(ctx, menuKey);
   if (takeWorkbook(ctx, given)) return;
@@ -51,7 +55,15 @@ export async function message(ctx: BotContext) {
   if ((await inConversation(ctx, given)) || isNote) return;
   if (number && mark) return showOrSay(ctx, number);
   if (number && (await showByNumber(ctx, Number(number)))) return;
-  await somethingNew(ctx, given);
+  if (!isAdopted) await somethingNew(ctx, given);
+}
+
+/** Their own contact, as Telegram vouches for it: what was written down for somebody of this phone is theirs. @returns whether anything was */
+async function heedContact(ctx: BotContext, { contact }: Message): Promise<boolean> {
+  if (!contact || contact.user_id !== ctx.actor.telegramId) return false;
+  const adopted = await sharePhone(ctx.work, ctx.actor, contact.phone_number);
+  ctx.actor = { ...ctx.actor, phone: samePhone(contact.phone_number), phoneSharedAt: ctx.work.now };
+  return sayAdopted(ctx, adopted);
 }
 
 async function inConversation(ctx: BotContext, given: Message): Promise<boolean> {

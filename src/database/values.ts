@@ -58,6 +58,10 @@ export const ticketActions = [
   "doubt",
   "hear",
   "correct",
+  "call_back",
+  "call_reopen",
+  "call_note",
+  "adopt",
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -93,6 +97,14 @@ export type FilledField = { name: string; value: string };
 
 export const ratings = ["satisfied", "fair", "unsatisfied"] as const;
 export type Rating = (typeof ratings)[number];
+
+/** Whose word a rating is: the villager's own, theirs by a call-back (回访) that somebody else wrote down, or only the office's. */
+export const ratedBys = ["villager", "call", "office"] as const;
+export type RatedBy = (typeof ratedBys)[number];
+
+/** How somebody allowed another to report for them: said it to the person who wrote it down, or signed for it. */
+export const consentWays = ["spoken", "signed"] as const;
+export type ConsentWay = (typeof consentWays)[number];
 
 export const roles = ["admin", "leader", "cadre", "station", "discipline"] as const;
 export type Role = (typeof roles)[number];
@@ -208,7 +220,7 @@ export type NoticeBody =
   /** Words read aloud. */
   | { kind: "speech"; title: string; words: string }
   /** A sheet with a QR code: for a village's wall, or for the door of a session. */
-  | { kind: "poster"; town: string; village: string; link: string; isCheckIn?: boolean };
+  | { kind: "poster"; town: string; village: string; link: string; isCheckIn?: boolean; paper?: { name: string; number: number } };
 /** Which set of buttons stands below a notice; the sender knows their labels. */
 export type NoticeButtons =
   | "rate"
@@ -240,7 +252,7 @@ export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";
 export type Traces = { name: string; username: string | null; phone: string | null; numbers: number[] };
 
 /** Telegram's numbers have 52 bits at most: no chat can ever have one of these, and each erased person has their own. */
-const firstErasedAccount = 8_000_000_000_000_000;
+export const firstErasedAccount = 8_000_000_000_000_000;
 
 /** What stands for the account of an erased person; 0 for somebody of whom nothing is known. */
 export const erasedAccountOf = (personId: number) => -(firstErasedAccount + personId);

@@ -2,7 +2,6 @@ import { asking, type Database, forgetQueriesOn, queriesOn, streaming, type Tran
 import { gather, type PoolClient } from "./drivers/pipelined.ts";
 import { type CommitListener, committedForm, insertOutgoing, type Outgoing, writtenForm } from "./outgoing.ts";
 import type { NoticeBody } from "./values.ts";
-import { isErasedAccount } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
 export const priorities = { callbackAnswer: 0, answer: 1, notification: 2, broadcast: 3 } as const;
@@ -123,8 +122,8 @@ function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" 
       yield await ask(tx);
     },
     tell(to, notice, about = {}) {
-      // A person who was erased is nobody who could be told anything.
-      if (isErasedAccount(to.telegramId)) return;
+      // Who was erased is nobody who could be told anything; who has no Telegram is told by a call or at the door, which the domain sees to.
+      if (to.telegramId < 0) return;
       writing.send({ chatId: to.telegramId, personId: to.id, notice, priority: priorities.notification, ...about });
     },
   };

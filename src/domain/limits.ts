@@ -83,6 +83,9 @@ export const petitionExtensionDays = 30;
 /** Of the tickets closed in a month, this part is called back by a leader, at random. */
 export const callBackPart = 0.1;
 export const callBackWithinDays = 30;
+/** Whoever does not use the bot is called back within this time after 办结, and again after so many days when nobody was reached. */
+export const callBackWorkingDays = 3;
+export const callTriesAfterDays = 1;
 /** How soon a leader calls somebody whom two reopenings did not content, in working hours. */
 export const leaderCallsWithinHours = 8;
 export const maxAgreementCharacters = 2000;

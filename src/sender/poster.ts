@@ -14,10 +14,10 @@ async function fontFile(weight: number): Promise<Buffer> {
 const page = { width: 595, height: 842 };
 const red = "#c0392b";
 
-export type PosterGiven = { town: string; village: string; link: string; isCheckIn?: boolean };
+export type PosterGiven = { town: string; village: string; link: string; isCheckIn?: boolean; paper?: { name: string; number: number } };
 
 /**
- * Draws the poster of one village, or the check-in sheet of a session: A4, Chinese, with a QR code that opens the bot in the right place. Posters are for
+ * Draws the poster of one village, the check-in sheet of a session, or what is left at the door of somebody without the bot: A4, Chinese, with a QR code that opens the bot in the right place. Posters are for
  * walls that villagers read, so they are Chinese whatever the language of the one who prints them.
  *
  * @returns a PDF
@@ -31,10 +31,11 @@ export async function drawPoster(given: PosterGiven): Promise<Uint8Array> {
   document.registerFont("bold", bold).registerFont("regular", regular);
   document.rect(0, 0, page.width, 150).fill(red);
   centred(document, `${given.town} ${given.village}`.trim(), 40, 34, "bold", "white");
-  centred(document, label("zh", given.isCheckIn ? "poster-check-in" : "poster-title"), 95, 24, "regular", "white");
+  const [title, scan] = given.isCheckIn ? (["poster-check-in", "poster-scan-in"] as const) : (["poster-title", "poster-scan"] as const);
+  centred(document, given.paper ? label("zh", "paper-title", given.paper) : label("zh", title), 95, 24, "regular", "white");
   drawQr(document, given.link, 190, 330);
-  centred(document, label("zh", given.isCheckIn ? "poster-scan-in" : "poster-scan"), 550, 30, "bold", red);
-  centred(document, label("zh", "poster-how"), 605, 18, "regular", "#333333");
+  centred(document, label("zh", scan), 550, 30, "bold", red);
+  centred(document, label("zh", given.paper ? "paper-how" : "poster-how"), 605, 18, "regular", "#333333");
   centred(document, label("zh", "poster-promise"), 640, 18, "regular", "#333333");
   centred(document, label("zh", "poster-emergency"), 720, 22, "bold", red);
   centred(document, given.link.replace("https://", ""), 800, 10, "regular", "#777777");

@@ -104,12 +104,13 @@ export async function renderNotice(
     case "own-data":
       return renderOwnData(work, row, notice);
     case "poster": {
-      const { town, village, link, isCheckIn } = notice;
-      const bytes = await makeDocument({ kind: "poster", given: { town, village, link, ...(isCheckIn ? { isCheckIn } : {}) } });
-      const document = new InputFile(bytes, "poster.pdf");
+      const { kind: _kind, ...given } = notice;
+      const { paper } = given;
+      const document = new InputFile(await makeDocument({ kind: "poster", given }), paper ? `${paper.number}.pdf` : "poster.pdf");
+      const caption = paper ? label(language, "paper-caption", paper) : label(language, "poster-caption", { village: notice.village });
       return {
         method: "sendDocument",
-        payload: { chat_id: row.chatId, document, caption: label(language, "poster-caption", { village: notice.village }) },
+        payload: { chat_id: row.chatId, document, caption },
       };
     }
     // Nothing to be said; what is fetched is read by `fetch-workbook.ts`, and what is read aloud is made by `speech.ts`.

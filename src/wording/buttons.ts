@@ -42,6 +42,8 @@ export const ticketButtons = [
   "reveal",
   "redirect",
   "follow_up",
+  "call_back",
+  "paper",
   "more",
   "less",
   "solved",

@@ -81,7 +81,8 @@ function cardText(clock: Clock, card: TicketCard, sight: Sight, language: string
   if (card.files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, card.files) }));
   lines.push(reporterLine(card, sight, language), responsibleLine(card, language));
   if (ticket.deadline && !ticket.closedAt) lines.push(deadlineLine(clock, ticket, language));
-  if (ticket.rating) lines.push(text(language, "shown-rating", { rating: label(language, `rating-${ticket.rating}`) }));
+  if (ticket.rating)
+    lines.push(text(language, `shown-rating-${ticket.ratedBy ?? "villager"}`, { rating: label(language, `rating-${ticket.rating}`) }));
   if (ticket.reopenCount) lines.push(text(language, "shown-reopened", { times: ticket.reopenCount }));
   return lines.join("\n");
 }
@@ -131,12 +132,18 @@ function askedFor({ ticket, category }: TicketCard, sight: Sight) {
 }
 
 /** A confidential reporter has neither name nor phone on any handler's card. */
-function reporterLine({ ticket, reporterName, reporterPhone, reporterBlockedAt }: TicketCard, sight: Sight, language: string): string {
+function reporterLine(
+  { ticket, reporterName, reporterPhone, reporterBlockedAt, recordedByName, isWithoutBot }: TicketCard,
+  sight: Sight,
+  language: string,
+): string {
   if (!sight.person) return text(language, "shown-reporter-hidden");
   const blocked = reporterBlockedAt ? text(language, "shown-blocked") : "";
   const phone = ticket.phone ?? reporterPhone;
   const key = phone ? "shown-reporter-phone" : "shown-reporter";
-  return text(language, key, { name: reporterName ?? "—", phone: phone ?? "" }) + blocked;
+  const without = isWithoutBot ? text(language, "shown-without-bot") : "";
+  const recorded = recordedByName ? text(language, "shown-recorded-by", { name: recordedByName }) : "";
+  return text(language, key, { name: reporterName ?? "—", phone: phone ?? "" }) + blocked + without + recorded;
 }
 
 const responsibleLine = ({ responsibleName }: TicketCard, language: string) =>
@@ -178,6 +185,7 @@ type CardRow = { key: TextKey; press: TicketButton; action: Action; style?: Butt
 const cardRows: readonly CardRow[] = [
   { key: "button-accept", press: "accept", action: "accept", style: "success" },
   { key: "button-take-over", press: "accept", action: "take_over", style: "success" },
+  { key: "button-call-back", press: "call_back", action: "call_back" },
   { key: "button-give-back", press: "give_back", action: "give_back" },
   { key: "button-reply", press: "reply", action: "reply" },
   { key: "button-mediate", press: "plan_mediation", action: "plan_mediation", when: ({ kind }) => kind === "dispute" },
@@ -194,6 +202,7 @@ const cardRows: readonly CardRow[] = [
   { key: "button-outside", press: "ask_outside", action: "ask_outside" },
   { key: "button-extend-petition", press: "extend_petition", action: "extend_petition", when: ({ kind }) => kind === "petition" },
   { key: "button-redirect", press: "redirect", action: "redirect", when: ({ aboutId }) => aboutId === null },
+  { key: "button-paper", press: "paper", action: "note", when: ({ recordedBy }) => recordedBy !== null },
   { key: "button-reveal", press: "reveal", action: "reveal", when: ({ confidential }) => confidential },
   { key: "button-merge", press: "merge", action: "merge", when: ({ confidential }) => !confidential },
   { key: "button-unmerge", press: "unmerge", action: "unmerge" },

@@ -39,9 +39,10 @@ export const rateRows = (language: string, counted: Counted) =>
 /** The numbers in words, for a reader who does not see the picture: what came in, the rates, what is open; below them the four parts. HTML. */
 export function figuresCaption(language: string, zone: string, { where, period, counted, before, facts }: Gathered): string {
   const title = text(language, "stats-title", { where: whereText(language, where), period: periodText(language, zone, period) });
-  const { received, solved, silent, unfinished, open, overdue } = counted;
+  const { received, solved, silent, unfinished, open, overdue, solved_by_call: byCall, said_by_office: byOffice } = counted;
   const lines = [
     text(language, "stats-received", { received, before: before.received, solved, silent, unfinished }),
+    ...(byCall || byOffice ? [text(language, "stats-words-of", { own: solved - byCall, byCall, byOffice })] : []),
     rateRows(language, counted)
       .map(({ label: name, words }) => `${escapeHtml(name)} ${words}`)
       .join("　"),

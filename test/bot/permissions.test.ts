@@ -47,6 +47,8 @@ const asks: Record<TicketButton, Action | "seen"> = {
   reveal: "reveal",
   redirect: "redirect",
   follow_up: "seen",
+  call_back: "call_back",
+  paper: "note",
   more: "seen",
   less: "seen",
   solved: "doubt",

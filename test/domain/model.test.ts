@@ -155,5 +155,9 @@ test("lives that go through every state and every action keep the promises too",
   for (const [sort, life] of lives) await play(sort, life.map(readCommand), seen);
   expect(ticketStates.filter((state) => !seen.visited.has(state))).toEqual(["submitted"]);
   // A person who joins writes a report of their own: test/bot/closed-loop.test.ts.
-  expect(Object.keys(lifecycle).filter((action) => !seen.done.has(action as Action))).toEqual(["join"]);
+  expect(Object.keys(lifecycle).filter((action) => !seen.done.has(action as Action))).toEqual([
+    "join",
+    // Only somebody without the bot is called, or comes to use it: test/bot/without-bot.test.ts.
+    ...["call_back", "call_reopen", "call_note", "adopt"],
+  ]);
 });

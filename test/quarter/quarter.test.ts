@@ -113,7 +113,8 @@ async function problemsHeard({ cadres }: Quarter) {
   await together(cadres.slice(0, 20), async (cadre, index) => {
     await cadre.presses("登记为事项").then(() => cadre.sees("是什么问题"));
     await cadre.says(problemWords[index % problemWords.length] as string).then(() => cadre.sees("属于哪一类"));
-    await cadre.presses(index % 2 ? "道路水利" : "农业生产").then(() => cadre.sees("已登记 #"));
+    await cadre.presses(index % 2 ? "道路水利" : "农业生产").then(() => cadre.sees("谁反映的"));
+    await cadre.presses(/^户/).then(() => cadre.sees("已登记 #"));
   });
 }
 

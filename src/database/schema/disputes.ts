@@ -51,6 +51,8 @@ export const agreementAnswer = pgTable(
     mediationId: ref("mediation_id").notNull(),
     personId: ref("person_id").notNull(),
     agrees: boolean("agrees").notNull(),
+    /** Who wrote it down for a party without Telegram: by a call, not by whoever mediates. Null for what the party said in chat. */
+    recordedBy: ref("recorded_by"),
     at: instant("at").notNull(),
   },
   (t) => [

@@ -20,6 +20,7 @@ import type {
   ContactSide,
   FilledField,
   Pin,
+  RatedBy,
   Rating,
   SaidWords,
   ServiceField,
@@ -149,6 +150,8 @@ export const ticket = pgTable(
     villageId: ref("village_id").notNull(),
     groupId: ref("group_id"),
     reporterId: ref("reporter_id").notNull(),
+    /** Who wrote it down for the reporter: a cadre at the door, or a standing helper. Null for what the reporter filed. */
+    recordedBy: ref("recorded_by"),
     /** Minted in the first step of the conversation: one confirmed report makes one ticket. */
     draftId: text("draft_id").notNull(),
     description: text("description").notNull(),
@@ -193,6 +196,8 @@ export const ticket = pgTable(
     /** Since when somebody's words say that it is not done although it is resolved: then silence does not end it. */
     doubtedAt: instant("doubted_at"),
     rating: text("rating").$type<Rating>(),
+    /** Whose word the rating is; null as the villager's own. */
+    ratedBy: text("rated_by").$type<RatedBy>(),
     reopenCount: integer("reopen_count").notNull().default(0),
     lastSaidToVillagerAt: instant("last_said_to_villager_at"),
     createdAt: instant("created_at").notNull(),

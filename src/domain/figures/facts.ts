@@ -9,7 +9,7 @@ import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { isOpenMatter, knownTo } from "../tickets/visibility.ts";
-import { isReceived, isSilent, isSolved, isUnfinished } from "./figures.ts";
+import { isReceived, isSaidByOffice, isSilent, isSolved, isSolvedByCall, isUnfinished } from "./figures.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
 
@@ -114,6 +114,8 @@ export const factTable = {
   },
   condolence_money: { part: "service", unit: "yuan", rows: (asked) => condolences(asked, condolence.fen) },
   condolence_items: { part: "service", unit: "count", rows: (asked) => condolences(asked, condolence.items) },
+  solved_by_call: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, and(isReceived, isSolvedByCall)) },
+  said_by_office: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, and(isReceived, isSaidByOffice)) },
 } as const satisfies Record<string, Fact>;
 
 export type FactKey = keyof typeof factTable;

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { category, ticket, ticketEvent } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";
+import type { RatedBy } from "../../database/values.ts";
 import type { Moment, Work } from "../../database/work.ts";
 import { dayMs } from "../durations.ts";
 import type { Actor } from "../people/person.ts";
@@ -18,8 +19,19 @@ type Figure = { of: "received" | "now"; is: (moment: Pick<Moment, "now">) => SQL
 
 /** 收到: neither taken back nor declined, nor counted with another one into which it was merged. */
 export const isReceived = notInArray(ticket.state, ["withdrawn", "declined", "merged"]);
-/** 解决: the villager said so. */
-export const isSolved = and(eq(ticket.state, "closed"), inArray(ticket.rating, ["satisfied", "fair"]));
+/**
+ * Whose word a rating is, once and for every figure: the villager's own, theirs by a call-back of somebody else, or only the office's, which
+ * is counted by itself and as nobody's content.
+ */
+const isWordOf = (by: RatedBy) => sql`coalesce(${ticket.ratedBy}, 'villager') = ${by}`;
+const isVillagersWord = sql`coalesce(${ticket.ratedBy}, 'villager') <> 'office'`;
+const endedWell = and(eq(ticket.state, "closed"), inArray(ticket.rating, ["satisfied", "fair"]));
+/** 解决: the villager said so, in chat or when called. */
+export const isSolved = and(endedWell, isVillagersWord);
+/** 回访解决: said to somebody who called and had nothing to do with it. */
+export const isSolvedByCall = and(endedWell, isWordOf("call"));
+/** 办理方自己说: nobody but the office said that it is solved. */
+export const isSaidByOffice = and(endedWell, isWordOf("office"));
 /** 未评价完结: it ended because nobody said anything any more. */
 export const isSilent = and(eq(ticket.state, "closed"), or(isNull(ticket.rating), eq(ticket.rating, "unsatisfied")));
 /** 未完结. */
@@ -37,7 +49,7 @@ const isPastTerm = ({ now }: Pick<Moment, "now">) => and(owesStep, lt(ticket.res
 const doneDue = (moment: Pick<Moment, "now">) => and(isReceived, or(isNotNull(ticket.resolvedAt), isPastTerm(moment)));
 const doneInTime = sql`coalesce(${ticket.resolvedAt} <= ${ticket.resolveBy}, false)`;
 const outcomeDue = (moment: Pick<Moment, "now">) => and(isReceived, or(isNotNull(ticket.rating), isPastTerm(moment)));
-const rated = and(isReceived, isNotNull(ticket.rating));
+const rated = and(isReceived, isNotNull(ticket.rating), isVillagersWord);
 
 /** Open, and in hand for more than `over` and at most `upTo` days. */
 const aged = (over: number, upTo: number): Figure => ({
@@ -86,6 +98,10 @@ export const figureTable = {
   open_15: aged(7, 15),
   open_30: aged(15, 30),
   open_older: aged(30, Number.POSITIVE_INFINITY),
+  // Pictures that were sent before there were these name the others by their place.
+  solved_own: { of: "received", is: () => and(endedWell, isWordOf("villager")) },
+  solved_by_call: { of: "received", is: () => isSolvedByCall },
+  said_by_office: { of: "received", is: () => isSaidByOffice },
 } as const satisfies Record<string, Figure>;
 
 export type FigureKey = keyof typeof figureTable;

@@ -21,6 +21,7 @@ export type LedgerTicket = {
   village: string;
   responsible: string | null;
   reporter: string | null;
+  recorder: string | null;
   sight: Sight;
 };
 export type LedgerEvent = {
@@ -35,9 +36,10 @@ export const isLate = ({ state, deadline }: Pick<Ticket, "state" | "deadline">, 
   ["assigned", "accepted", "in_progress"].includes(state) && deadline !== null && deadline < now;
 
 /** How a ticket ended: silence is not the villager's word. */
-function endingOf({ label }: LedgerWords, { state, rating }: Ticket): string {
+function endingOf({ label }: LedgerWords, { state, rating, ratedBy }: Ticket): string {
   if (state !== "closed") return isOpen(state) ? "" : label(`state-${state}`);
-  return label(rating === null ? "ledger-closed-by-silence" : "ledger-closed-by-word");
+  if (rating === null) return label("ledger-closed-by-silence");
+  return label(ratedBy === "office" ? "ledger-closed-by-office" : "ledger-closed-by-word");
 }
 
 /** What the sheets of tickets, disputes and petitions have in common; each takes what it needs. */
@@ -64,6 +66,8 @@ export const ticketCells = (words: LedgerWords) => {
     closed: ({ ticket }) => ticket.closedAt,
     rating: ({ ticket }) => (ticket.rating ? label(`rating-${ticket.rating}`) : ""),
     reopened: ({ ticket }) => ticket.reopenCount,
+    word: ({ ticket }) => (ticket.rating ? label(`word-${ticket.ratedBy ?? "villager"}`) : ""),
+    recorder: ({ recorder, sight }) => (sight.person ? (recorder ?? "") : hidden),
   } satisfies Record<string, Column<LedgerTicket>["cell"]>;
   return cells;
 };

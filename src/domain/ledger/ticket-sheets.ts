@@ -27,12 +27,12 @@ export function ticketSheets(given: LedgerGiven, heads: Heads, sightOf: SightOf)
     parties: ({ parties, sight }) => (sight.matter ? (parties ?? "") : hidden),
     ...picked(cells, ["reporter", "responsible", "received", "due"]),
     mediations: ({ mediations }) => mediations,
-    ...picked(cells, ["resolved", "closed", "rating"]),
+    ...picked(cells, ["resolved", "closed", "rating", "word"]),
   });
   const petitions = columnsOf<LedgerTicket>(
     picked(cells, [
       ...(["number", "village", "category", "state", "late", "ending", "description", "reporter", "phone", "responsible"] as const),
-      ...(["received", "accepted", "answered", "due", "resolved", "closed", "rating"] as const),
+      ...(["received", "accepted", "answered", "due", "resolved", "closed", "rating", "word"] as const),
     ]),
   );
   const mediations = columnsOf<Mediation>({
@@ -122,7 +122,7 @@ async function* eventPieces(given: LedgerGiven, heads: Heads, sightOf: SightOf):
   }
 }
 
-const named = (id: SQL | typeof ticket.responsibleId | typeof ticket.reporterId) =>
+const named = (id: SQL | typeof ticket.responsibleId | typeof ticket.reporterId | typeof ticket.recordedBy) =>
   sql<string | null>`(select p.name from person p where p.town_id = ${ticket.townId} and p.id = ${id})`;
 
 const findTickets = (tx: Work["tx"], { work, reader, period }: LedgerGiven, more: SQL | undefined): PromiseLike<Omit<Dispute, "sight">[]> =>
@@ -133,6 +133,7 @@ const findTickets = (tx: Work["tx"], { work, reader, period }: LedgerGiven, more
       village: village.name,
       responsible: named(ticket.responsibleId),
       reporter: named(ticket.reporterId),
+      recorder: named(ticket.recordedBy),
       parties: sql<
         string | null
       >`(select string_agg(d.name, '、' order by d.id) from dispute_party d where d.town_id = ${ticket.townId} and d.ticket_id = ${ticket.id})`,

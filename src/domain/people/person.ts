@@ -87,7 +87,8 @@ export async function changePerson(work: Work, id: number, patch: Partial<typeof
 const phoneQuery = builtOnce((queries) =>
   queries
     .update(person)
-    .set({ phone: sql`${sql.placeholder("phone")}` })
+    // What is typed may be anybody's.
+    .set({ phone: sql`${sql.placeholder("phone")}`, phoneSharedAt: null })
     .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.id, sql.placeholder("id"))))
     .prepare("remember_phone"),
 );

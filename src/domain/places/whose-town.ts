@@ -68,7 +68,7 @@ const lookAtPeople = (townId: number) => sql`
       demoAccounts.map(([id, name]) => sql`(telegram_id = ${id} and name = ${name})`),
       sql` or `,
     )}))::int as demo,
-    (count(*) filter (where telegram_id not between ${emulatedAccounts.from} and ${emulatedAccounts.to}))::int as real,
+    (count(*) filter (where telegram_id > 0 and telegram_id not between ${emulatedAccounts.from} and ${emulatedAccounts.to}))::int as real,
     exists (select 1 from ticket where town_id = ${townId} and draft_id like ${demoDrafts}) as played
   from person where town_id = ${townId}`;
 

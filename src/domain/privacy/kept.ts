@@ -52,8 +52,9 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
       username: account(null),
       phone: phone(null),
       language: program,
+      codeHash: program,
     },
-    also: { villageId: null, groupId: null, deputyId: null, onLeaveUntil: null, blockedAt: null },
+    also: { phoneSharedAt: null, householdId: null, villageId: null, groupId: null, deputyId: null, onLeaveUntil: null, blockedAt: null },
   },
   ticket: {
     term: "tickets",
@@ -63,6 +64,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
       draftId: program,
       state: program,
       rating: fact,
+      ratedBy: fact,
       keptFrom: program,
       description: words(""),
       said: words(null),
@@ -101,6 +103,13 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   },
   followUp: { term: "tickets", of: { ticket: "ticketId" }, columns: { kind: program, note: words(null) } },
   follower: { term: "tickets", of: { person: "personId", ticket: "ticketId" }, columns: {} },
+  // A consent without the one who helps says nothing.
+  standingHelper: {
+    term: "account",
+    of: { person: "helperId" },
+    goes: "row",
+    columns: { codeHash: program, consent: fact, proof: media(null) },
+  },
   coHandler: { term: "tickets", columns: {} },
   category: {
     term: "town",

@@ -7,6 +7,7 @@ import { village, villageGroup } from "../../database/schema/town.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findParties } from "../disputes/parties.ts";
+import { isOnPaperSql } from "../people/on-paper.ts";
 import type { Listed } from "./find.ts";
 import { findFollowers } from "./recipients.ts";
 
@@ -16,6 +17,9 @@ export type TicketCard = Listed & {
   reporterName: string | null;
   reporterPhone: string | null;
   reporterBlockedAt: Date | null;
+  /** Who wrote it down for the reporter. */
+  recordedByName: string | null;
+  isWithoutBot: boolean | null;
   responsibleName: string | null;
   aboutName: string | null;
   followers: number;
@@ -44,6 +48,7 @@ export async function findCard(work: Work, ticketId: number): Promise<TicketCard
 }
 
 const [reporter, responsible, about] = [alias(person, "reporter"), alias(person, "responsible"), alias(person, "about")];
+const recorder = alias(person, "recorder");
 const [townId, ticketId] = [sql.placeholder("townId"), sql.placeholder("ticketId")];
 
 const cardQuery = builtOnce((queries) =>
@@ -56,6 +61,8 @@ const cardQuery = builtOnce((queries) =>
       reporterName: reporter.name,
       reporterPhone: reporter.phone,
       reporterBlockedAt: reporter.blockedAt,
+      recordedByName: recorder.name,
+      isWithoutBot: sql<boolean | null>`${isOnPaperSql(reporter.telegramId)}`,
       responsibleName: responsible.name,
       aboutName: about.name,
     })
@@ -64,6 +71,7 @@ const cardQuery = builtOnce((queries) =>
     .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
     .leftJoin(villageGroup, and(eq(villageGroup.townId, ticket.townId), eq(villageGroup.id, ticket.groupId)))
     .leftJoin(reporter, and(eq(reporter.townId, ticket.townId), eq(reporter.id, ticket.reporterId)))
+    .leftJoin(recorder, and(eq(recorder.townId, ticket.townId), eq(recorder.id, ticket.recordedBy)))
     .leftJoin(responsible, and(eq(responsible.townId, ticket.townId), eq(responsible.id, ticket.responsibleId)))
     .leftJoin(about, and(eq(about.townId, ticket.townId), eq(about.id, ticket.aboutId)))
     .where(and(eq(ticket.townId, townId), eq(ticket.id, ticketId)))

@@ -9,6 +9,7 @@ import { findOnDuty } from "../emergencies/duty.ts";
 import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { isCaller } from "./callers.ts";
 import { isKeptFrom } from "./kept-from.ts";
 import { type Action, isOpen, mayTake, nextState, type Relation } from "./lifecycle.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
@@ -45,16 +46,19 @@ export async function lockTicket(work: Work, id: number): Promise<Ticket | undef
 export async function relationsTo(work: Work, actor: Actor, found: Ticket, isHelper?: boolean): Promise<Relation[]> {
   const relations = writtenRelations(actor, found);
   if (isKeptFrom(found, actor.id)) return relations;
-  const [helps, isOnDuty, isInvolved, hasJoined] = await Promise.all([
+  const isLeading = relations.includes("leader") || relations.includes("admin");
+  const [helps, isOnDuty, isInvolved, hasJoined, calls] = await Promise.all([
     actor.grants.length > 0 && (isHelper ?? isCoHandler(work, actor.id, found.id)),
     found.kind === "emergency" && !found.confidential && isOnCall(work, actor, found),
     found.kind === "dispute" && isParty(work, actor, found),
     isFollower(work, actor, found),
+    isCaller(work, actor, found, isLeading),
   ]);
   if (helps) relations.push("co_handler");
   if (isOnDuty) relations.push("on_call");
   if (isInvolved) relations.push("party");
   if (hasJoined) relations.push("follower");
+  if (calls) relations.push("caller");
   return relations;
 }
 
@@ -66,6 +70,7 @@ export function writtenRelations(actor: Actor, found: Ticket): Relation[] {
   if (isKeptFrom(found, actor.id)) return relations;
   if (found.responsibleId === actor.id) relations.push("responsible");
   if (found.transferToId === actor.id) relations.push("offered");
+  if (found.recordedBy === actor.id && actor.grants.length) relations.push("recorder");
   const isMember = actor.grants.some(
     (grant) => grant.role === "station" && grant.stationId === found.stationId && found.stationId !== null,
   );

@@ -6,11 +6,13 @@ import { confirmDays } from "../limits.ts";
 import { findPerson } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
 import type { Timer } from "../timer.ts";
+import { askForCall, isUnasked } from "./call-back.ts";
+import { isWithoutBot } from "./callers.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
+import { oweVisitAfterDispute } from "./follow-up.ts";
 import { withoutKept } from "./kept-from.ts";
 import { clockGoesOn } from "./messages.ts";
 import { findLeaders, giveCard, tellHandlers, tellReporter } from "./recipients.ts";
-import { oweVisitAfterDispute } from "./resolve.ts";
 import { findOnCall, findSuperior } from "./routing.ts";
 import { type Duty, dueDuty } from "./timers.ts";
 
@@ -99,6 +101,7 @@ const takeOrOpen = ({ kind, state }: Ticket) => (kind === "emergency" && state =
 /** Silence ends it on that day, unless somebody said that it is not done. */
 async function remindToRate(work: Work, changed: Ticket) {
   const values = { number: changed.number, until: changed.deadline?.toISOString() ?? "" };
+  if (await isWithoutBot(work, changed)) return;
   const key = changed.doubtedAt ? "told-remind-doubted" : "told-remind-rate";
   await tellReporter(work, changed, { kind: "text", key, values, buttons: "rate" });
 }
@@ -142,6 +145,8 @@ async function stopWaiting(work: Work, due: Ticket) {
 
 /** Silence counts as consent, after a reminder and seven days. */
 async function closeSilently(work: Work, due: Ticket) {
+  // The silence of somebody whom nobody asked says nothing.
+  if (await isUnasked(work, due)) return byClock(work, due, { action: "remind", patch: await askForCall(work, due) });
   const changed = await byClock(work, due, { action: "confirm", patch: { closedAt: work.now } });
   const values = { number: changed.number };
   await tellReporter(work, changed, { kind: "text", key: "told-closed-silently", values });

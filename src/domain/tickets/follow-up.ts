@@ -4,10 +4,11 @@ import { followUp, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm, type Term } from "../calendar.ts";
 import { dayMs } from "../durations.ts";
-import { callBackPart, callBackWithinDays } from "../limits.ts";
+import { callBackPart, callBackWithinDays, disputeFollowUpDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Timer } from "../timer.ts";
+import type { Ticket } from "./change.ts";
 import { isOpenMatter, knownTo, namesReporterSql } from "./visibility.ts";
 
 export type FollowUp = typeof followUp.$inferSelect;
@@ -19,6 +20,12 @@ export async function oweFollowUp(work: Work, ticketId: number, personId: number
     .insert(followUp)
     .values({ townId: work.townId, ticketId, personId, kind, dueAt: addTerm(work.now, within, work.zone) })
     .onConflictDoNothing();
+}
+
+/** A settled dispute may flare up again: somebody looks in after a month. */
+export async function oweVisitAfterDispute(work: Work, found: Pick<Ticket, "id" | "kind" | "responsibleId">) {
+  if (found.kind !== "dispute" || found.responsibleId === null) return;
+  await oweFollowUp(work, found.id, found.responsibleId, "visit", { calendarDays: disputeFollowUpDays });
 }
 
 /** What a person owes and has not done, the nearest day first. */

@@ -13,6 +13,10 @@ export type Relation =
   | "on_call"
   | "leader"
   | "admin"
+  /** Wrote it down for somebody without the bot, in office. */
+  | "recorder"
+  /** Asks a reporter without the bot how it is, and had nothing to do with the work. */
+  | "caller"
   | "clock";
 
 type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
@@ -34,7 +38,7 @@ export const lifecycle = {
   ask: { from: ["assigned", "accepted", "in_progress"], to: "waiting_villager", by: ["responsible", "leader", "admin"] },
   respond: { from: ["waiting_villager"], to: "in_progress", by: ["reporter", "clock"] },
   add: { from: [...open, "resolved"], to: "same", by: concerned },
-  note: { from: [...open, "resolved"], to: "same", by: anyHandler },
+  note: { from: [...open, "resolved"], to: "same", by: [...anyHandler, "recorder"] },
   chase: { from: ["assigned", "accepted", "in_progress"], to: "same", by: ["reporter", "leader", "admin"] },
   offer: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   take_over: { from: open, to: "accepted", by: ["offered"] },
@@ -65,6 +69,12 @@ export const lifecycle = {
   reveal: { from: [...open, "resolved", "closed"], to: "same", by: ["admin"] },
   // An engine takes its time; the matter may be over by then.
   hear: { from: [...open, "resolved", ...closed], to: "same", by: ["clock"] },
+  // What somebody without the bot says of it, written down by somebody else than who did it.
+  call_back: { from: ["resolved"], to: "closed", by: ["caller"] },
+  call_reopen: { from: ["resolved"], to: "assigned", by: ["caller"] },
+  call_note: { from: ["resolved"], to: "same", by: ["caller"] },
+  // They came to use the bot: their matter is their account's.
+  adopt: { from: [...open, "resolved", ...closed], to: "same", by: ["reporter"] },
   correct: { from: [...open, "resolved"], to: "same", by: anyHandler },
 } as const satisfies Record<TicketAction, Rule>;
 

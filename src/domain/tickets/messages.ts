@@ -8,6 +8,7 @@ import { addTerm } from "../calendar.ts";
 import { noteOnce } from "../conversation.ts";
 import { minuteMs } from "../durations.ts";
 import { addedWindowMinutes, maxAddedInWindow, saidLatelyMinutes } from "../limits.ts";
+import { isOnPaper } from "../people/on-paper.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { noteAlbum } from "./albums.ts";
@@ -17,7 +18,8 @@ import { findHandlers } from "./recipients.ts";
 import { notedWords } from "./spoken.ts";
 
 /** What became of it: whom it goes to, and which of them cannot be reached now (it waits for them). */
-export type Delivered = { ticket: Ticket; to: Person[]; unreachable: Person[] };
+/** `offline`: a villager without the bot, who hears it by a call or at the door. */
+export type Delivered = { ticket: Ticket; to: Person[]; unreachable: Person[]; offline?: Person };
 
 /** 回复: a handler answers the villager. The first answer takes the ticket up, if nobody did. */
 export async function reply(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
@@ -42,6 +44,9 @@ export async function replyTo(work: Work, actor: Actor, ticket: Ticket, said: Sa
 
 /** A question back to the villager; the clock stands still until the answer. */
 export async function ask(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
+  const reporter = await findPerson(work, ticket.reporterId);
+  // The clock must not stand still for an answer that cannot come.
+  if (reporter && isOnPaper(reporter)) return refuse("without-bot", { name: reporter.name, phone: ticket.phone ?? reporter.phone ?? "—" });
   const patch = {
     waitingSince: work.now,
     lastSaidToVillagerAt: work.now,
@@ -143,6 +148,10 @@ export async function isSayingMore(work: Work, { id, createdAt }: Ticket, speake
 async function toVillager(work: Work, actor: Actor, ticket: Ticket, said: Said, key: TextKey): Promise<Delivered | Refusal> {
   const reporter = await findPerson(work, ticket.reporterId);
   if (!reporter) return refuse("not-found");
+  if (isOnPaper(reporter)) {
+    await keepSaid(work, ticket, actor, "handler", said);
+    return { ...delivered(ticket, []), offline: reporter };
+  }
   await relay(work, ticket, actor, said, [reporter], { side: "handler", key, way: "reply" });
   return delivered(ticket, [reporter]);
 }

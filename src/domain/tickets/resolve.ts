@@ -1,13 +1,15 @@
-import type { Rating } from "../../database/values.ts";
+import type { RatedBy, Rating } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
-import { confirmDays, disputeFollowUpDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
+import { confirmDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { offerForShelf } from "../policy/questions.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { noteAlbum } from "./albums.ts";
+import { oweCall } from "./call-back.ts";
+import { isOwnWork } from "./callers.ts";
 import { type Change, changeTicket, type Ticket } from "./change.ts";
-import { oweFollowUp } from "./follow-up.ts";
+import { oweFollowUp, oweVisitAfterDispute } from "./follow-up.ts";
 import { keepSaid, pass, type Said } from "./pass.ts";
 import { findFollowers, findLeaders, giveCard, tellHandlers, tellParties } from "./recipients.ts";
 import { findSuperior } from "./routing.ts";
@@ -30,6 +32,7 @@ export async function resolve(
   const changed = await changeTicket(work, ticket, { action: "resolve", by: actor, note: said.body, patch });
   if (isRefusal(changed)) return changed;
   await tellResult(work, changed, actor, { source: { chatId: actor.telegramId, messageId: 0 }, ...said });
+  await oweCall(work, changed, actor);
   await offerForShelf(work, changed, actor, said.body);
   return changed;
 }
@@ -77,26 +80,28 @@ export type Confirmed = { ticket: Ticket; superior?: Person | undefined; isLast?
  * seven days of silence, ends a ticket.
  */
 export async function confirm(work: Work, actor: Actor, ticket: Ticket, rating: Rating, note: string): Promise<Confirmed | Refusal> {
+  // Who did it themselves and says that it is good has said nothing for the villager.
+  const ratedBy = (await isOwnWork(work, actor, ticket)) ? ("office" as const) : ("villager" as const);
   if (rating === "unsatisfied") {
-    return ticket.reopenCount >= maxReopenings ? insist(work, actor, ticket, note) : reopen(work, actor, ticket, note);
+    return ticket.reopenCount >= maxReopenings ? insist(work, actor, ticket, note, ratedBy) : reopen(work, actor, ticket, note, ratedBy);
   }
-  const changed = await changeTicket(work, ticket, { action: "confirm", by: actor, note, patch: { rating, closedAt: work.now } });
+  const patch = { rating, ratedBy, closedAt: work.now };
+  const changed = await changeTicket(work, ticket, { action: "confirm", by: actor, note, patch });
   if (isRefusal(changed)) return changed;
   await tellHandlers(work, changed, { kind: "text", key: "told-rated", values: { number: changed.number, rating, note } });
   await oweVisitAfterDispute(work, changed);
   return { ticket: changed };
 }
 
-/** A settled dispute may flare up again: somebody looks in after a month. */
-export async function oweVisitAfterDispute(work: Work, ticket: Ticket) {
-  if (ticket.kind !== "dispute" || ticket.responsibleId === null) return;
-  await oweFollowUp(work, ticket.id, ticket.responsibleId, "visit", { calendarDays: disputeFollowUpDays });
-}
-
 /** Not content even after the last reopening: it goes round no more; a leader calls, and the villager still has the last word. */
-async function insist(work: Work, actor: Actor, ticket: Ticket, note: string): Promise<Confirmed | Refusal> {
+async function insist(work: Work, actor: Actor, ticket: Ticket, note: string, ratedBy: RatedBy): Promise<Confirmed | Refusal> {
   const deadline = addTerm(work.now, { calendarDays: confirmDays }, work.zone);
-  const changed = await changeTicket(work, ticket, { action: "insist", by: actor, note, patch: { rating: "unsatisfied", deadline } });
+  const changed = await changeTicket(work, ticket, {
+    action: "insist",
+    by: actor,
+    note,
+    patch: { rating: "unsatisfied", ratedBy, deadline },
+  });
   if (isRefusal(changed)) return changed;
   // Who is not to be known cannot be called: those who know the matter answer where it was written.
   if (!namesReporter(changed)) {
@@ -109,7 +114,7 @@ async function insist(work: Work, actor: Actor, ticket: Ticket, note: string): P
   return { ticket: changed, superior: caller, isLast: true, lacksPhone: phone === null };
 }
 
-async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): Promise<Confirmed | Refusal> {
+async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string, ratedBy: RatedBy): Promise<Confirmed | Refusal> {
   const level = Math.min(ticket.level + 1, 2);
   const superior = await findSuperior(work, ticket, level);
   const change: Change = {
@@ -120,6 +125,7 @@ async function reopen(work: Work, actor: Actor, ticket: Ticket, note: string): P
     patch: {
       level,
       rating: "unsatisfied",
+      ratedBy,
       reopenCount: ticket.reopenCount + 1,
       responsibleId: superior?.id ?? ticket.responsibleId,
       acceptedAt: null,

@@ -12,6 +12,8 @@ export type Report = Kept & {
   groupId?: number | null | undefined;
   confidential: boolean;
   reporterId: number;
+  /** Who wrote it down for the reporter. */
+  recordedBy?: number | null | undefined;
   /** The station that the reporter chose, for what should stay out of the village. */
   toStationId?: number | undefined;
   category: { id: number; stationId: number | null; toDiscipline: boolean };
@@ -114,9 +116,9 @@ export async function routeReport(work: Work, report: Report): Promise<Route | u
 }
 
 function firstAvailable(town: Town, now: Date, candidates: Candidate[], report: Report) {
-  const { reporterId } = report;
-  // Nobody should handle their own report while somebody else can.
-  const others = withoutKept(candidates, report).toSorted((a, b) => Number(a.id === reporterId) - Number(b.id === reporterId));
+  // Nobody should handle their own report, or one they wrote down, while somebody else can.
+  const isOwn = ({ id }: Candidate) => Number(id === report.reporterId || id === report.recordedBy);
+  const others = withoutKept(candidates, report).toSorted((a, b) => isOwn(a) - isOwn(b));
   for (const candidate of others) {
     if (!isOnLeave(candidate, now)) return { person: candidate as Person, grant: candidate.grant };
     const deputy = town.holders.find(({ id }) => id === candidate.deputyId);

@@ -45,6 +45,8 @@ export type ReportGiven = {
   atHome?: boolean | undefined;
   /** Names of the other parties of a dispute. */
   parties?: string[] | undefined;
+  /** Who writes it down for the reporter. */
+  recordedBy?: Actor | undefined;
 };
 
 /** `alsoTold`: who else has its card, as far as it was handed out just now. */
@@ -69,7 +71,15 @@ export async function submitReport(work: Work, reporter: Actor, reported: Report
   const confidential = given.confidential || category.toDiscipline || isAboutOfficial;
   const keptFrom = await findKept(work, given);
   const [route, { isKnown, ...allotted }] = await Promise.all([
-    routeReport(work, { ...given, keptFrom, kind: category.kind, confidential, reporterId: reporter.id, category }),
+    routeReport(work, {
+      ...given,
+      keptFrom,
+      kind: category.kind,
+      confidential,
+      reporterId: reporter.id,
+      recordedBy: given.recordedBy?.id,
+      category,
+    }),
     allot(work, given.draftId),
   ]);
   const earlier = isKnown && (await findByDraft(work, given.draftId));
@@ -88,6 +98,7 @@ export async function submitReport(work: Work, reporter: Actor, reported: Report
     villageId: given.villageId,
     groupId: given.groupId ?? null,
     reporterId: reporter.id,
+    recordedBy: given.recordedBy?.id ?? null,
     draftId: given.draftId,
     description: given.said ? descriptionOf(given.said) : given.description,
     said: given.said ?? null,
@@ -111,14 +122,14 @@ export async function submitReport(work: Work, reporter: Actor, reported: Report
   keepGiven(work, added, reporter, given);
   if (given.place?.live !== undefined) followFor(work, given.place.live, added.id);
   for (const albumId of new Set(given.attachments.flatMap((file) => file.albumId ?? [])))
-    await noteAlbum(work, { chatId: reporter.telegramId, albumId }, { way: "add", ticketId: added.id, toId: null });
+    await noteAlbum(work, { chatId: (given.recordedBy ?? reporter).telegramId, albumId }, { way: "add", ticketId: added.id, toId: null });
   await addParties(work, added, given.parties ?? []);
-  recordEvent(work, added, { action: "submit", by: reporter, subjectId: route.responsible.id }, "submitted");
+  recordEvent(work, added, { action: "submit", by: given.recordedBy ?? reporter, subjectId: route.responsible.id }, "submitted");
   const hasMore = given.attachments.length > 0 || (given.pins?.length ?? 0) > 0;
   const more = hasMore ? await findGiven(work, added) : { reporter, said: [] };
   for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, more);
   await showAtDesk(work, added);
-  if (given.phone && given.phone !== reporter.phone) rememberPhone(work, reporter, given.phone);
+  if (given.phone && given.phone !== reporter.phone && !given.recordedBy) rememberPhone(work, reporter, given.phone);
   return { ticket: added, responsible: route.responsible, alsoTold: route.alsoTold, isNew: true };
 }
 
@@ -149,6 +160,7 @@ const untouched = {
   chasedAt: null,
   doubtedAt: null,
   rating: null,
+  ratedBy: null,
   reopenCount: 0,
   lastSaidToVillagerAt: null,
   erasedAt: null,
@@ -167,7 +179,7 @@ async function allot(work: Work, draftId: string): Promise<Pick<Ticket, "id" | "
 }
 
 /** Files, and places besides the first, are kept as what the reporter said. */
-function keepGiven(work: Work, added: Ticket, reporter: Actor, { attachments, pins = [] }: ReportGiven) {
+function keepGiven(work: Work, added: Ticket, reporter: Actor, { attachments, pins = [], recordedBy }: ReportGiven) {
   const files = attachments.map(({ sourceMessageId, caption, albumId: _album, ...attachment }) => ({
     body: caption ?? "",
     attachment,
@@ -180,7 +192,7 @@ function keepGiven(work: Work, added: Ticket, reporter: Actor, { attachments, pi
     ticketId: added.id,
     authorId: reporter.id,
     side: "villager" as const,
-    sourceChatId: reporter.telegramId,
+    sourceChatId: (recordedBy ?? reporter).telegramId,
     at: work.now,
   };
   const rows = [...files, ...places].map((row) => ({ ...common, ...row }));

@@ -32,6 +32,10 @@ const opens: Record<Standing, readonly Part[]> = {
   on_call: handling,
   leader: handling,
   admin: handling,
+  // Whoever wrote it down heard it all.
+  recorder: ["existence", "matter", "person"],
+  // Whoever calls must know whom, and about what.
+  caller: ["existence", "matter", "person"],
   overseer: ["existence"],
   clock: [],
 };

@@ -7,6 +7,7 @@ import type { Place, PlaceAction } from "../doorstep/rights.ts";
 import { permit } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
 import { maxPeopleTalkedTo } from "../limits.ts";
+import { keepOnPaper } from "../people/on-paper.ts";
 import { type Actor, findActor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -119,26 +120,31 @@ export async function findVisit(work: Work, id: number): Promise<Visit | undefin
   return found;
 }
 
+/** Who reported what was heard: a member of the household or somebody met in the field, by name; `self`: the visitor found it. */
+export type HeardFrom = { name: string; phone?: string | undefined } | "self";
+
 /**
- * A problem heard on a visit becomes a ticket in that villager's name: theirs, with all its messages, when they use the bot;
- * otherwise the cadre's on their behalf, and then somebody else is responsible where there is somebody.
+ * A problem heard on a visit becomes a ticket in that villager's name, with all its messages when they use the bot; the visitor is who wrote it
+ * down, and somebody else is responsible where there is somebody.
+ *
+ * @param from whom, where the household has no member with the bot
  */
-export async function reportHeard(work: Work, actor: Actor, id: number, categoryId: number, isOther: boolean) {
+export async function reportHeard(work: Work, actor: Actor, id: number, categoryId: number, isOther: boolean, from: HeardFrom = "self") {
   const found = await findVisit(work, id);
   if (!found || found.undoneAt) return refuse("not-found");
   const refusal = await permitVisit(work, actor, id);
   if (refusal) return refusal;
-  const home = found.householdId === null ? undefined : await findHousehold(work, found.householdId);
-  const reporter = home?.personId ? await findActor(work, home.personId) : undefined;
+  const reporter = await findReporter(work, found, from);
+  const phone = from === "self" ? undefined : from.phone;
   const submitted = await submitReport(work, reporter ?? actor, {
     draftId: isOther ? `visit-${id}-${categoryId}` : `visit-${id}`,
     categoryId,
     villageId: found.villageId,
     description: found.heard || "—",
     attachments: found.attachment ? [{ ...found.attachment, sourceMessageId: 0 }] : [],
-    phone: home?.phone ?? undefined,
+    phone: reporter ? (phone ?? reporter.phone ?? undefined) : undefined,
     confidential: false,
-    ...(home && !reporter ? { beneficiary: home.head } : {}),
+    ...(reporter ? { recordedBy: actor } : {}),
   });
   if (isRefusal(submitted)) return submitted;
   const { ticket, responsible, isNew } = submitted;
@@ -151,4 +157,14 @@ export async function reportHeard(work: Work, actor: Actor, id: number, category
     work.tell(reporter, { kind: "text", key: "told-reported-for-you", values, buttons: "open" }, { ticketId: ticket.id });
   }
   return submitted;
+}
+
+/** The member of the household who uses the bot; otherwise whoever said it, written down by name. */
+async function findReporter(work: Work, { householdId, villageId }: Visit, from: HeardFrom): Promise<Actor | undefined> {
+  const home = householdId === null ? undefined : await findHousehold(work, householdId);
+  if (home?.personId) return findActor(work, home.personId);
+  if (from === "self") return undefined;
+  const phone = from.phone ?? (from.name === home?.head ? (home.phone ?? undefined) : undefined);
+  const { id } = await keepOnPaper(work, { name: from.name, phone, villageId, householdId: home?.id });
+  return findActor(work, id);
 }

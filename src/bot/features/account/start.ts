@@ -6,6 +6,7 @@ import { setReachable } from "../../../domain/people/reach.ts";
 import { mayTryCode, noteWrongCode } from "../../../domain/people/wrong-codes.ts";
 import { findGroup, findStations, findTown, findVillage, findVillages } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { usePaperCode } from "../../../domain/tickets/adopt.ts";
 import { idIn } from "../../../wording/buttons.ts";
 import { type BotContext, say, sayRefusal, typedBehind, word } from "../../context.ts";
 import { askAgain } from "../../conversation-run.ts";
@@ -13,6 +14,7 @@ import { sayMenu } from "../../menu.ts";
 import { beginSetup } from "../org/setup.ts";
 import { notePayload, shelfPayload } from "../policy/inline.ts";
 import { showNote, showPolicy } from "../policy/policy.ts";
+import { sayAdopted } from "../ticket/paper.ts";
 import { arriveAt, beginHome } from "./home.ts";
 import { welcomeTo } from "./welcome.ts";
 
@@ -23,6 +25,7 @@ export async function start(ctx: BotContext) {
   const posterVillage = /^v(\d+)$/.exec(payload)?.[1];
   if (posterVillage) return fromPoster(ctx, idIn(posterVillage));
   if (payload.startsWith("p_")) return asParty(ctx, payload.slice(2));
+  if (payload.startsWith("w_")) return withPaper(ctx, payload.slice(2));
   if (payload.startsWith("s_")) return arriveAtSession(ctx, payload.slice(2));
   if (payload === shelfPayload) return showPolicy(ctx);
   const note = notePayload.exec(payload)?.[1];
@@ -41,6 +44,16 @@ async function asParty(ctx: BotContext, code: string) {
     return sayRefusal(ctx, { refused: "bad-code" });
   }
   sayMenu(ctx, "welcome-party", { name: party.name });
+}
+
+/** A villager of whom others wrote down what they said scans the sheet that was left at their door. */
+async function withPaper(ctx: BotContext, code: string) {
+  const closed = await mayTryCode(ctx.work, ctx.actor);
+  if (closed) return sayRefusal(ctx, closed);
+  const adopted = await usePaperCode(ctx.work, ctx.actor, code);
+  if (!isRefusal(adopted)) return void sayAdopted(ctx, adopted);
+  if (adopted.refused === "bad-code") await noteWrongCode(ctx.work, ctx.actor, "paper");
+  sayRefusal(ctx, adopted);
 }
 
 /** Somebody at a session scanned the code at the door. */

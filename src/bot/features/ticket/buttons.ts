@@ -9,6 +9,7 @@ import { type BotContext, say, sayRefusal, takeButtonsAway, toast, word } from "
 import { menuMarkup } from "../../menu.ts";
 import { beginMediation, sayOfAgreement } from "../dispute/mediation.ts";
 import type { Press } from "./about-ticket.ts";
+import { pressCallBack } from "./call-back.ts";
 import { pressNotSolved, pressRate } from "./confirm.ts";
 import { pressDecline } from "./decline.ts";
 import { pressExtend, pressExtendPetition, pressRefuseExtension } from "./extend.ts";
@@ -17,6 +18,7 @@ import { pressMerge, pressUnmerge } from "./merge.ts";
 import { openTicket, showMore, showTimeline } from "./open.ts";
 import { pressSolved } from "./outcome.ts";
 import { pressAskOutside, pressRecordOutside } from "./outside.ts";
+import { pressPaper } from "./paper.ts";
 import { pressRedirect } from "./redirect.ts";
 import { pressAdd, pressAsk, pressNote, pressReply } from "./reply.ts";
 import { pressResolve } from "./resolve.ts";
@@ -87,6 +89,8 @@ const presses: Record<TicketButton, Press> = {
   reveal: pressReveal,
   redirect: pressRedirect,
   follow_up: pressFollowUp,
+  call_back: pressCallBack,
+  paper: pressPaper,
   more: showMore(true),
   less: showMore(false),
   solved: pressSolved,

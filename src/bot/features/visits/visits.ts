@@ -5,10 +5,20 @@ import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { findAllCategories } from "../../../domain/tickets/categories.ts";
 import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
-import { amendVisit, findVisit, logVisit, permitVisit, reportHeard, type Visit, type VisitGiven } from "../../../domain/visits/visits.ts";
-import { button, inline } from "../../../wording/buttons.ts";
+import {
+  amendVisit,
+  findVisit,
+  type HeardFrom,
+  logVisit,
+  permitVisit,
+  reportHeard,
+  type Visit,
+  type VisitGiven,
+} from "../../../domain/visits/visits.ts";
+import { button, inline, ticketData } from "../../../wording/buttons.ts";
 import { visitData } from "../../../wording/callbacks.ts";
 import { nameIn } from "../../../wording/texts.ts";
+import { typedIn } from "../../content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
@@ -95,25 +105,46 @@ const whichCategory = oneOf({ key: "ask-heard-category" }, async (ctx) =>
     .map((one) => ({ caption: `${one.emoji} ${nameIn(ctx.actor.language, one)}`, value: String(one.id), answer: one.id })),
 );
 
-/** What was heard becomes a ticket; without words yet, they are asked for first. */
-const reportingHeard = conversation<{ heard: GivenContent; category: number }, OfVisit & { hasWords: boolean }>(
-  "visit-report",
-  async ({ ctx, given: { id, hasWords }, ask }) => {
-    const heard = hasWords ? undefined : await ask("heard", content({ key: "ask-heard-problem" }, maxDescriptionCharacters));
-    const categoryId = await ask("category", whichCategory);
-    const { text = "", attachment } = heard ?? {};
-    const changed = heard && (await amendVisit(ctx.work, ctx.actor, id, { heard: text, ...(attachment ? { attachment } : {}) }));
-    if (isRefusal(changed)) return sayRefusal(ctx, changed);
-    const found = await findVisit(ctx.work, id);
-    const submitted = await reportHeard(ctx.work, ctx.actor, id, categoryId, found?.ticketId !== null);
-    if (isRefusal(submitted)) sayRefusal(ctx, submitted);
-    else sayMenu(ctx, "heard-reported", { number: submitted.ticket.number, name: submitted.responsible.name });
+/** Who said it, where nobody there uses the bot: the head of the household by button, anybody by name and phone, or the visitor saw it. */
+const heardFrom = (head: string | null): Question<HeardFrom> => ({
+  ...oneOf<HeardFrom>({ key: head === null ? "ask-heard-from-field" : "ask-heard-from" }, (ctx) => [
+    ...(head === null ? [] : [{ caption: head, value: "head", answer: { name: head } }]),
+    { caption: word(ctx, "button-found-myself"), value: "self", answer: "self" as const },
+  ]),
+  message(ctx, message) {
+    const read = readPerson(typedIn(message));
+    if (read && !read.unclear) return { name: read.name, ...(read.phone ? { phone: read.phone } : {}) };
+    if (read?.unclear) say(ctx, "person-phone-unclear", { digits: read.unclear });
+    else say(ctx, "words-please");
+    return undefined;
   },
-);
+});
+
+/** What was heard becomes a ticket; without words yet, they are asked for first. */
+const reportingHeard = conversation<
+  { heard: GivenContent; category: number; from: HeardFrom },
+  OfVisit & { hasWords: boolean; head: string | null; usesBot: boolean }
+>("visit-report", async ({ ctx, given: { id, hasWords, head, usesBot }, ask }) => {
+  const heard = hasWords ? undefined : await ask("heard", content({ key: "ask-heard-problem" }, maxDescriptionCharacters));
+  const categoryId = await ask("category", whichCategory);
+  const from = usesBot ? "self" : await ask("from", heardFrom(head));
+  const { text = "", attachment } = heard ?? {};
+  const changed = heard && (await amendVisit(ctx.work, ctx.actor, id, { heard: text, ...(attachment ? { attachment } : {}) }));
+  if (isRefusal(changed)) return sayRefusal(ctx, changed);
+  const found = await findVisit(ctx.work, id);
+  const submitted = await reportHeard(ctx.work, ctx.actor, id, categoryId, found?.ticketId !== null, from);
+  if (isRefusal(submitted)) return sayRefusal(ctx, submitted);
+  const { ticket, responsible } = submitted;
+  sayMenu(ctx, "heard-reported", { number: ticket.number, name: responsible.name });
+  const markup = inline([[button(word(ctx, "button-paper"), ticketData("paper", ticket.id))]]);
+  if (from !== "self") say(ctx, "heard-leave-paper", {}, { markup });
+});
 
 export async function reportVisit(ctx: BotContext, id: number) {
   const found = await findVisit(ctx.work, id);
-  await amending(ctx, id, () => reportingHeard.enter(ctx, { id, hasWords: Boolean(found?.heard) && found?.ticketId === null }));
+  const home = found?.householdId ? await findHousehold(ctx.work, found.householdId) : undefined;
+  const hasWords = Boolean(found?.heard) && found?.ticketId === null;
+  await amending(ctx, id, () => reportingHeard.enter(ctx, { id, hasWords, head: home?.head ?? null, usesBot: Boolean(home?.personId) }));
 }
 
 /** Asks for more about a visit, if it is theirs. */
