@@ -27,6 +27,8 @@ export function createControl(world: World, faults: Faults) {
   app.onError((error, c) => c.json({ error: error.message }, error instanceof z.ZodError ? 400 : 404));
 
   app.get("/people", (c) => c.json([...world.users.values()]));
+  /** The groups, to be picked by a key. */
+  app.get("/groups", (c) => c.json([...world.rooms.values()].filter(({ chat }) => chat.type !== "private").map(({ chat }) => chat)));
   app.post("/people", async (c) => c.json(addPerson(world, withoutUndefined(personSchema.parse(await c.req.json())))));
   app.post("/groups", async (c) => {
     const given = z

@@ -31,7 +31,8 @@ type Standing = { status: string } & Record<string, unknown>;
 const member = (status: string): Standing => ({ status, ...(status === "kicked" ? { until_date: 0 } : {}) });
 const muted: Standing = { status: "restricted", is_member: true, can_send_messages: false, until_date: 0 };
 
-function sayMember(world: World, from: User, { chat }: ChatRoom, before: Standing, after: Standing) {
+/** The bot hears what it is in a group now. */
+export function sayMember(world: World, from: User, { chat }: ChatRoom, before: Standing, after: Standing) {
   const of = (standing: Standing) => ({ user: world.me, ...standing });
   const change = { chat, from, date: world.nowSeconds(), old_chat_member: of(before), new_chat_member: of(after) };
   world.addUpdate({ my_chat_member: change as never });

@@ -35,6 +35,8 @@ export function checkMarkup(value: unknown, isPrivate: boolean): AnyMarkup | und
     if (isPrivate) continue;
     if ("request_contact" in button) throw badRequest("phone number can be requested in private chats only");
     if ("request_location" in button) throw badRequest("location can be requested in private chats only");
+    if ("request_users" in button) throw badRequest("users can be requested in private chats only");
+    if ("request_chat" in button) throw badRequest("chats can be requested in private chats only");
   }
   return markup;
 }

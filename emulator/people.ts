@@ -4,6 +4,7 @@ import { findEntities } from "./entities.ts";
 import { changeGroup, type GroupDoing, groupDoings } from "./groups.ts";
 import { askInline, chosenFields } from "./inline.ts";
 import { mediaFields } from "./media.ts";
+import { shareChat, shareUser } from "./sharing.ts";
 import { type ChatRoom, inlineKeyboardOf, type World } from "./world.ts";
 
 const reply = { reply_to: z.int().optional(), topic: z.int().optional() };
@@ -43,6 +44,9 @@ export const actionSchema = z.discriminatedUnion("do", [
   /** `@bot words` in any chat, and one of the results that came of it. */
   z.object({ do: z.literal("inline"), query: z.string(), offset: z.string().default("") }),
   z.object({ do: z.literal("choose"), inline_query_id: z.string(), result_id: z.string(), ...reply }),
+  /** What was picked by a key that asks for a person, or for a chat. */
+  z.object({ do: z.literal("share_user"), request_id: z.int(), user_id: z.int() }),
+  z.object({ do: z.literal("share_chat"), request_id: z.int(), chat_id: z.int() }),
   z.object({ do: z.literal("forward"), text: z.string(), from_name: z.string() }),
   /** Opens a topic in a forum; its id is that of the message that says so. */
   z.object({ do: z.literal("open_topic"), name: z.string() }),
@@ -137,7 +141,7 @@ function say(world: World, user: User, room: ChatRoom, action: Said): Message {
     date: world.nowSeconds(),
     ...(topic ? { message_thread_id: topic, is_topic_message: true } : {}),
     ...(repliedTo ? { reply_to_message: { ...repliedTo, reply_to_message: undefined } } : {}),
-    ...contentOf(world, user, action),
+    ...contentOf(world, user, room, action),
   } as Message;
   if (action.do === "open_topic") {
     room.topics.add(message.message_id);
@@ -152,12 +156,16 @@ function say(world: World, user: User, room: ChatRoom, action: Said): Message {
   return message;
 }
 
-function contentOf(world: World, user: User, action: Said): object {
+function contentOf(world: World, user: User, room: ChatRoom, action: Said): object {
   switch (action.do) {
     case "text":
       return textFields(action.text);
     case "choose":
       return chosenFields(world, action.inline_query_id, action.result_id);
+    case "share_user":
+      return shareUser(world, room, action.request_id, action.user_id);
+    case "share_chat":
+      return shareChat(world, user, room, action.request_id, action.chat_id);
     case "open_topic":
       return { forum_topic_created: { name: action.name, icon_color: 0x6fb9f0 } };
     case "forward":

@@ -43,6 +43,8 @@ export type ChatRoom = {
   blocked: boolean;
   started: boolean;
   kicked: boolean;
+  /** What the bot may do there as an administrator; absent where it is a member as others are. */
+  rights?: readonly string[];
   /** A group in which the bot may not write. */
   muted?: boolean;
   /** The supergroup that a group became. */

@@ -32,6 +32,7 @@ const pageFiles = [
   "chat.js",
   "composer.js",
   "inline.js",
+  "picker.js",
   "attachments.js",
   "samples.js",
   "message.js",

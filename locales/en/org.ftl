@@ -195,3 +195,6 @@ ask-alarm-word-off = Press a word to take it away.
 alarm-words-added = { $count } words added.
 button-add-alarm-word = ➕ Add words
 button-remove-alarm-word = ➖ Take away
+button-desk-group = 👥 值班群 Pick the desk
+ask-desk-group = In which group are new matters of { $name } shown? Pick one below. Bring the bot into the group first; into a group with topics it can be added at once.
+desk-picked = “{ $title }” is the desk of { $name } now.

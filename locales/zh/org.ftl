@@ -195,3 +195,6 @@ ask-alarm-word-off = 点一下要去掉的词。
 alarm-words-added = 已加 { $count } 个词。
 button-add-alarm-word = ➕ 加词
 button-remove-alarm-word = ➖ 去掉
+button-desk-group = 👥 选值班群
+ask-desk-group = { $name } 的新事项发到哪个群？点下面选一个。机器人还没进群的，先拉进去；分话题的群可以直接加。
+desk-picked = “{ $title }”现在是 { $name } 的受理群。

@@ -3,6 +3,7 @@ import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { Found, useInline } from "./inline.js";
 import { excerpt, startLink, textOf } from "./message.js";
+import { Picker } from "./picker.js";
 import { html, useEffect, useRef, useState } from "./preact.js";
 import { phoneOf, somewhere } from "./samples.js";
 import { post } from "./state.js";
@@ -84,6 +85,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
   const [draft, setDraft] = useState("");
   const [replyTo, setReplyTo] = useState(null);
   const [editing, setEditing] = useState(null);
+  const [picking, setPicking] = useState(null);
   const [isAttaching, setAttaching] = useState(false);
   const [isKeyboardShown, setKeyboardShown] = useState(true);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -150,6 +152,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
     copy(url, words.linkCopied);
   };
   const pressKey = (key) => {
+    if (key.request_users || key.request_chat) return setPicking(key);
     if (key.request_location) return attach(somewhere());
     if (key.request_contact) return attach({ do: "contact", phone: phoneOf(person.id) });
     return say(typeof key === "string" ? key : key.text);
@@ -201,6 +204,13 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
       isAttaching=${isAttaching} toggleAttaching=${() => setAttaching(!isAttaching)}
       keyboard=${rows && { isShown: isKeyboardShown, toggle: () => setKeyboardShown(!isKeyboardShown) }} />
     ${isAttaching && html`<${Attachments} words=${words} language=${language} attach=${attach} act=${act} isBlocked=${chat.blocked} personId=${person.id} />`}
+    ${
+      picking &&
+      html`<${Picker} picking=${picking} words=${words} close=${() => setPicking(null)} pick=${(action) => {
+        setPicking(null);
+        attach(action);
+      }} />`
+    }
     ${
       rows &&
       isKeyboardShown &&

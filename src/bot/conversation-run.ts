@@ -11,6 +11,7 @@ import { forgetDialog, keepDialog, type StoredDialog } from "../domain/conversat
 import { button, inline } from "../wording/buttons.ts";
 import { resumeData } from "../wording/callbacks.ts";
 import { type BotContext, type Heard, say, takeButtonsAway, toast, word } from "./context.ts";
+import { sayMenu } from "./menu.ts";
 import type { Maybe, Plain } from "./question.ts";
 
 /** `before`: an unfinished one that was set aside for this, and goes on after it. */
@@ -143,7 +144,8 @@ export async function leave(ctx: BotContext, way: "cancelled" | "before") {
   const registered = dialog && registry.get(dialog.flow);
   const said = registered?.[way] ?? registered?.cancelled;
   if (said) await said(ctx, given);
-  else say(ctx, "cancelled");
+  // Keys of the question give way to the menu.
+  else sayMenu(ctx, "cancelled");
   if (ctx.dialog === dialog) end(ctx);
 }
 

@@ -29,6 +29,7 @@ import { sayAdopted } from "./features/ticket/paper.ts";
 import { haveHeard } from "./features/ticket/transcripts.ts";
 import { openMenuEntry, remindOfDraft } from "./main-menu.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
+import { isPick } from "./picks.ts";
 import { threadOf } from "./thread.ts";
 
 /** A message in a private chat: a menu button, a reply in a thread, an answer in a conversation, or something new. */
@@ -108,6 +109,7 @@ async function showByNumber(ctx: BotContext, number: number): Promise<boolean> {
 /** Content first: words, a file or a place without any button pressed. */
 export async function somethingNew(ctx: BotContext, given: Message) {
   const content = contentOf(given);
+  if (isPick(given)) return sayMenu(ctx, "nothing-to-do");
   if (content.isUnreadable) return sayMenu(ctx, "content-unreadable-menu");
   if (content.phone && !content.text && !content.attachment) return sayMenu(ctx, "phone-alone");
   if (given.text && controlWord(given)) return sayMenu(ctx, "nothing-to-do");

@@ -4,7 +4,10 @@ import { type Colleague, findColleagues, type Near } from "../domain/people/coll
 import { findStations, findVillages, type Station, type Village } from "../domain/places/places.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { rowsOf } from "../wording/buttons.ts";
+import { typedIn } from "./content.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
+import { sayMenu } from "./menu.ts";
+import { pickedPerson, sayPickPerson } from "./picks.ts";
 import { type Question, silently, type Understood } from "./question.ts";
 import { type Asked, askWith } from "./questions.ts";
 import { choice, stepButton } from "./step-buttons.ts";
@@ -56,12 +59,16 @@ export function target(
           stations.slice(0, maxStationsOffered).map(({ id, name }) => choice(ctx, `🏢 ${name}`, `s${id}`)),
           2,
         ),
-        free.length > shown.length ? [stepButton(ctx, "button-others-by-name", "others")] : [],
+        [
+          ...(free.length > shown.length ? [stepButton(ctx, "button-others-by-name", "others")] : []),
+          stepButton(ctx, "button-from-list", "list"),
+        ],
         ...more,
       ]);
     },
     async press(ctx, pressed): Promise<Understood<Target>> {
       if (pressed === "others") return wantsName(ctx);
+      if (pressed === "list") return wantsPick(ctx);
       const station = pressed.startsWith("s") ? (await stationsOf(ctx)).find(({ id }) => pressed === `s${id}`) : undefined;
       if (station) return { stationId: station.id, name: station.name };
       if (!pressed.startsWith("p")) return undefined;
@@ -69,8 +76,16 @@ export function target(
       const found = people.find(({ id }) => pressed === `p${id}`);
       return chosen(ctx, found, whyNot);
     },
-    async message(ctx, { text = "" }): Promise<Understood<Target>> {
-      const typed = text.trim();
+    async message(ctx, message): Promise<Understood<Target>> {
+      const picked = pickedPerson(message);
+      if (picked) {
+        const { people, whyNot } = await findPeople(ctx);
+        const found = people.find(({ telegramId }) => telegramId === picked.telegramId);
+        // The keys of the list give way.
+        sayMenu(ctx, found ? "picked" : "picked-no-colleague", { name: found?.name ?? (picked.name || "—") });
+        return found && chosen(ctx, found, whyNot);
+      }
+      const typed = typedIn(message);
       const station = (await stationsOf(ctx)).find(({ name }) => name === typed);
       if (station) return { stationId: station.id, name: station.name };
       const { people, whyNot } = await findPeople(ctx);
@@ -86,6 +101,11 @@ export function target(
 
 function wantsName(ctx: BotContext): typeof silently {
   askWith(ctx, { key: "ask-name-of-other" });
+  return silently;
+}
+
+function wantsPick(ctx: BotContext): typeof silently {
+  sayPickPerson(ctx);
   return silently;
 }
 

@@ -27,7 +27,9 @@ const isRefusal = (error: unknown): error is GrammyError =>
 const mayBeForLooks = ({ description }: GrammyError) => /style|button|keyboard|markup|field|entities|tag/i.test(description);
 
 type Button = Record<string, unknown>;
-type Markup = { inline_keyboard?: Button[][] };
+type Markup = { inline_keyboard?: Button[][]; keyboard?: Button[][] };
+/** Keys that open a list of Telegram's. */
+const opensList = (key: Button) => "request_users" in key || "request_chat" in key;
 
 /** @returns undefined when there is nothing new in it */
 function plainOf({ method, payload }: Call): Call | undefined {
@@ -35,6 +37,11 @@ function plainOf({ method, payload }: Call): Call | undefined {
   const rows = markup?.inline_keyboard;
   const isDressed = rows?.some((row) => row.some((button) => "style" in button || "copy_text" in button));
   const unfolded = Object.fromEntries(worded.flatMap((field) => unfold(field, payload[field])));
+  const keys = markup?.keyboard;
+  if (keys?.some((row) => row.some(opensList))) {
+    const plainKeys = keys.map((row) => row.filter((key) => !opensList(key))).filter((row) => row.length);
+    return { method, payload: { ...payload, reply_markup: { ...markup, keyboard: plainKeys } } };
+  }
   if (!isDressed && !Object.keys(unfolded).length) return undefined;
   const plainRows = rows?.map((row) => row.filter((button) => !("copy_text" in button)).map(({ style: _style, ...button }) => button));
   return {

@@ -149,6 +149,7 @@ export const orgData = callbackData("org", {
   stations_add: {},
   station: { id },
   station_name: { id },
+  station_desk: { id },
   ties: {},
   ties_of: { place },
   tie: { place },

@@ -32,6 +32,16 @@ test("a server that does not know colours gets the same buttons without them", a
   expect(calls[1]).not.toContain("style");
 });
 
+test("a server that knows no lists to pick from gets the other keys", async () => {
+  const { api, calls } = oldServer("Bad Request: can't parse keyboard button: Unknown field request_users", "request_users");
+  const keyboard = [[{ text: "选人", request_users: { request_id: 1 } }], [{ text: "取消" }]];
+  await sendOrPlain(api, {
+    method: "sendMessage",
+    payload: { chat_id: 1, text: "谁？", reply_markup: { keyboard, resize_keyboard: true } },
+  });
+  expect(JSON.parse(calls[1] ?? "{}").reply_markup).toEqual({ keyboard: [[{ text: "取消" }]], resize_keyboard: true });
+});
+
 test("another refusal is not tried again for the sake of colours, and stays a refusal", async () => {
   const { api, calls } = oldServer("Bad Request: message is too long");
   await expect(sendOrPlain(api, { method: "sendMessage", payload })).rejects.toThrow("message is too long");

@@ -131,6 +131,12 @@ test("phone and location can be asked for in private chats only", async () => {
   expect(await refusal(api.sendMessage(group.id, "x", keyboard({ text: "x", request_contact: true })))).toBe(
     "400 Bad Request: phone number can be requested in private chats only",
   );
+  expect(await refusal(api.sendMessage(group.id, "x", keyboard({ text: "x", request_users: { request_id: 1 } })))).toBe(
+    "400 Bad Request: users can be requested in private chats only",
+  );
+  expect(
+    await refusal(api.sendMessage(group.id, "x", keyboard({ text: "x", request_chat: { request_id: 1, chat_is_channel: false } }))),
+  ).toBe("400 Bad Request: chats can be requested in private chats only");
   expect(await refusal(api.sendMessage(group.id, "x", { message_thread_id: 7 }))).toBe("400 Bad Request: message thread not found");
 });
 

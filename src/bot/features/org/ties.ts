@@ -1,7 +1,7 @@
 import type { Role } from "../../../database/values.ts";
 import { maxNameCharacters } from "../../../domain/limits.ts";
 import { grantRole } from "../../../domain/people/invite.ts";
-import { findActor, findNamed, findPerson } from "../../../domain/people/person.ts";
+import { findAccount, findActor, findNamed, findPerson } from "../../../domain/people/person.ts";
 import { endTie, findTies, isWithin, setHead, type Tie, type TieScope } from "../../../domain/people/ties.ts";
 import { findGroup, findGroups, findStations, findVillages } from "../../../domain/places/places.ts";
 import { findHeldBy, handOver } from "../../../domain/tickets/hand-over.ts";
@@ -10,6 +10,8 @@ import { inviteMenuData, orgData, type TiePlace } from "../../../wording/callbac
 import { typedIn } from "../../content.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
+import { sayMenu } from "../../menu.ts";
+import { pickedPerson } from "../../picks.ts";
 import type { Question } from "../../question.ts";
 import { oneOf } from "../../questions.ts";
 import { type ChosenPerson, colleague } from "../../town-questions.ts";
@@ -38,6 +40,12 @@ function rolesAt(at: TiePlace): readonly (Role | "head")[] {
 const whichPerson: Question<ChosenPerson> = {
   ...colleague({ key: "ask-tie-person" }),
   async message(ctx, message) {
+    const picked = pickedPerson(message);
+    if (picked) {
+      const [account] = await findAccount(ctx.work, picked.telegramId);
+      sayMenu(ctx, account ? "picked" : "picked-unknown", { name: account?.person.name ?? (picked.name || "—") });
+      return account && { id: account.person.id, name: account.person.name };
+    }
     const typed = typedIn(message);
     const known = typed && [...typed].length <= maxNameCharacters ? await findNamed(ctx.work, typed) : [];
     const [only] = known;

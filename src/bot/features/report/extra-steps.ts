@@ -11,7 +11,8 @@ import { inline, rowsOf } from "../../../wording/buttons.ts";
 import { nameIn, text } from "../../../wording/texts.ts";
 import { textOf, typedIn } from "../../content.ts";
 import { type BotContext, say, sayHtml } from "../../context.ts";
-import type { Understood } from "../../question.ts";
+import { pickedPerson, sayPickPerson } from "../../picks.ts";
+import { silently, type Understood } from "../../question.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
 import { findPlaces, personRows } from "../../targets.ts";
 import { openFields, type ReportDraft } from "./draft.ts";
@@ -75,14 +76,28 @@ export const parties: ReportQuestion = {
 
 /** For a parent or neighbour: one tap on the summary, then the name. */
 export const beneficiary: ReportQuestion = {
-  ask: (ctx) => say(ctx, "ask-other-name", {}, { markup: inline([[stepButton(ctx, "button-for-me", "me")], last(ctx)]) }),
+  ask: (ctx) =>
+    say(
+      ctx,
+      "ask-other-name",
+      {},
+      {
+        markup: inline([[stepButton(ctx, "button-for-me", "me"), stepButton(ctx, "button-from-list", "list")], last(ctx)]),
+      },
+    ),
   press(ctx, draft, value) {
+    if (value === "list") {
+      sayPickPerson(ctx, "ask-pick-other");
+      draft.keysShown = true;
+      return silently;
+    }
     if (value !== "me" && value !== "skip") return undefined;
     draft.beneficiary = undefined;
     return onward(ctx, draft);
   },
   message(ctx, draft, message) {
-    const read = readPerson(typedIn(message));
+    const picked = pickedPerson(message);
+    const read = readPerson(picked?.name ?? typedIn(message));
     if (!read) return again(ctx, "ask-other-name");
     draft.beneficiary = named(read);
     draft.phone ??= read.phone;
