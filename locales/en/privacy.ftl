@@ -61,6 +61,11 @@ audit-claim-used = became admin by the link
 audit-bot-changed = gave the town another bot
 button-audit-sensitive = 🔎 Who read what
 button-audit-refused = 🚫 What was refused
+first-use = 🔒 What you send, words, photos, places, and your name are kept, for those who handle your matter and to answer you; { $years } { $years ->
+    [one] year
+   *[other] years
+  } after its end they are erased. You can see, take along or erase your data at any time.
+button-privacy = 🔒 My data
 button-keeping = ⏳ Keeping terms
 keeping-title = <b>Keeping terms</b> (after them the contents are erased by night; figures and ledger stay)
 keeping-line = { $what }: { $years }

@@ -14,6 +14,7 @@ import { conversationsOfDrafts, readDraft } from "./conversation-run.ts";
 import { contact } from "./features/account/contact.ts";
 import { inGroup } from "./features/desk/desk.ts";
 import { searchInline } from "./features/policy/inline.ts";
+import { withFirstUse } from "./features/privacy/first-use.ts";
 import { isOwnReport } from "./features/report/independent-step.ts";
 import { editedMessage } from "./features/ticket/edits.ts";
 import { identityOf } from "./identity.ts";
@@ -105,5 +106,6 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   ctx.actor = await meetPerson(ctx.work, account, identity);
   // A person who writes can be reached, whatever Telegram said before: a first start is announced by nothing else.
   if (ctx.actor.blockedAt) await setReachable(ctx.work, identity.telegramId, true);
-  await next();
+  if (account[0]) await next();
+  else await withFirstUse(ctx, next);
 }

@@ -45,10 +45,19 @@ test("/privacy says what is kept and for how long, and 导出 sends all of it, t
   expect(await rows("select what from audit_event where what = 'export own'")).toHaveLength(1);
 });
 
-test("an English reader has it in English; somebody who only came has little", async () => {
+test("an English reader has it in English; somebody who only came has little; at the first use it is told once, after what cannot wait", async () => {
   const town = await withTown();
   const ann = town.person("Ann", "en");
   await ann.says("/start v1").then(() => ann.sees("you are in"));
+  const [first = ""] = ann.texts();
+  expect(first).toMatch(/are kept, for those who handle your matter.*5 years after its end they are erased.*at any time/s);
+  await ann.presses("My data").then(() => ann.sees("Your data"));
+  await ann.says("/start").then(() => ann.sees("Ann"));
+  expect(ann.texts().filter((one) => one === first)).toHaveLength(1);
+  const mei = town.person("赖春梅");
+  await mei.says("我不想活了").then(() => mei.sees("12356"));
+  await mei.sees("办完 5 年后抹掉");
+  expect(mei.texts().findIndex((one) => one.includes("12356"))).toBeLessThan(mei.texts().findIndex((one) => one.includes("抹掉")));
   await ann.says("/privacy").then(() => ann.sees("Your data"));
   await ann.presses("Send me my data");
   await ann.hasSeen("for a computer");
