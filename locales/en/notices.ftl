@@ -203,3 +203,4 @@ told-call-missing = ☎️ #{ $number }: its time is over and nobody has asked t
 paper-caption = The sheet for { $name } (#{ $number }): print it and leave it at their home. Once they scan it with Telegram, these matters are theirs, and so is the rating. It works once; a new sheet ends the one before.
 paper-title = { $name } (#{ $number }): whether it is done is yours to say
 paper-how = Scan it and hear directly how it goes; this code works once
+told-help-ended = The consent by which you reported for somebody is taken back; let them report themselves, or through the village's cadre.

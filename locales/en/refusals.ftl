@@ -49,3 +49,5 @@ refused-scheduled-before = It is being sent already; nothing was added.
 refused-own-paper = You wrote this matter down or work on it, so the code is not for you. Let the villager scan it.
 refused-without-bot = { $name } does not use the bot and cannot be asked here, so the clock goes on. Please call { $phone } or ask at the door, and note it with 回复.
 refused-has-bot = { $name } uses the bot by now; no sheet is needed.
+refused-consent-unseen = What was signed needs a photo.
+refused-helper-in-office = You are in office: what you hear is entered by 走访. A helper is a neighbour, family or a shopkeeper.

@@ -90,3 +90,4 @@ ask-several =
 button-split = 📑 One by one · 分开报
 button-as-one = 📄 As one · 就报一件
 next-matter = ➡️ Now the next matter ({ $count } to go).
+button-report-for = 替 { $name } 报 (for them)

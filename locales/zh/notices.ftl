@@ -203,3 +203,4 @@ told-call-missing = ☎️ #{ $number } 到期了还没人回访村民，先不�
 paper-caption = 给 { $name } 的扫码单（#{ $number }）：打印留在他家。他或家里人用 Telegram 一扫，这些事就归他自己，评价也由他来说。只能用一次；再打一张，前一张作废。
 paper-title = { $name } 的事（#{ $number }）办好没有，您说了算
 paper-how = 扫了以后，进展直接发给您；这个码只能用一次
+told-help-ended = 您替人代报的同意已经撤销，以后请本人来报或者找包村干部。

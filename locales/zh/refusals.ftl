@@ -49,3 +49,5 @@ refused-scheduled-before = 已经在发了，没有重复设。
 refused-own-paper = 这件事是您经手或者代记的，不能替村民扫码。请让本人来扫。
 refused-without-bot = { $name } 没用机器人，问不到他，时限不能停。请打电话 { $phone } 或者上门问，再用 回复 记下。
 refused-has-bot = { $name } 已经自己用上机器人了，不用再打扫码单。
+refused-consent-unseen = 签了字的要有照片。
+refused-helper-in-office = 您是干部，替村民记的事直接用 走访 登记就行；代报人要请邻居、家人或店主来当。

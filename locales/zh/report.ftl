@@ -90,3 +90,4 @@ ask-several =
 button-split = 📑 分开报
 button-as-one = 📄 就报一件
 next-matter = ➡️ 接着报下一件（还有 { $count } 件）。
+button-report-for = 替 { $name } 报

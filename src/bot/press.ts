@@ -22,6 +22,7 @@ import { auditPresses } from "./features/privacy/audit.ts";
 import { privacyPresses } from "./features/privacy/privacy.ts";
 import { rosterPresses } from "./features/rosters/rosters.ts";
 import { pressOnTicket } from "./features/ticket/buttons.ts";
+import { helperPresses } from "./features/ticket/helpers.ts";
 import { callBackPresses, listPresses } from "./features/ticket/lists.ts";
 import { transcriptPresses } from "./features/ticket/transcripts.ts";
 import { topicPresses } from "./features/topics/topics.ts";
@@ -71,6 +72,7 @@ const features: readonly Presses[] = [
   visitPresses,
   topicPresses,
   transcriptPresses,
+  helperPresses,
   rosterPresses,
   carePresses,
   rollCallPresses,

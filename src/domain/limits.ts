@@ -86,6 +86,8 @@ export const callBackWithinDays = 30;
 /** Whoever does not use the bot is called back within this time after 办结, and again after so many days when nobody was reached. */
 export const callBackWorkingDays = 3;
 export const callTriesAfterDays = 1;
+/** Whom one neighbour or shopkeeper reports for, and who reports for one person: buttons of a screen. */
+export const maxHelped = 12;
 /** How soon a leader calls somebody whom two reopenings did not content, in working hours. */
 export const leaderCallsWithinHours = 8;
 export const maxAgreementCharacters = 2000;

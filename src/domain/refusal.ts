@@ -41,6 +41,8 @@ export type RefusalId =
   | "own-paper"
   | "without-bot"
   | "has-bot"
+  | "consent-unseen"
+  | "helper-in-office"
   | "household-moved"
   | "name-taken"
   | "last-admin"

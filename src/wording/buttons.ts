@@ -44,6 +44,7 @@ export const ticketButtons = [
   "follow_up",
   "call_back",
   "paper",
+  "helpers",
   "more",
   "less",
   "solved",

@@ -203,6 +203,7 @@ const cardRows: readonly CardRow[] = [
   { key: "button-extend-petition", press: "extend_petition", action: "extend_petition", when: ({ kind }) => kind === "petition" },
   { key: "button-redirect", press: "redirect", action: "redirect", when: ({ aboutId }) => aboutId === null },
   { key: "button-paper", press: "paper", action: "note", when: ({ recordedBy }) => recordedBy !== null },
+  { key: "button-helpers", press: "helpers", action: "note", when: ({ recordedBy }) => recordedBy !== null },
   { key: "button-reveal", press: "reveal", action: "reveal", when: ({ confidential }) => confidential },
   { key: "button-merge", press: "merge", action: "merge", when: ({ confidential }) => !confidential },
   { key: "button-unmerge", press: "unmerge", action: "unmerge" },

@@ -49,6 +49,7 @@ const asks: Record<TicketButton, Action | "seen"> = {
   follow_up: "seen",
   call_back: "call_back",
   paper: "note",
+  helpers: "note",
   more: "seen",
   less: "seen",
   solved: "doubt",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PersonDriver } from "../support/person.ts";
-import { day, withTown } from "../support/town.ts";
+import { day, submits, withTown } from "../support/town.ts";
 
 /** 李 visits a household that has nobody on the bot, and writes down what was heard. */
 async function heardAt(cadre: PersonDriver, household: string, words: string, number: number) {
@@ -142,4 +142,45 @@ test("who shares their phone, or scans the sheet from the door, has their matter
   expect(await rows("select detail from audit_event where what = 'paper made'")).toEqual([{ detail: "#1003" }]);
   const ticket = await idOf("ticket where number = 1003");
   expect(await rows("select seq from ticket_event where action = 'adopt' and ticket_id = $1", [ticket])).toHaveLength(1);
+});
+
+test("a neighbour reports for somebody who allowed it, hears how it goes, does not rate it, and may no more once it is taken back", async () => {
+  const { li, chen, rows, person, wang } = await withTown();
+  await heardAt(li, "赖阿婆 6666666", "水渠堵了", 1001);
+  await li.says("#1001").then(() => li.sees("代记"));
+  await li.presses("更多").then(() => li.presses("代报人"));
+  await li.sees("赖阿婆 的代报人");
+  await li.presses("加一位").then(() => li.sees("怎么同意的"));
+  await li.presses("签了字").then(() => li.sees("签字的照片"));
+  await li.sends("photo");
+  const code = /start=(n_\S+)/.exec(await li.sees("同意让别人替他报"))?.[1];
+  await chen.says(`/start ${code}`).then(() => chen.sees("您是干部"));
+  await wang.says(`/start ${code}`).then(() => wang.sees("替 赖阿婆 报事"));
+  const stranger = person("路人甲");
+  await stranger.says(`/start ${code}`).then(() => stranger.sees("无效或已过期"));
+  expect(await rows("select consent, proof->>'kind' as proof, recorded_by is not null as recorded from standing_helper")).toEqual([
+    { consent: "signed", proof: "photo", recorded: true },
+  ]);
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
+  await wang.says("她屋后的路灯坏了三天").then(() => wang.sees("对不对"));
+  await wang.presses("替 赖阿婆 报").then(() => wang.sees("对不对"));
+  expect(await submits(wang)).toBe(1002);
+  expect(
+    await rows(
+      "select p.name, r.name as by from ticket t join person p on p.id = t.reporter_id join person r on r.id = t.recorded_by where number = 1002",
+    ),
+  ).toEqual([{ name: "赖阿婆", by: "王有根" }]);
+  await li.says("#1002").then(() => li.sees("王有根 代记"));
+  await li.presses("回复").then(() => li.sees("常用语"));
+  await li.says("明天来修").then(() => wang.hasSeen("明天来修"));
+  await li.says("#1002").then(() => li.sees("代记"));
+  await li.presses("办结").then(() => li.sees("办得怎样"));
+  await li.says("修好了").then(() => wang.hasSeen("修好了"));
+  await chen.hasSeen("#1002 已报办结。赖阿婆");
+  await li.says("#1001").then(() => li.sees("代记"));
+  await li.presses("更多").then(() => li.presses("代报人"));
+  await li.sees("王有根　✍️ 签了字　李建国 记");
+  await li.presses("撤销 王有根").then(() => li.sees("代报撤销了"));
+  await wang.hasSeen("同意已经撤销");
 });

@@ -5,7 +5,7 @@ export const hashOf = (code: string) => createHash("sha256").update(code).digest
 
 /**
  * 128 bits: nobody guesses it, and it fits Telegram's 64 characters of a start link. Never with `_` in second place, which marks the
- * links of parties (`p_`), of sessions (`s_`) and of papers (`w_`).
+ * links of parties (`p_`), of sessions (`s_`), of papers (`w_`) and of helpers (`n_`).
  */
 export function newCode(): string {
   const code = randomBytes(16).toString("base64url");

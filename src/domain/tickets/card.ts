@@ -41,7 +41,8 @@ export async function findCard(work: Work, ticketId: number): Promise<TicketCard
   if (!found) return undefined;
   return {
     ...found,
-    followers: followers.length,
+    // Who reported it for another has not joined it.
+    followers: followers.filter(({ id }) => id !== found.ticket.recordedBy).length,
     parties: parties.map(({ name }) => name),
     files: files.flatMap(({ attachment }) => (attachment ? [attachment.kind] : [])),
   };

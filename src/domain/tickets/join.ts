@@ -76,6 +76,12 @@ export async function join(work: Work, actor: Actor, ticketId: number): Promise<
   return found;
 }
 
+/** A standing helper hears the news of what they reported for another, and passes it on. */
+export async function followFor(work: Work, helper: Actor, found: Ticket) {
+  const values = { townId: work.townId, ticketId: found.id, personId: helper.id, since: work.now };
+  await work.tx.insert(follower).values(values).onConflictDoNothing();
+}
+
 /** 合并: this ticket becomes part of another; its reporter joins that one and is told. */
 export async function merge(work: Work, actor: Actor, found: Ticket, intoNumber: number): Promise<Ticket | Refusal> {
   const named = await findTicketByNumber(work, intoNumber);

@@ -14,7 +14,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { noteAlbum } from "./albums.ts";
 import { changeTicket, isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { keepSaid, pass, type Said, speaker } from "./pass.ts";
-import { findHandlers } from "./recipients.ts";
+import { findFollowers, findHandlers } from "./recipients.ts";
 import { notedWords } from "./spoken.ts";
 
 /** What became of it: whom it goes to, and which of them cannot be reached now (it waits for them). */
@@ -149,8 +149,10 @@ async function toVillager(work: Work, actor: Actor, ticket: Ticket, said: Said, 
   const reporter = await findPerson(work, ticket.reporterId);
   if (!reporter) return refuse("not-found");
   if (isOnPaper(reporter)) {
-    await keepSaid(work, ticket, actor, "handler", said);
-    return { ...delivered(ticket, []), offline: reporter };
+    const helpers = await findFollowers(work, ticket.id);
+    const mouth = helpers.filter(({ id }) => id === ticket.recordedBy);
+    await relay(work, ticket, actor, said, mouth, { side: "handler", key, way: "reply" });
+    return mouth.length ? delivered(ticket, mouth) : { ...delivered(ticket, []), offline: reporter };
   }
   await relay(work, ticket, actor, said, [reporter], { side: "handler", key, way: "reply" });
   return delivered(ticket, [reporter]);

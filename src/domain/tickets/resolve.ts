@@ -2,7 +2,7 @@ import type { RatedBy, Rating } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { confirmDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
-import { type Actor, findPerson, type Person } from "../people/person.ts";
+import { type Actor, findPerson, isStaff, type Person } from "../people/person.ts";
 import { offerForShelf } from "../policy/questions.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { noteAlbum } from "./albums.ts";
@@ -81,7 +81,8 @@ export type Confirmed = { ticket: Ticket; superior?: Person | undefined; isLast?
  */
 export async function confirm(work: Work, actor: Actor, ticket: Ticket, rating: Rating, note: string): Promise<Confirmed | Refusal> {
   // Who did it themselves and says that it is good has said nothing for the villager.
-  const ratedBy = (await isOwnWork(work, actor, ticket)) ? ("office" as const) : ("villager" as const);
+  const isOffices = isStaff(actor) || actor.id === ticket.responsibleId;
+  const ratedBy = isOffices && (await isOwnWork(work, actor, ticket)) ? ("office" as const) : ("villager" as const);
   if (rating === "unsatisfied") {
     return ticket.reopenCount >= maxReopenings ? insist(work, actor, ticket, note, ratedBy) : reopen(work, actor, ticket, note, ratedBy);
   }

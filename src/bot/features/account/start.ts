@@ -14,6 +14,7 @@ import { sayMenu } from "../../menu.ts";
 import { beginSetup } from "../org/setup.ts";
 import { notePayload, shelfPayload } from "../policy/inline.ts";
 import { showNote, showPolicy } from "../policy/policy.ts";
+import { asHelper } from "../ticket/helpers.ts";
 import { sayAdopted } from "../ticket/paper.ts";
 import { arriveAt, beginHome } from "./home.ts";
 import { welcomeTo } from "./welcome.ts";
@@ -25,6 +26,7 @@ export async function start(ctx: BotContext) {
   const posterVillage = /^v(\d+)$/.exec(payload)?.[1];
   if (posterVillage) return fromPoster(ctx, idIn(posterVillage));
   if (payload.startsWith("p_")) return asParty(ctx, payload.slice(2));
+  if (payload.startsWith("n_")) return asHelper(ctx, payload.slice(2));
   if (payload.startsWith("w_")) return withPaper(ctx, payload.slice(2));
   if (payload.startsWith("s_")) return arriveAtSession(ctx, payload.slice(2));
   if (payload === shelfPayload) return showPolicy(ctx);

@@ -85,6 +85,8 @@ export type ReportDraft = {
   atHome?: boolean | undefined;
   /** For whom a service is asked, when not for oneself. */
   beneficiary?: string | undefined;
+  /** Whom a standing helper reports for. */
+  forPerson?: { id: number; name: string } | undefined;
   /** The matters that were heard in the words, unless somebody said how to report them; and those that come after this one. */
   several?: string[];
   severalAsked?: boolean;

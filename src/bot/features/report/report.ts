@@ -16,6 +16,7 @@ import { about, beneficiary, fields, parties } from "./extra-steps.ts";
 import { heedWords } from "./heed.ts";
 import { knownAbout } from "./known-about.ts";
 import { type Answered, keepForLater, noteSource, onward, type ReportQuestion, takeMessage, tooLong } from "./receive.ts";
+import { reportFor } from "./report-for.ts";
 import { askCategory, askChanges, askContent, askGroup, askPhone, askPlace, askSummary, askVillage, takeKeysAway } from "./screens.ts";
 import { alarm, becomeEmergency, named, whom } from "./sensitive-steps.ts";
 import { asChosen } from "./service-words.ts";
@@ -166,6 +167,7 @@ const summary: ReportQuestion = {
       draft.reopened = value;
       return "answered";
     }
+    if (value.startsWith("h")) return reportFor(ctx, draft, idIn(value.slice(1)));
     const similar = draft.similar?.find(({ id }) => `t${id}` === value);
     if (similar) return { join: similar.id };
     if (value === "emergency") return becomeEmergency(ctx, draft);

@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton, KeyboardButton } from "@grammyjs/types";
 import { knownCategories, knownCategory, knownVillages } from "../../../domain/org/reference.ts";
+import { findHelped } from "../../../domain/people/helpers.ts";
 import { findGroups } from "../../../domain/places/places.ts";
 import { guessCategories } from "../../../domain/tickets/categories.ts";
 import { inline, rowsOf } from "../../../wording/buttons.ts";
@@ -86,8 +87,13 @@ export async function askSummary(ctx: BotContext, draft: ReportDraft) {
   draft.similar = await likelySame(ctx, draft);
   const isHomeOffered = draft.kind === "service" && draft.mayBeAtHome && !draft.atHome;
   const hint = draft.similar.length ? `${text(language, "ask-similar")}\n\n` : isHomeOffered ? `${text(language, "offer-home")}\n\n` : "";
+  const helped = (await findHelped(ctx.work, ctx.actor)).map(({ personId, name }) => {
+    const isChosen = draft.forPerson?.id === personId;
+    return choice(ctx, `${isChosen ? "✅" : "👥"} ${word(ctx, "button-report-for", { name })}`, `h${personId}`);
+  });
   const markup = inline([
     [stepButton(ctx, "button-submit", "submit")],
+    ...rowsOf(helped, 2),
     ...(draft.alarmsAnswered?.length && draft.kind !== "emergency" ? [[stepButton(ctx, "button-as-emergency", "emergency")]] : []),
     ...draft.similar.map(({ id, caption }) => [choice(ctx, `🙋 ${caption}`, `t${id}`)]),
     ...[missing(ctx, draft), serviceChoices(ctx, draft), [...secrecy(ctx, draft), stepButton(ctx, "button-changes", "changes")]].filter(

@@ -1,5 +1,7 @@
+import { findHelpedActor } from "../../../domain/people/helpers.ts";
 import { noteQuestion } from "../../../domain/policy/questions.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { followFor } from "../../../domain/tickets/join.ts";
 import { submitReport } from "../../../domain/tickets/submit.ts";
 import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, sayRefusal, when } from "../../context.ts";
@@ -16,7 +18,13 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
   if (!ctx.dialog) throw new Error("A report is submitted that nobody writes");
   await heedWords(ctx, draft);
   if (villageId === undefined || categoryId === undefined || nextStep(draft) !== "summary") return false;
-  const submitted = await submitReport(ctx.work, ctx.actor, {
+  const helped = draft.forPerson && (await findHelpedActor(ctx.work, ctx.actor, draft.forPerson.id));
+  if (isRefusal(helped)) {
+    sayRefusal(ctx, helped);
+    return false;
+  }
+  const submitted = await submitReport(ctx.work, helped ?? ctx.actor, {
+    recordedBy: helped && ctx.actor,
     draftId: ctx.dialog.nonce,
     categoryId,
     villageId,
@@ -43,6 +51,7 @@ export async function submitDraft(ctx: BotContext, draft: ReportDraft): Promise<
   }
   const { ticket, responsible, alsoTold = [] } = submitted;
   if (draft.policyQuestion && submitted.isNew) noteQuestion(ctx.work, ticket.id, draft.policyQuestion);
+  if (helped) await followFor(ctx.work, ctx.actor, ticket);
   const told = [responsible, ...alsoTold].map(({ name }) => name);
   const names = listed(ctx.actor.language, told.slice(0, maxNamesTold));
   const values = {

@@ -14,6 +14,7 @@ import { pressNotSolved, pressRate } from "./confirm.ts";
 import { pressDecline } from "./decline.ts";
 import { pressExtend, pressExtendPetition, pressRefuseExtension } from "./extend.ts";
 import { pressFollowUp } from "./follow-up.ts";
+import { pressHelpers } from "./helpers.ts";
 import { pressMerge, pressUnmerge } from "./merge.ts";
 import { openTicket, showMore, showTimeline } from "./open.ts";
 import { pressSolved } from "./outcome.ts";
@@ -91,6 +92,7 @@ const presses: Record<TicketButton, Press> = {
   follow_up: pressFollowUp,
   call_back: pressCallBack,
   paper: pressPaper,
+  helpers: pressHelpers,
   more: showMore(true),
   less: showMore(false),
   solved: pressSolved,
