@@ -1,3 +1,4 @@
+import { write } from "@e965/xlsx";
 import { zipSync } from "fflate";
 
 /** Files that were made to do harm, or that people send by mistake, as `.xlsx`; and which sentence they get (`told-workbook-…`). */
@@ -44,6 +45,14 @@ function withLie(bytes: Uint8Array, declared: number): Uint8Array {
 function manyTimes(part: Uint8Array, times: number): Uint8Array {
   const names = Array.from({ length: times }, (_, index) => [`xl/part${index}.xml`, part] as const);
   return workbook([sheetOf("")], Object.fromEntries(names));
+}
+
+/** Excel 97, with one cell: its library would go through all before it. */
+function oldWorkbook(cells: Record<string, string>): Uint8Array {
+  const written = Object.entries(cells).map(([cell, v]) => [cell, { t: "s", v }]);
+  const [first] = Object.keys(cells);
+  const sheet = { ...Object.fromEntries(written), "!ref": `${first}:${first}` };
+  return write({ SheetNames: ["表"], Sheets: { 表: sheet } }, { type: "buffer", bookType: "biff8" });
 }
 
 const oldContainer = Buffer.from("d0cf11e0a1b11ae1", "hex");
@@ -124,7 +133,17 @@ export const hostileWorkbooks: Record<string, () => HostileWorkbook> = {
     return { bytes: bytes.subarray(0, bytes.length / 2), fault: "unreadable" };
   },
   "nothing but the beginning of a zip": () => ({ bytes: encode("PK\u0003\u0004"), fault: "unreadable" }),
-  "a text with another name": () => ({ bytes: encode("户主,电话\n王有根,13800000001\n"), fault: "unreadable" }),
+  "a text without columns": () => ({ bytes: encode("户主\n王有根\n"), fault: "unreadable" }),
+  "a picture with another name": () => ({ bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]), fault: "unreadable" }),
+  "a text of too many lines": () => ({ bytes: encode("户主,电话\n".repeat(30_000)), fault: "rows" }),
+  "a text of one endless line": () => ({ bytes: encode(`${"户主,".repeat(500)}\n`), fault: "columns" }),
+  "a text of too many characters": () => ({ bytes: encode("a,".repeat(4_500_000)), fault: "text" }),
+  "a page with a cell as wide as a million": () => ({
+    bytes: encode('<html><table><tr><td colspan="1000000">户主</td><td>电话</td></tr></table></html>'),
+    fault: "columns",
+  }),
+  "an old Excel file with a cell in its last row and column": () => ({ bytes: oldWorkbook({ IV65536: "王有根" }), fault: "rows" }),
+  "an old Excel file of too many rows": () => ({ bytes: oldWorkbook({ A20101: "王有根" }), fault: "rows" }),
   "an old Excel file": () => ({ bytes: Buffer.concat([oldContainer, Buffer.alloc(4_096)]), fault: "old" }),
   "a workbook with a password": () => ({
     bytes: Buffer.concat([oldContainer, Buffer.alloc(1_024), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(1_024)]),

@@ -113,7 +113,7 @@ told-desk-topic-gone = ⚠️ The topic of { $name } was deleted or closed; new 
 told-workbook-empty = This file is empty. Please open it in Excel, save it and send it again. Nothing was changed.
 told-workbook-unreadable = This file is no Excel workbook (.xlsx), or it is damaged. Please copy the contents into the empty form that the bot sends, save it as .xlsx and send that. Nothing was changed.
 told-workbook-locked = This workbook has a password. Please take the password off in Excel (File → Info → Protect Workbook), save it and send it again. Nothing was changed.
-told-workbook-old = This is an Excel file of the old kind (.xls). Please save it in Excel as “Excel Workbook (.xlsx)” and send that. Nothing was changed.
+told-workbook-old = This file of the old kind (.xls) cannot be read. Please save it in Excel as “Excel Workbook (.xlsx)” and send that. Nothing was changed.
 told-workbook-file-too-large = The file is too large (20 MB at most). Please send only the sheets that are needed. Nothing was changed.
 told-workbook-too-large = Unpacked, this workbook is too large ({ $mb } MB at most) and was not read. Please copy only the columns that are needed into the empty form that the bot sends. Nothing was changed.
 told-workbook-sheets = This workbook has too many sheets ({ $most } at most) and was not read. Please keep only those that are needed. Nothing was changed.
@@ -125,13 +125,18 @@ told-workbook-text = There is too much text in this workbook ({ $most } characte
 told-workbook-slow = This workbook is too complicated to be read. Please copy only the columns that are needed, as values, into the empty form that the bot sends. Nothing was changed.
 told-workbook-unfetched = The file did not arrive. Please send it again. Nothing was changed.
 told-workbook-wrong =
-    ❌ { $count } rows are wrong, so nothing was changed. Please mend them and send it again:
+    ❌ { $count } rows are wrong, so nothing was changed. Please mend them and send the file again whenever you like:
     { $list }
 told-workbook-same = It is the same as the town is now; nothing to change.
 told-workbook-diff =
     📋 { $count } differences (+ added, - taken away, ~ changed):
     { $list }
     If that is right, press 提交.
+told-list-diff =
+    📋 { $title }: { $count } differences. It was read like this (✓ recognised, + written):
+    { $list }
+    If that is right, press 提交. Of identity numbers only the last four signs are kept.
+told-workbook-which = 📋 A list has arrived. Which kind is it?
 policy-note =
     📚 <b>Policy note</b>
     { $body }

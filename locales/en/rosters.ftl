@@ -7,7 +7,7 @@ roster-line =
     { $bar } { $done } of { $total }　postponed { $postponed }　not needed { $moved }　mine { $mine }
 button-new-roster = ➕ New roster
 ask-roster-title = Name of the roster? For example: pension certification
-ask-roster-file = Fill in the form above and send it back (.xlsx). It is split by village to the tied cadres.
+ask-roster-file = Fill in the form above and send it back; a list as a system hands it out (.xlsx, .xls, .csv) can be sent as it is. It is split by village and group to the tied cadres.
 entries-title = { $count } left:
 entries-empty = Nothing of this roster is left for you. /roster shows the others.
 entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
@@ -32,3 +32,6 @@ entry-open = open
 entry-postponed = postponed
 entry-done = served
 entry-moved = not needed
+button-columns = 🔧 Wrong column
+ask-list-column = Which column was taken wrongly? (Left: what the bot needs; right: the heading in the file)
+ask-list-heading = Which heading of the file is “{ $column }”? If there is none, press 跳过. It will be read like this from now on.

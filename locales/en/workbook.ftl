@@ -75,3 +75,18 @@ cell-field-date = date
 cell-field-phone = phone
 cell-field-id_card = ID card
 cell-field-choice = choice
+column-id_number = Identity number
+
+# What other systems, stations and villages call the same columns; what is written first is taken first
+
+headings-person = full name,resident,beneficiary,applicant,recipient,insured person
+headings-householder = head,head of household,household head,name,full name
+headings-village = village name,village committee,community
+headings-group = village group,team
+headings-address = home address,residence
+headings-phone = telephone,mobile,phone number,mobile number,contact
+headings-remark = remarks,note,notes,comment
+headings-people = members,household size,family size
+headings-cadre = responsible cadre,contact cadre
+headings-id_number = id,id number,identity card,id card number,national id
+headings-beside = total,sum,prepared by,checked by,note

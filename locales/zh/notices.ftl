@@ -113,7 +113,7 @@ told-desk-topic-gone = ⚠️ { $name } 的话题被删除或关闭了，新事�
 told-workbook-empty = 这个文件是空的。请在 Excel 里打开看看，存好再发一次。没有改动。
 told-workbook-unreadable = 这个文件打不开，不是 Excel 工作簿（.xlsx），或者坏了。请把内容复制到机器人发的空表里，另存为 .xlsx 再发。没有改动。
 told-workbook-locked = 这个工作簿有密码，打不开。请在 Excel 里去掉密码（文件 → 信息 → 保护工作簿），存好再发。没有改动。
-told-workbook-old = 这是旧格式的 Excel 文件（.xls）。请在 Excel 里另存为“Excel 工作簿（.xlsx）”再发。没有改动。
+told-workbook-old = 这个旧格式的文件（.xls）读不出来。请在 Excel 里另存为“Excel 工作簿（.xlsx）”再发。没有改动。
 told-workbook-file-too-large = 文件太大（最多 20 MB）。请只留需要的表再发。没有改动。
 told-workbook-too-large = 这个工作簿展开后太大（最多 { $mb } MB），没有读。请只把要用的几列复制到机器人发的空表里再发。没有改动。
 told-workbook-sheets = 这个工作簿的表太多（最多 { $most } 张），没有读。请只留需要的表再发。没有改动。
@@ -125,13 +125,18 @@ told-workbook-text = 这个工作簿的字太多（最多 { $most } 字），没
 told-workbook-slow = 这个工作簿太复杂，读不完。请只把要用的几列（粘贴为数值）复制到机器人发的空表里再发。没有改动。
 told-workbook-unfetched = 文件没有传过来。请再发一次。没有改动。
 told-workbook-wrong =
-    ❌ 有 { $count } 处不对，一处也没有改。请改好再发：
+    ❌ 有 { $count } 处不对，一处也没有改。请改好，随时把文件再发一次：
     { $list }
 told-workbook-same = 和现在的架构一样，没有要改的。
 told-workbook-diff =
     📋 有 { $count } 处改动（+ 增加，- 去掉，~ 修改）：
     { $list }
     对的话点 提交。
+told-list-diff =
+    📋 { $title }：{ $count } 处改动。表是这样读的（✓ 认出的列，+ 写入）：
+    { $list }
+    对的话点 提交。身份证号只留后四位。
+told-workbook-which = 📋 收到一张表。是哪一种？
 policy-note =
     📚 <b>惠民政策</b>
     { $body }

@@ -7,7 +7,7 @@ roster-line =
     { $bar } { $done } / { $total }　改期 { $postponed }　不用办 { $moved }　我还有 { $mine }
 button-new-roster = ➕ 新名单
 ask-roster-title = 名单叫什么？例如：养老待遇资格认证
-ask-roster-file = 请按上面的表填好发回来（.xlsx）。按村分给包村干部。
+ask-roster-file = 请按上面的表填好发回来；系统导出的名单（.xlsx、.xls、.csv）也可以直接发。按村、组分给包联的干部。
 entries-title = 还有 { $count } 人：
 entries-empty = 这份名单里，归您办的都办完了。/roster 看别的名单。
 entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
@@ -32,3 +32,6 @@ entry-open = 未办
 entry-postponed = 改期
 entry-done = 已办
 entry-moved = 不用办
+button-columns = 🔧 列不对
+ask-list-column = 哪一列认错了？点一下（左边是机器人要的，右边是表里的）：
+ask-list-heading = “{ $column }”是表里的哪一列？没有这一列点 跳过。选好后下次自动这样认。

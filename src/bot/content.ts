@@ -57,9 +57,9 @@ function attachmentOf(message: Spoken): Attachment | undefined {
   return { kind: "document", fileId, ...(fileName ? { fileName } : {}) };
 }
 
-/** The Excel file that somebody sends, by Telegram's id of it. @returns undefined when the message has none */
+/** The list or workbook that somebody sends, by Telegram's id of it. @returns undefined when the message has none */
 export function workbookIn({ document }: Pick<Message, "document">): { fileId: string } | "too large" | undefined {
-  if (!document?.file_name?.toLowerCase().endsWith(".xlsx")) return undefined;
+  if (!/\.(?:xlsx?|csv)$/i.test(document?.file_name ?? "") || !document) return undefined;
   // Telegram may not say how large it is; then it is seen when it comes.
   return (document.file_size ?? 0) > maxFileBytes ? "too large" : { fileId: document.file_id };
 }

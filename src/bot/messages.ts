@@ -41,10 +41,10 @@ export async function message(ctx: BotContext) {
   const isAdopted = await heedContact(ctx, given);
   const menuKey = given.text ? menuKeyOf(given.text) : undefined;
   if (menuKey) return openMenuEntry(ctx, menuKey);
-  if (takeWorkbook(ctx, given)) return;
   const album = await albumOf(ctx, given);
   if (album) return followAlbum(ctx, given, album);
   if (await replyInThread(ctx, given)) return;
+  if (takeWorkbook(ctx, given)) return;
   const [, mark, number] = /^([#＃]?)\s?(\d{4,9})$/.exec(typedIn(given)) ?? [];
   if (number && mark && ctx.dialog && !takesNumbers(ctx.dialog)) {
     await showOrSay(ctx, number);

@@ -30,7 +30,7 @@ export async function fetchWorkbook(
   tries: number,
   guard: <T>(act: () => Promise<T>) => Promise<T>,
 ): Promise<void> {
-  const { fileId, purpose = "org", title = "" } = meant;
+  const { fileId, purpose, title = "" } = meant;
   const file = await download(api, fileId).catch((error) => {
     if (error instanceof Undownloadable) return unreadable(error.isTooLarge ? "file-too-large" : "unfetched");
     if (error instanceof HttpError && tries + 1 >= maxTries) return unreadable("unfetched");

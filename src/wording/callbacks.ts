@@ -99,6 +99,8 @@ export const correctData = callbackData("correct", { "": { id } });
 
 /** A workbook whose differences were shown. */
 export const importData = callbackData("import", { "": { id } });
+/** A list that somebody sent: its columns, or what list it is. */
+export const sentListData = callbackData("sent-list", { columns: { id }, roster: { id }, households: { id } });
 export const posterData = callbackData("poster", { "": { id } });
 /** An invitation: the role, then where, then how much of it. */
 export const inviteData = callbackData("invite", {

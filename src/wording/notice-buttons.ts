@@ -2,7 +2,18 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types
 import type { TextKey } from "../../locales/text-key.ts";
 import { type NoticeButtons, type Rating, ratings } from "../database/values.ts";
 import { type ButtonStyle, button, inline, styled, type TicketButton, ticketData } from "./buttons.ts";
-import { careData, correctData, importData, menuData, policyData, readData, rollCallData, rosterData, sessionData } from "./callbacks.ts";
+import {
+  careData,
+  correctData,
+  importData,
+  menuData,
+  policyData,
+  readData,
+  rollCallData,
+  rosterData,
+  sentListData,
+  sessionData,
+} from "./callbacks.ts";
 import { label } from "./texts.ts";
 
 /** 满意 is green, 不满意 red. */
@@ -40,6 +51,20 @@ export function noticeButtons(language: string, set: NoticeButtons, ticketId: nu
       return inline([[one("button-agree", "agree"), one("button-disagree", "disagree")]]);
     case "import":
       return inline([[to("button-submit", importData.pack("", { id })), to("button-cancel", menuData.pack(""))]]);
+    case "list":
+      return inline([
+        [to("button-submit", importData.pack("", { id })), to("button-cancel", menuData.pack(""))],
+        [to("button-columns", sentListData.pack("columns", { id }))],
+      ]);
+    case "columns":
+      return inline([[to("button-columns", sentListData.pack("columns", { id }))]]);
+    case "which-list":
+      return inline([
+        [
+          to("button-new-roster", sentListData.pack("roster", { id })),
+          to("button-households-file", sentListData.pack("households", { id })),
+        ],
+      ]);
     case "follow-up":
       return inline([[one("button-follow-up", "follow_up", String(id)), one("button-open", "open")]]);
     case "safe":

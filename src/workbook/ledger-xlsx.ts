@@ -3,7 +3,8 @@ import { Writable } from "node:stream";
 import type { Worksheet } from "exceljs";
 import { type Cell, cellText, type LedgerSheetKey, rowSeal, rowSealKey } from "../domain/ledger/layout.ts";
 import { sheetMark } from "./ledger-tables.ts";
-import { letters, writable } from "./xlsx.ts";
+import { letters } from "./letters.ts";
+import { writable } from "./xlsx.ts";
 
 /** A sheet in its reader's words. `lines` stand above the headings: its title, the period, the seal. */
 export type WrittenSheet = {

@@ -9,6 +9,12 @@ export type Parts = Record<string, Uint8Array>;
 /** Old Excel files, and new ones under a password, are containers of this kind. */
 const oldContainer = Buffer.from("d0cf11e0a1b11ae1", "hex");
 const lockedPart = Buffer.from("EncryptedPackage", "utf16le");
+const packed = Buffer.from("PK");
+const begins = (bytes: Uint8Array, mark: Buffer) => mark.equals(bytes.subarray(0, mark.length));
+export const isOldContainer = (bytes: Uint8Array) => begins(bytes, oldContainer);
+export const isPacked = (bytes: Uint8Array) => begins(bytes, packed);
+/** A new workbook under a password. */
+export const isLocked = (file: Buffer) => file.includes(lockedPart);
 const mega = 1024 * 1024;
 
 /**
@@ -18,11 +24,7 @@ const mega = 1024 * 1024;
  * @throws UnreadableWorkbook
  */
 export function unpackParts(bytes: Uint8Array): Parts {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.length) throw new UnreadableWorkbook(unreadable("empty"));
-  if (file.subarray(0, oldContainer.length).equals(oldContainer)) {
-    throw new UnreadableWorkbook(unreadable(file.includes(lockedPart) ? "locked" : "old"));
-  }
+  if (!bytes.length) throw new UnreadableWorkbook(unreadable("empty"));
   let listed = 0;
   let unpackedBytes = 0;
   const parts = unzipped(() =>

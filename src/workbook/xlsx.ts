@@ -1,11 +1,12 @@
 import { Buffer } from "node:buffer";
 import { zipSync } from "fflate";
-import type { Sheet } from "read-excel-file/node";
 import { maxWorkbookCellCharacters, maxWorkbookCells, maxWorkbookCharacters, maxWorkbookSheets } from "../domain/limits.ts";
 import type { SheetRows } from "../domain/org/sheets.ts";
 import { type Unreadable, UnreadableWorkbook, unreadable } from "../domain/org/unreadable.ts";
+import { letters } from "./letters.ts";
 import { measureParts } from "./measure.ts";
-import { unpackParts } from "./unpack.ts";
+import { type ReadSheet, readOld, readText, textIn } from "./other-forms.ts";
+import { isLocked, isOldContainer, isPacked, unpackParts } from "./unpack.ts";
 
 /** A workbook as bytes. Every cell is text or a number, so that what looks like a formula stays inert. */
 export async function writeWorkbook(sheets: readonly SheetRows[]): Promise<Buffer> {
@@ -29,17 +30,15 @@ export async function writeWorkbook(sheets: readonly SheetRows[]): Promise<Buffe
 export const writable = (text: string) => text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, " ").replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
 
 /**
- * Reads a workbook that somebody sent, which may have been made to do harm: what it would take is measured before it is taken.
+ * Reads a workbook that somebody sent, whatever its form, which may have been made to do harm: what it would take is measured before it is
+ * taken, or, where a library has no place for that, bounded by this thread.
  *
  * @returns every sheet with its cells as trimmed text, or why it was not read
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<SheetRows[] | Unreadable> {
   try {
-    const parts = unpackParts(bytes);
-    measureParts(parts);
-    const { default: readXlsxFile } = await import("read-excel-file/node");
-    // Packed anew: a file can have two lists of its contents, and the library reads the one that was not measured.
-    const sheets = await readXlsxFile(Buffer.from(zipSync(parts, { level: 0 })));
+    const text = isPacked(bytes) || isOldContainer(bytes) ? undefined : textIn(bytes);
+    const sheets = text?.trim() ? await readText(text) : isOldContainer(bytes) ? await readContainer(bytes) : await readPacked(bytes);
     return sheets.map(readSheet(countCharacters()));
   } catch (error) {
     if (error instanceof UnreadableWorkbook) return error.reason;
@@ -48,11 +47,30 @@ export async function readWorkbook(bytes: Uint8Array): Promise<SheetRows[] | Unr
   }
 }
 
-const readSheet = (count: (text: string, cell: () => string) => void) => (read: Sheet) => {
+async function readPacked(bytes: Uint8Array): Promise<ReadSheet[]> {
+  const parts = unpackParts(bytes);
+  measureParts(parts);
+  const { default: readXlsxFile } = await import("read-excel-file/node");
+  // Packed anew: a file can have two lists of its contents, and the library reads the one that was not measured.
+  const sheets = await readXlsxFile(Buffer.from(zipSync(parts, { level: 0 })));
+  return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map((value) => (value === null ? "" : String(value)))) }));
+}
+
+/** The old kind of Excel, or something else in the same container: a Word file, one under a password. */
+async function readContainer(bytes: Uint8Array): Promise<ReadSheet[]> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isLocked(file)) throw new UnreadableWorkbook(unreadable("locked"));
+  return readOld(file).catch((error: unknown) => {
+    if (error instanceof UnreadableWorkbook || error instanceof RangeError) throw error;
+    throw new UnreadableWorkbook(unreadable(/password/i.test(String(error)) ? "locked" : "old"));
+  });
+}
+
+const readSheet = (count: (text: string, cell: () => string) => void) => (read: ReadSheet) => {
   count(read.sheet, () => "");
-  const rows = read.data.map((row, index) =>
+  const rows = read.rows.map((row, index) =>
     row.map((value, column) => {
-      const text = value === null ? "" : String(value).trim();
+      const text = value.trim();
       count(text, () => `${letters(column)}${index + 1}`);
       return text;
     }),
@@ -73,7 +91,3 @@ function countCharacters() {
     if (cells > maxWorkbookCells + maxWorkbookSheets) throw new UnreadableWorkbook(unreadable("cells", { most: maxWorkbookCells }));
   };
 }
-
-/** The letters of a column, counted from 0. */
-export const letters = (column: number): string =>
-  (column >= 26 ? letters(Math.floor(column / 26) - 1) : "") + String.fromCharCode(65 + (column % 26));

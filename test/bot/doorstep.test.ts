@@ -110,7 +110,7 @@ test("a wrong list is told row by row and nothing of it is kept; the right one i
   const wrong = (await chen.hasSeen("一处也没有改")).text ?? "";
   for (const line of ["第 3 行：“姓名”空着", "第 4 行：没有“没这个村”这个村", "第 5 行：“赖阿婆”重复"]) expect(wrong).toContain(line);
   await roster(town, chen, [["名字"], ["赖阿婆"]]);
-  await chen.hasSeen("第一行要有“姓名”和“村”");
+  await chen.hasSeen("没认出哪一列是“姓名”");
   expect(await rows("select count(*)::int as n from roster")).toEqual([{ n: 0 }]);
   const heading = ["姓名", "村", "组", "地址", "电话", "备注"];
   await roster(town, chen, [heading, good, ["=1+1", "石背村", "", "", "", ""], ["钟阿公", "东坑村", "", "", "", "聋"]]);

@@ -108,7 +108,7 @@ test("the forms of lists come in their reader's language, and are read in either
   expect(form).toEqual({ sheet: "Roster", rows: [["Name", "Village", "Group", "Address", "Phone", "Remark"]] });
   expect(villages).toEqual({ sheet: "Villages", rows: [["Known villages"], ["东坑村"], ["石背村"]] });
   await sendRows(chen, [["姓名"], ["赖阿婆"]]);
-  await chen.sees("the first row must have “Name” and “Village”");
+  await chen.sees("no column was recognised as “Name”");
   await speaks(chen, "中文");
   await chen.says("/roster").then(() => chen.sees("还没有名单"));
   await chen.presses("新名单").then(() => chen.sees("名单叫什么"));

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import type { Attachment, RosterEntryState } from "../values.ts";
 
@@ -19,6 +19,10 @@ export const rosterEntry = pgTable(
     villageId: ref("village_id").notNull(),
     groupName: text("group_name").notNull().default(""),
     name: text("name").notNull(),
+    /** The end of their identity number, which tells people of one name apart. */
+    idTail: text("id_tail"),
+    /** Which line of its list it was, from 1; lists of releases before have none. */
+    position: integer("position"),
     address: text("address").notNull().default(""),
     phone: text("phone").notNull().default(""),
     remark: text("remark").notNull().default(""),
@@ -37,4 +41,18 @@ export const rosterEntry = pgTable(
     check("served_with_proof", sql`state <> 'done' or (done_by is not null and at is not null and (note <> '' or proof is not null))`),
     foreignKey({ columns: [t.townId, t.rosterId], foreignColumns: [roster.townId, roster.id] }),
   ],
+);
+
+/** What the town chose for a heading of the lists that it is handed: which column it is, or (null) none. */
+export const listHeading = pgTable(
+  "list_heading",
+  {
+    townId: townId(),
+    kind: text("kind").$type<"roster" | "households">().notNull(),
+    /** Without blanks and signs. */
+    heading: text("heading").notNull(),
+    column: text("column"),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.townId, t.kind, t.heading] })],
 );

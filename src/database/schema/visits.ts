@@ -15,6 +15,8 @@ export const household = pgTable(
     villageId: ref("village_id").notNull(),
     groupName: text("group_name").notNull().default(""),
     head: text("head").notNull(),
+    /** The end of the householder's identity number, where a list had one. */
+    idTail: text("id_tail"),
     phone: text("phone"),
     address: text("address"),
     /** How many people live there. */

@@ -41,7 +41,9 @@ export type Column =
   | OrgColumn
   | (typeof rosterColumns | typeof householdColumns | typeof servedColumns)[number]
   /** Names to copy from. */
-  | "known_village";
+  | "known_village"
+  /** Read of a list where it is there, and never kept whole. */
+  | "id_number";
 export const headingOf = <C extends Column>(column: C) => `column-${column}` as const;
 export const sheetName = <S extends OrgSheet | "roster" | "households" | "villages">(sheet: S) => `sheet-${sheet}` as const;
 

@@ -135,7 +135,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   household: {
     term: "households",
     of: { household: "id" },
-    columns: { groupName: town, head: name(sql`${noName} || id`), phone: phone(null), address: place(null) },
+    columns: { groupName: town, head: name(sql`${noName} || id`), idTail: name(null), phone: phone(null), address: place(null) },
     also: { personId: null },
   },
   visit: {
@@ -147,11 +147,13 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   topic: { term: "town", columns: { title: office, measure: office, result: office } },
   topicMilestone: { term: "town", columns: { body: office } },
   roster: { term: "town", columns: { title: town } },
+  listHeading: { term: "town", columns: { kind: program, heading: town, column: program } },
   rosterEntry: {
     term: "rosters",
     columns: {
       groupName: town,
       name: name(noName),
+      idTail: name(null),
       address: place(""),
       phone: phone(""),
       remark: words(""),

@@ -4,7 +4,7 @@ import type { Attachment, RosterEntryState } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import type { Place } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
-import { maxEntriesShown, maxRostersShown } from "../limits.ts";
+import { maxEntriesShown, maxRostersShown, rowsAtOnce } from "../limits.ts";
 import { rosterColumns, servedColumns, type Word, type WorkbookSheet } from "../org/sheets.ts";
 import { type Actor, findHolders, findPerson, type Holder } from "../people/person.ts";
 import { findAllGroups } from "../places/places.ts";
@@ -12,7 +12,8 @@ import { type Refusal, refuse } from "../refusal.ts";
 
 export type Roster = typeof roster.$inferSelect;
 export type Entry = typeof rosterEntry.$inferSelect;
-export type EntryGiven = Pick<Entry, "villageId" | "groupName" | "name" | "address" | "phone" | "remark">;
+export type EntryGiven = Pick<Entry, "villageId" | "groupName" | "name" | "address" | "phone" | "remark"> &
+  Partial<Pick<Entry, "idTail" | "position">>;
 
 /**
  * Makes a roster (名单) and splits it: each entry goes to a cadre tied to its group, otherwise to one tied to its village, or to the person who
@@ -47,7 +48,9 @@ export async function makeRoster(
       const assignedTo = takers.length ? (takers[index % takers.length] as Holder).id : actor.id;
       return { townId: work.townId, rosterId: made.id, ...entry, assignedTo };
     });
-    await work.tx.insert(rosterEntry).values(values);
+    for (let from = 0; from < values.length; from += rowsAtOnce) {
+      await work.tx.insert(rosterEntry).values(values.slice(from, from + rowsAtOnce));
+    }
     for (const taker of new Map([actor, ...cadres].map((one) => [one.id, one])).values()) {
       const count = values.filter(({ assignedTo }) => assignedTo === taker.id).length;
       if (!count) continue;

@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { DateTime } from "luxon";
 import { person } from "../../database/schema/people.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
 import { mayAtPlace, type Place, type Standing } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
-import { maxHouseholdsShown } from "../limits.ts";
+import { maxHouseholdsShown, rowsAtOnce } from "../limits.ts";
 import { type Actor, findHolders } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
@@ -63,7 +64,36 @@ export async function findHousehold(work: Work, id: number): Promise<Household |
 }
 
 export type HouseholdGiven = Pick<Household, "villageId" | "head"> &
-  Partial<Pick<Household, "groupName" | "phone" | "address" | "people" | "cadreId">>;
+  Partial<Pick<Household, "groupName" | "phone" | "address" | "people" | "cadreId" | "idTail">>;
+
+/** Adds or brings up to date the households of a list, many in one statement. */
+export async function keepRegister(work: Work, given: readonly Required<HouseholdGiven>[]) {
+  const phones = await work.tx
+    .select({ id: person.id, phone: person.phone })
+    .from(person)
+    .where(and(eq(person.townId, work.townId), isNotNull(person.phone)));
+  const members = new Map(phones.map(({ id, phone }) => [phone, id]));
+  // What a list leaves out stays as it was known.
+  const taken = (column: AnyPgColumn) => sql`coalesce(${sql.raw(`excluded."${column.name}"`)}, ${column})`;
+  const set = {
+    people: taken(household.people),
+    cadreId: taken(household.cadreId),
+    phone: taken(household.phone),
+    address: taken(household.address),
+    personId: taken(household.personId),
+    idTail: taken(household.idTail),
+    movedAwayAt: null,
+  };
+  for (let from = 0; from < given.length; from += rowsAtOnce) {
+    const values = given
+      .slice(from, from + rowsAtOnce)
+      .map((one) => ({ townId: work.townId, ...one, personId: members.get(one.phone) ?? null }));
+    await work.tx
+      .insert(household)
+      .values(values)
+      .onConflictDoUpdate({ target: [household.townId, household.villageId, household.groupName, household.head], set });
+  }
+}
 
 /** Adds a household, or brings it up to date; the member who uses the bot is found by phone. */
 export async function keepHousehold(work: Work, given: HouseholdGiven): Promise<Household> {

@@ -14,10 +14,10 @@ import { type BotContext, say, sayRefusal, takeButtonsAway, typedBehind } from "
 import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
 
-/** An admin sent a workbook: it is fetched, compared with the town, and the differences are shown. @returns false when it is none */
+/** Somebody of the staff sent a workbook by itself: it is fetched, and what it is shows from what is in it. @returns false when it is none */
 export function takeWorkbook(ctx: BotContext, given: Message): boolean {
   const found = workbookIn(given);
-  if (!found || !mayUse(ctx.actor, "org") || ctx.dialog) return false;
+  if (!found || !mayUse(ctx.actor, "visit") || ctx.dialog) return false;
   if (found === "too large") say(ctx, "workbook-too-large");
   else {
     say(ctx, "workbook-read");

@@ -11,7 +11,13 @@ import { type Difference, findSheet, isOrgSheet, type Names, type Plan, type Row
 import { planRules } from "./rules.ts";
 import { findPeople, planTies } from "./ties.ts";
 
-export type ImportPlan = { errors: RowError[]; differences: Difference[]; apply: () => Promise<Refusal | undefined> };
+/** @property notes how it was read, to be looked at before it is written */
+export type ImportPlan = {
+  errors: RowError[];
+  notes?: Difference[];
+  differences: Difference[];
+  apply: () => Promise<Refusal | undefined>;
+};
 
 /**
  * Compares a workbook with the town. Villages, groups, stations and categories are added or changed, never taken away, since

@@ -17,8 +17,8 @@ import {
 
 /** What is wrong with a row, so that it can be found and mended: sheet, row as Excel counts them, and why. */
 export type RowError = { sheet: string; row: number; reason: Said };
-/** One difference between the workbook and the town: `+` comes, `-` goes, `~` changes. */
-export type Difference = { mark: "+" | "-" | "~"; sheet: Said["values"][string]; what: Said | Phrase };
+/** One difference between the workbook and the town: `+` comes, `-` goes, `~` changes. `✓`: how it was read, which changes nothing. */
+export type Difference = { mark: "+" | "-" | "~" | "✓"; sheet: Said["values"][string]; what: Said | Phrase };
 
 /** One row, its cells found by column. */
 export type Cells<C extends Column> = { row: number; cell: (column: C) => string };
