@@ -13,6 +13,7 @@ import * as briefings from "./schema/briefings.ts";
 import * as care from "./schema/care.ts";
 import * as disputes from "./schema/disputes.ts";
 import * as emergencies from "./schema/emergencies.ts";
+import * as figures from "./schema/figures.ts";
 import * as messaging from "./schema/messaging.ts";
 import * as outreach from "./schema/outreach.ts";
 import * as outside from "./schema/outside.ts";
@@ -20,6 +21,7 @@ import * as people from "./schema/people.ts";
 import * as rosters from "./schema/rosters.ts";
 import * as tickets from "./schema/tickets.ts";
 import * as town from "./schema/town.ts";
+import * as townRules from "./schema/town-rules.ts";
 import * as visits from "./schema/visits.ts";
 
 const schema = {
@@ -27,6 +29,7 @@ const schema = {
   ...care,
   ...disputes,
   ...emergencies,
+  ...figures,
   ...messaging,
   ...outside,
   ...outreach,
@@ -34,6 +37,7 @@ const schema = {
   ...rosters,
   ...tickets,
   ...town,
+  ...townRules,
   ...visits,
 };
 

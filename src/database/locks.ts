@@ -17,4 +17,6 @@ export const locks = {
   life: 7_305_006,
   /** Replicas that start together show their claim links one after the other. Taken by itself. */
   claim: 7_305_007,
+  /** One transaction brings the sums of a town's figures up. The second number is the town. */
+  sums: 7_305_008,
 } as const;

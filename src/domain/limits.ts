@@ -94,6 +94,10 @@ export const maxAgreementCharacters = 2000;
 /** Five lines and five buttons are one screen of a small phone. */
 export const maxTicketsListed = 5;
 export const maxInDigest = 5;
+/** Tickets that are brought into the sums of figures in one transaction: a tenth of a second. */
+export const maxCountedAtOnce = 2_000;
+/** So often in a minute: a town of a million tickets that comes from an earlier release is counted within half an hour, beside its timers. */
+export const maxCountedTimes = 20;
 export const maxCardCopies = 30;
 /** What a group is shown again at once, when its cards were lost: Telegram lets it have twenty messages a minute. */
 export const maxShownAgain = 30;

@@ -1,7 +1,8 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
 import { inSentence } from "../domain/figures/brief.ts";
 import { factKeys } from "../domain/figures/facts.ts";
-import { type Counted, type FigureKey, figureKeys, rates } from "../domain/figures/figures.ts";
+import { type FigureKey, figureKeys, rates } from "../domain/figures/figure-table.ts";
+import type { Counted } from "../domain/figures/figures.ts";
 import type { Gathered, Where } from "../domain/figures/gather.ts";
 import { daysOf, type Period } from "../domain/figures/period.ts";
 import { mayLookAtTown, ownScope } from "../domain/figures/scope.ts";
@@ -37,11 +38,11 @@ export const rateRows = (language: string, counted: Counted) =>
   });
 
 /** The numbers in words, for a reader who does not see the picture: what came in, the rates, what is open; below them the four parts. HTML. */
-export function figuresCaption(language: string, zone: string, { where, period, counted, before, facts }: Gathered): string {
+export function figuresCaption(language: string, zone: string, { where, period, counted, receivedBefore, facts }: Gathered): string {
   const title = text(language, "stats-title", { where: whereText(language, where), period: periodText(language, zone, period) });
   const { received, solved, silent, unfinished, open, overdue, solved_by_call: byCall, said_by_office: byOffice } = counted;
   const lines = [
-    text(language, "stats-received", { received, before: before.received, solved, silent, unfinished }),
+    text(language, "stats-received", { received, before: receivedBefore, solved, silent, unfinished }),
     ...(byCall || byOffice ? [text(language, "stats-words-of", { own: solved - byCall, byCall, byOffice })] : []),
     rateRows(language, counted)
       .map(({ label: name, words }) => `${escapeHtml(name)} ${words}`)

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import type { TextKey } from "../../locales/text-key.ts";
-import { ages, type Share } from "../domain/figures/figures.ts";
+import { ages } from "../domain/figures/figure-table.ts";
+import type { Share } from "../domain/figures/figures.ts";
 import type { Gathered } from "../domain/figures/gather.ts";
 import { periodText, rateRows, whereText } from "./figures.ts";
 import { label, nameIn } from "./texts.ts";
@@ -28,7 +29,7 @@ const maxBars = 6;
 /** Puts figures into words and bars. */
 export function pictureOf(language: string, zone: string, gathered: Gathered, isDark: boolean): PictureGiven {
   const word = (key: TextKey, values: Record<string, string | number> = {}) => label(language, key, values);
-  const { counted, before, overTime, period, where, villages, categories, lateByAge } = gathered;
+  const { counted, receivedBefore, overTime, period, where, villages, categories, lateByAge } = gathered;
   const tile = (key: "received" | "solved" | "open" | "overdue", note: string) => ({
     label: word(`figure-${key}`),
     value: String(counted[key]),
@@ -39,7 +40,7 @@ export function pictureOf(language: string, zone: string, gathered: Gathered, is
     title: [gathered.town, whereText(language, where)].filter(Boolean).join(" "),
     period: periodText(language, zone, period),
     tiles: [
-      tile("received", word("picture-before", { count: before.received })),
+      tile("received", word("picture-before", { count: receivedBefore })),
       tile("solved", word("picture-silent", { count: counted.silent })),
       tile("open", word("picture-now")),
       { ...tile("overdue", word("picture-now")), isRed: counted.overdue > 0 },

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import type { MediationKind } from "../values.ts";
@@ -18,6 +19,7 @@ export const disputeParty = pgTable(
     primaryKey({ columns: [t.townId, t.id] }),
     index().on(t.townId, t.ticketId),
     index().on(t.townId, t.codeHash),
+    index("dispute_party_person_idx").on(t.townId, t.personId).where(sql`person_id is not null`),
     foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
   ],
 );

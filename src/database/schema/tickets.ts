@@ -15,7 +15,6 @@ import {
 } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import type {
-  AlarmKind,
   Attachment,
   ContactSide,
   FilledField,
@@ -30,7 +29,7 @@ import type {
   TicketState,
 } from "../values.ts";
 import { person } from "./people.ts";
-import { station, village } from "./town.ts";
+import { village } from "./town.ts";
 
 /** Me too (我也是): others who joined a ticket instead of filing their own. */
 export const follower = pgTable(
@@ -38,6 +37,7 @@ export const follower = pgTable(
   { townId: townId(), ticketId: ref("ticket_id").notNull(), personId: ref("person_id").notNull(), since: instant("since").notNull() },
   (t) => [
     primaryKey({ columns: [t.townId, t.ticketId, t.personId] }),
+    index().on(t.townId, t.personId),
     foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
     foreignKey({ columns: [t.townId, t.personId], foreignColumns: [person.townId, person.id] }),
   ],
@@ -63,49 +63,6 @@ export const followUp = pgTable(
     index("follow_up_due_idx").on(t.townId, t.dueAt).where(sql`done_at is null and reminded_at is null`),
     foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
     foreignKey({ columns: [t.townId, t.personId], foreignColumns: [person.townId, person.id] }),
-  ],
-);
-
-/** A word of the town's own by which danger is heard in what somebody writes (警示词), or which means none of it here. */
-export const alarmWord = pgTable(
-  "alarm_word",
-  {
-    townId: townId(),
-    word: text("word").notNull(),
-    kind: text("kind").$type<AlarmKind | "harmless">().notNull(),
-    addedAt: instant("added_at").notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.townId, t.word] }),
-    check("alarm_word_has_a_kind", sql`kind in ('self_harm', 'danger', 'violence', 'harmless')`),
-  ],
-);
-
-/**
- * A rule of the town's own for routing (归口规则): which reports go to which person or station before the general order is asked. An
- * empty condition means any; the one with the lowest position that fits comes first.
- */
-export const routingRule = pgTable(
-  "routing_rule",
-  {
-    townId: townId(),
-    id: id(),
-    position: integer("position").notNull(),
-    kind: text("kind").$type<TicketKind>(),
-    categoryId: ref("category_id"),
-    villageId: ref("village_id"),
-    toPersonId: ref("to_person_id"),
-    toStationId: ref("to_station_id"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.townId, t.id] }),
-    foreignKey({ columns: [t.townId, t.categoryId], foreignColumns: [category.townId, category.id] }),
-    foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
-    foreignKey({ columns: [t.townId, t.toPersonId], foreignColumns: [person.townId, person.id] }),
-    foreignKey({ columns: [t.townId, t.toStationId], foreignColumns: [station.townId, station.id] }),
-    check("rule_has_one_target", sql`(to_person_id is null) <> (to_station_id is null)`),
-    check("rule_has_a_condition", sql`kind is not null or category_id is not null or village_id is not null`),
-    check("emergencies_have_their_own_order", sql`kind is null or kind <> 'emergency'`),
   ],
 );
 
@@ -175,6 +132,8 @@ export const ticket = pgTable(
     state: text("state").$type<TicketState>().notNull(),
     /** How often it went one level up: 0 village, 1 leader, 2 town. */
     level: integer("level").notNull().default(0),
+    /** When it first went one level up. */
+    escalatedAt: instant("escalated_at"),
     responsibleId: ref("responsible_id"),
     stationId: ref("station_id"),
     /** To whom it is offered; the responsible person stays so until this one accepts. */
@@ -210,7 +169,16 @@ export const ticket = pgTable(
     uniqueIndex("ticket_draft_unique").on(t.townId, t.draftId),
     index().on(t.townId, t.reporterId),
     index().on(t.townId, t.responsibleId).where(openStates),
+    index("ticket_offered_idx").on(t.townId, t.transferToId).where(sql`transfer_to_id is not null`),
     index().on(t.townId, t.createdAt),
+    index("ticket_of_person_idx").on(t.townId, t.responsibleId, t.createdAt),
+    index("ticket_open_idx").on(t.townId, t.createdAt).where(openStates),
+    // What readers may know of a late one stands beside it, so that they are counted without being read.
+    index("ticket_owed_idx")
+      .on(t.townId, t.deadline, t.confidential, t.aboutId, t.keptFrom)
+      .where(sql`state in ('assigned', 'accepted', 'in_progress')`),
+    index("ticket_about_idx").on(t.townId, t.aboutId).where(sql`about_id is not null`),
+    index("ticket_kept_from_idx").using("gin", t.keptFrom).where(sql`kept_from is not null`),
     index("ticket_timer_idx").on(t.townId, t.nextTimerAt).where(sql`next_timer_at is not null`),
     check("open_ticket_has_person_and_deadline", sql`not (${openStates}) or (responsible_id is not null and deadline is not null)`),
     // A rating comes when it is resolved; one that was reopened keeps what the villager said, whatever becomes of it.
@@ -263,7 +231,7 @@ export const ticketEvent = pgTable(
 export const coHandler = pgTable(
   "co_handler",
   { townId: townId(), ticketId: ref("ticket_id").notNull(), personId: ref("person_id").notNull(), since: instant("since").notNull() },
-  (t) => [primaryKey({ columns: [t.townId, t.ticketId, t.personId] })],
+  (t) => [primaryKey({ columns: [t.townId, t.ticketId, t.personId] }), index().on(t.townId, t.personId)],
 );
 
 /** What was said about a ticket: by the villager, by a handler, or among handlers (a note). */

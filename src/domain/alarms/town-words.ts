@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { alarmWord } from "../../database/schema/tickets.ts";
+import { alarmWord } from "../../database/schema/town-rules.ts";
 import type { Work } from "../../database/work.ts";
 import { maxAlarmWordCharacters, maxAlarmWords, minAlarmWordCharacters } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";

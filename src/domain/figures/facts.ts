@@ -1,5 +1,6 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { condolence } from "../../database/schema/care.ts";
+import type { KeptFigure } from "../../database/schema/figures.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
@@ -9,9 +10,9 @@ import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { isOpenMatter, knownTo } from "../tickets/visibility.ts";
-import { isReceived, isSaidByOffice, isSilent, isSolved, isSolvedByCall, isUnfinished } from "./figures.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
+import { byKind, isKept, sumUp } from "./sums.ts";
 
 /** The four parts of the practice, as the briefing has them. */
 export const parts = ["outreach", "visits", "complaints", "service"] as const;
@@ -27,7 +28,10 @@ type Asked = {
   /** Whether the reader may see for whom it was; a number does not ask, for it names nobody. */
   seen: Record<"visit" | "entry" | "gift", SQL>;
 };
-type Fact = { part: Part; unit: "count" | "yuan"; rows: (asked: Asked) => SQL };
+/** `kind`: none is all. */
+type KindFigure = { kind: TicketKind | undefined; figure: KeptFigure };
+/** `counts`: of which figure it is a part, for a number that is told without reading its rows. */
+type Fact = { part: Part; unit: "count" | "yuan"; rows: (asked: Asked) => SQL; counts?: KindFigure };
 
 const session = ({ town, within, theirs }: Asked, more: SQL, value: SQL) => sql`
   select coalesce(v.name, '') || ' ' || s.topic || ' · ' || s.speaker_name as label, s.at, ${value} as value
@@ -51,7 +55,10 @@ const tickets = ({ town, known, within }: Asked, which: SQL | undefined) => sql`
   select '#' || ${ticket.number} || ' ' || v.name || ' ' || ${words} as label, ${ticket.createdAt} as at, 1 as value
   from ${ticket} join village v on v.town_id = ${ticket.townId} and v.id = ${ticket.villageId}
   where ${ticket.townId} = ${town} and ${known} and ${within(sql`${ticket.createdAt}`)} and ${which}`;
-const ofKind = (kind: TicketKind, which: SQL | undefined = isReceived) => and(eq(ticket.kind, kind), which);
+const isOf = ({ kind, figure }: KindFigure) => and(kind && eq(ticket.kind, kind), isKept(figure));
+const ticketsOf = (part: Part, kind: TicketKind | undefined, figure: KeptFigure = "received") =>
+  ({ part, unit: "count", rows: (asked: Asked) => tickets(asked, isOf({ kind, figure })), counts: { kind, figure } }) as const;
+const disputesOpen = { kind: "dispute", figure: "unfinished" } as const satisfies KindFigure;
 
 const condolences = ({ town, within, theirs, seen }: Asked, value: SQLWrapper) => sql`
   select v.name || ' ' || ${whom(condolence.recipient, seen.gift)} || ' ' || ${condolence.goods} || ' · ' || p.name as label,
@@ -82,24 +89,25 @@ export const factTable = {
   },
   visits: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`1`) },
   interviewed: { part: "visits", unit: "count", rows: (asked) => visits(asked, sql`${visit.people}`) },
-  problems: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem")) },
-  problems_solved: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem", isSolved)) },
-  problems_silent: { part: "visits", unit: "count", rows: (asked) => tickets(asked, ofKind("problem", isSilent)) },
-  disputes: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("dispute")) },
-  disputes_resolved: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("dispute", isSolved)) },
-  disputes_silent: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("dispute", isSilent)) },
+  problems: ticketsOf("visits", "problem"),
+  problems_solved: ticketsOf("visits", "problem", "solved"),
+  problems_silent: ticketsOf("visits", "problem", "silent"),
+  disputes: ticketsOf("complaints", "dispute"),
+  disputes_resolved: ticketsOf("complaints", "dispute", "solved"),
+  disputes_silent: ticketsOf("complaints", "dispute", "silent"),
   disputes_open: {
     part: "complaints",
     unit: "count",
+    counts: disputesOpen,
     rows: ({ town, known, within }) => sql`
       select '#' || ${ticket.number} || ' ' || v.name || ' ' || ${words} || ' · ' || p.name as label, ${ticket.resolveBy} as at, 1 as value
       from ${ticket} join village v on v.town_id = ${ticket.townId} and v.id = ${ticket.villageId}
       join person p on p.town_id = ${ticket.townId} and p.id = ${ticket.responsibleId}
-      where ${ticket.townId} = ${town} and ${known} and ${ofKind("dispute", isUnfinished)} and ${within(sql`${ticket.createdAt}`)}`,
+      where ${ticket.townId} = ${town} and ${known} and ${isOf(disputesOpen)} and ${within(sql`${ticket.createdAt}`)}`,
   },
-  petitions: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, ofKind("petition")) },
-  emergencies: { part: "service", unit: "count", rows: (asked) => tickets(asked, ofKind("emergency")) },
-  services: { part: "service", unit: "count", rows: (asked) => tickets(asked, ofKind("service")) },
+  petitions: ticketsOf("complaints", "petition"),
+  emergencies: ticketsOf("service", "emergency"),
+  services: ticketsOf("service", "service"),
   served_at_home: {
     part: "service",
     unit: "count",
@@ -114,12 +122,13 @@ export const factTable = {
   },
   condolence_money: { part: "service", unit: "yuan", rows: (asked) => condolences(asked, condolence.fen) },
   condolence_items: { part: "service", unit: "count", rows: (asked) => condolences(asked, condolence.items) },
-  solved_by_call: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, and(isReceived, isSolvedByCall)) },
-  said_by_office: { part: "complaints", unit: "count", rows: (asked) => tickets(asked, and(isReceived, isSaidByOffice)) },
+  solved_by_call: ticketsOf("complaints", undefined, "solved_by_call"),
+  said_by_office: ticketsOf("complaints", undefined, "said_by_office"),
 } as const satisfies Record<string, Fact>;
 
 export type FactKey = keyof typeof factTable;
 export const factKeys = Object.keys(factTable) as FactKey[];
+const factOf = (key: FactKey): Fact => factTable[key];
 
 type Reader = Pick<Actor, "id">;
 /** A part of the town: what is one's own, or a village of it. */
@@ -152,8 +161,16 @@ function queryOf(
 
 /** The numbers of a period; yuan in fen. @param reader a ticket about them is in none of them */
 export async function countFacts(work: Work, reader: Reader, period: Span, within: PartOfTown = {}): Promise<Record<FactKey, number>> {
+  const { scope = "town", villageId } = within;
+  const figures = [...new Set(factKeys.flatMap((key) => factOf(key).counts?.figure ?? []))];
+  const byKindThere = sumUp(work, reader, { scope, villageId, period }, figures, byKind);
   const sums = await Promise.all(
     factKeys.map(async (key) => {
+      const { counts } = factOf(key);
+      if (counts) {
+        const those = (await byKindThere).filter(({ group }) => counts.kind === undefined || group === counts.kind);
+        return [key, those.reduce((sum, { sums }) => sum + (sums[counts.figure] ?? 0), 0)] as const;
+      }
       const { rows } = await work.tx.execute<{ sum: string }>(
         sql`select coalesce(sum(f.value), 0)::bigint as sum from (${queryOf(work, reader, key, period, within)}) f`,
       );

@@ -2,7 +2,7 @@ import type { Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { findStations, findTown, findVillages } from "../places/places.ts";
 import { countFacts, type FactKey } from "./facts.ts";
-import { type Counted, countFigures, countLateByAge, countOverTime, type Share, shareByCategory, shareByVillage } from "./figures.ts";
+import { type Counted, countAll, countOverTime, type Share, shareByCategory, shareByVillage } from "./figures.ts";
 import { type Period, periodBefore } from "./period.ts";
 import type { Scope } from "./scope.ts";
 
@@ -12,7 +12,8 @@ export type Gathered = {
   where: Where;
   period: Period;
   counted: Counted;
-  before: Counted;
+  /** In the period before. */
+  receivedBefore: number;
   overTime: Awaited<ReturnType<typeof countOverTime>>;
   villages: Share[];
   categories: Share[];
@@ -28,18 +29,17 @@ export type Chosen = { scope: Scope; period: Period; villageId?: number | undefi
 export async function gatherFigures(work: Work, reader: Actor, chosen: Chosen): Promise<Gathered> {
   const { period } = chosen;
   const before = periodBefore(period, work.now, work.zone);
-  const [town, where, counted, countedBefore, overTime, villages, categories, lateByAge, facts] = await Promise.all([
+  const [town, where, { counted, lateByAge }, overTime, villages, categories, facts] = await Promise.all([
     findTown(work),
     findWhere(work, chosen),
-    countFigures(work, reader, chosen),
-    countFigures(work, reader, { ...chosen, period: before }),
+    countAll(work, reader, chosen),
     countOverTime(work, reader, chosen, before),
     shareByVillage(work, reader, chosen),
     shareByCategory(work, reader, chosen),
-    countLateByAge(work, reader, chosen),
     countFacts(work, reader, period, chosen),
   ]);
-  return { town: town?.name ?? "", where, period, counted, before: countedBefore, overTime, villages, categories, lateByAge, facts };
+  const receivedBefore = overTime.before.reduce((sum, { received }) => sum + received, 0);
+  return { town: town?.name ?? "", where, period, counted, receivedBefore, overTime, villages, categories, lateByAge, facts };
 }
 
 export async function findWhere(work: Work, { scope, villageId }: Pick<Chosen, "scope" | "villageId">): Promise<Where> {

@@ -3,6 +3,7 @@ import * as briefings from "../../database/schema/briefings.ts";
 import * as care from "../../database/schema/care.ts";
 import * as disputes from "../../database/schema/disputes.ts";
 import * as emergencies from "../../database/schema/emergencies.ts";
+import { figureSum, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";
 import * as messaging from "../../database/schema/messaging.ts";
 import * as outreach from "../../database/schema/outreach.ts";
 import * as outside from "../../database/schema/outside.ts";
@@ -10,6 +11,7 @@ import * as people from "../../database/schema/people.ts";
 import * as rosters from "../../database/schema/rosters.ts";
 import * as tickets from "../../database/schema/tickets.ts";
 import * as townSchema from "../../database/schema/town.ts";
+import * as townRules from "../../database/schema/town-rules.ts";
 import * as visits from "../../database/schema/visits.ts";
 import { erasedAccountSql } from "../../database/values.ts";
 import { account, fact, media, name, office, phone, place, program, raw, secret, type TableRule, town, words } from "./data.ts";
@@ -19,6 +21,9 @@ export const tables = {
   ...care,
   ...disputes,
   ...emergencies,
+  figureSum,
+  ticketCounted,
+  ticketUncounted,
   ...messaging,
   ...outreach,
   ...outside,
@@ -26,6 +31,7 @@ export const tables = {
   ...rosters,
   ...tickets,
   ...townSchema,
+  ...townRules,
   ...visits,
 };
 export type TableName = keyof typeof tables;
@@ -115,6 +121,9 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     term: "town",
     columns: { kind: program, name: town, nameEn: town, emoji: town, guide: town, keywords: town, fields: town, terms: program },
   },
+  figureSum: { term: "town", columns: { level: program, unit: program, kind: fact } },
+  ticketCounted: { term: "town", columns: { kind: fact } },
+  ticketUncounted: { term: "town", columns: {} },
   routingRule: { term: "town", columns: { kind: program } },
   alarmWord: { term: "town", columns: { word: town, kind: program } },
 

@@ -129,7 +129,11 @@ async function alertAgain(work: Work, due: Ticket) {
 async function escalate(work: Work, due: Ticket) {
   const superior = await findSuperior(work, due, due.level + 1);
   const subject = superior ? { subjectId: superior.id } : {};
-  const changed = await byClock(work, due, { action: "escalate", patch: { level: due.level + 1 }, ...subject });
+  const changed = await byClock(work, due, {
+    action: "escalate",
+    patch: { level: due.level + 1, escalatedAt: due.escalatedAt ?? work.now },
+    ...subject,
+  });
   const values = { number: changed.number, level: changed.level, until: changed.deadline?.toISOString() ?? "" };
   await tellHandlers(work, changed, { kind: "text", key: "told-escalated", values, buttons: takeOrOpen(changed) }, superior?.id);
   await tellReporter(work, changed, { kind: "text", key: "told-escalated-villager", values });

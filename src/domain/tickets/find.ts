@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { person } from "../../database/schema/people.ts";
 import { category, coHandler, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
@@ -16,20 +17,27 @@ export type Listed = { ticket: Ticket; category: typeof category.$inferSelect; v
 /** One page of a list, which one that is, and how many tickets the whole list has. */
 export type ListPage = { listed: Listed[]; page: number; total: number };
 
-/** A page of the town's tickets of which `which` is true. */
-export async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number): Promise<ListPage> {
-  const rows = await work.tx
-    .select({ ticket, category, village: village.name, total: sql<string>`count(*) over ()` })
+/**
+ * A page of the town's tickets of which `which` is true.
+ *
+ * @param known how many there are, when that is known without reading them
+ */
+export async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number, known?: number): Promise<ListPage> {
+  if (known === 0) return { listed: [], page, total: 0 };
+  const there = and(eq(ticket.townId, work.townId), which);
+  const rows = work.tx
+    .select({ ticket, category, village: village.name })
     .from(ticket)
     .innerJoin(category, and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId)))
     .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
-    .where(and(eq(ticket.townId, work.townId), which))
+    .where(there)
     .orderBy(...order)
     .limit(maxTicketsListed)
     .offset(page * maxTicketsListed);
+  const [listed, total] = await Promise.all([rows, known ?? work.tx.$count(ticket, there)]);
   // The list may have become shorter since its button was shown.
-  if (!rows.length && page > 0) return findPage(work, which, order, 0);
-  return { listed: rows.map(({ total: _total, ...one }) => one), page, total: Number(rows[0]?.total ?? 0) };
+  if (!listed.length && page > 0) return findPage(work, which, order, 0, known);
+  return { listed, page, total };
 }
 
 export async function findTicketByNumber(work: Work, number: number): Promise<Ticket | undefined> {
@@ -42,14 +50,19 @@ export async function findTicketByNumber(work: Work, number: number): Promise<Ti
 export type OwnPart = "open" | "closed";
 const ofPart = { open: isNull(ticket.closedAt), closed: isNotNull(ticket.closedAt) };
 
-/** Their own tickets, those they joined, and disputes to which they are a party. */
+/** Their own tickets, those they joined, and disputes to which they are a party. By ids: with `or`, every ticket would be looked at. */
 function concerning(work: Work, personId: number): SQL | undefined {
+  const mine = work.tx
+    .select({ id: ticket.id })
+    .from(ticket)
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.reporterId, personId)));
   const disputed = work.tx
     .select({ id: disputeParty.ticketId })
     .from(disputeParty)
+    .innerJoin(ticket, and(eq(ticket.townId, disputeParty.townId), eq(ticket.id, disputeParty.ticketId), eq(ticket.kind, "dispute")))
     .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.personId, personId)));
-  const others = or(inArray(ticket.id, joinedBy(work, personId)), and(eq(ticket.kind, "dispute"), inArray(ticket.id, disputed)));
-  return or(eq(ticket.reporterId, personId), and(knownTo({ id: personId }), others));
+  const theirs = inArray(ticket.id, union(mine, joinedBy(work, personId), disputed));
+  return and(theirs, or(eq(ticket.reporterId, personId), knownTo({ id: personId })));
 }
 
 const joinedBy = (work: Work, personId: number) =>
@@ -101,15 +114,17 @@ export const findLastResolved = (work: Work, personId: number): Promise<Ticket |
 
 /** Open, and theirs to do: as the responsible person, as whom it is offered to, or as a helper. */
 function inHandOf(work: Work, handler: Pick<Actor, "id">): SQL | undefined {
+  const held = (by: SQL) =>
+    work.tx
+      .select({ id: ticket.id })
+      .from(ticket)
+      .where(and(eq(ticket.townId, work.townId), openOnes, by));
   const helped = work.tx
     .select({ id: coHandler.ticketId })
     .from(coHandler)
     .where(and(eq(coHandler.townId, work.townId), eq(coHandler.personId, handler.id)));
-  return and(
-    openOnes,
-    knownTo(handler),
-    or(eq(ticket.responsibleId, handler.id), eq(ticket.transferToId, handler.id), inArray(ticket.id, helped)),
-  );
+  const theirs = union(held(eq(ticket.responsibleId, handler.id)), held(eq(ticket.transferToId, handler.id)), helped);
+  return and(openOnes, knownTo(handler), inArray(ticket.id, theirs));
 }
 
 /** The handler's open work, emergencies first, then the nearest deadline. */

@@ -154,6 +154,7 @@ const untouched = {
   transferToId: null,
   waitingSince: null,
   acceptedAt: null,
+  escalatedAt: null,
   answeredAt: null,
   resolvedAt: null,
   closedAt: null,

@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { askedOnce, builtOnce } from "../../database/built-once.ts";
 import { person } from "../../database/schema/people.ts";
-import { category, routingRule } from "../../database/schema/tickets.ts";
+import { category } from "../../database/schema/tickets.ts";
 import { station, village } from "../../database/schema/town.ts";
+import { routingRule } from "../../database/schema/town-rules.ts";
 import type { TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxOwnRules } from "../limits.ts";

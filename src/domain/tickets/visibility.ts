@@ -77,6 +77,10 @@ type Keeping = Pick<Columns, "aboutId" | "keptFrom">;
 export const knownTo = (reader: Pick<Actor, "id">, { aboutId, keptFrom }: Keeping = ticket): SQL =>
   sql`(${aboutId} is distinct from ${reader.id}::bigint and not coalesce(${reader.id}::bigint = any(${keptFrom}), false))`;
 
+/** The contrary of `knownTo`, as the indexes on it are asked. */
+export const hiddenFrom = (reader: Pick<Actor, "id">, { aboutId, keptFrom }: Keeping = ticket): SQL =>
+  sql`(${aboutId} = ${reader.id}::bigint or ${keptFrom} @> array[${reader.id}::bigint])`;
+
 /** Kept from nobody, in SQL: what may be offered to whom it could be about. */
 export const isKeptFromNobody = ({ aboutId, keptFrom }: Keeping = ticket): SQL =>
   sql`(${aboutId} is null and coalesce(cardinality(${keptFrom}), 0) = 0)`;

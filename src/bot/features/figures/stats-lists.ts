@@ -1,7 +1,8 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
 import { inSentence } from "../../../domain/figures/brief.ts";
 import { countFacts, factKeys, listFact } from "../../../domain/figures/facts.ts";
-import { countFigures, figureKeys, listFigure, type Share, shareByCategory, shareByVillage } from "../../../domain/figures/figures.ts";
+import { figureKeys } from "../../../domain/figures/figure-table.ts";
+import { countFigures, listFigure, type Share, shareByCategory, shareByVillage } from "../../../domain/figures/figures.ts";
 import { type Chosen, findWhere } from "../../../domain/figures/gather.ts";
 import type { Period } from "../../../domain/figures/period.ts";
 import { mayLookAtTown, ownScope } from "../../../domain/figures/scope.ts";
