@@ -1213,6 +1213,7 @@ export type TextKey =
   | "register-care"
   | "register-gift"
   | "register-household"
+  | "register-paper"
   | "register-party"
   | "register-roster"
   | "relay-amended"

@@ -251,8 +251,8 @@ export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";
 
-/** By what a person is found in what was said to others; `numbers`: of their matters. */
-export type Traces = { name: string; username: string | null; phone: string | null; numbers: number[] };
+/** By what a person is found in what was said to others: names and telephones, and the numbers of their matters. */
+export type Traces = { names: string[]; numbers: number[] };
 
 /** Telegram's numbers have 52 bits at most: no chat can ever have one of these, and each erased person has their own. */
 export const firstErasedAccount = 8_000_000_000_000_000;

@@ -29,6 +29,13 @@ test("/erase reaches people without Telegram in every register, with a reason; a
   await reportOf(wang, "和邻居争井边的地", "矛盾纠纷");
   await li.hasSeen("#1001");
   await rows("insert into dispute_party (town_id, ticket_id, name) select 1, id, '谢阿公' from ticket");
+  await rows(
+    "insert into person (town_id, telegram_id, name, phone, village_id, household_id, created_at) select 1, -77, '谢阿公', '13911112222', 1, id, now() from household",
+  );
+  await rows(
+    `insert into ticket (town_id, number, kind, category_id, village_id, reporter_id, draft_id, description, phone, state, created_at, closed_at)
+     select 1, 1002, 'problem', t.category_id, 1, p.id, 'paper', '井边太滑', p.phone, 'closed', now(), now() from ticket t, person p where p.telegram_id = -77`,
+  );
   await settled();
 
   await admin.says("/erase").then(() => admin.sees("要抹掉谁"));
@@ -38,15 +45,17 @@ test("/erase reaches people without Telegram in every register, with a reason; a
   expect(admin.newestButtons()).toEqual(
     expect.arrayContaining([expect.stringContaining("🏠 户 谢阿公"), expect.stringContaining("⚖️ 当事人 谢阿公 #1001")]),
   );
-  await admin.presses("同名的 5 条全部").then(() => admin.sees("为什么"));
+  await admin.presses("同名的 6 条全部").then(() => admin.sees("为什么"));
   await admin.says("谢阿公本人要求").then(() => admin.sees("找不回来"));
   await admin.presses("确定删除").then(() => admin.sees("#1001 还没办完"));
-  await rows("update ticket set state = 'withdrawn', closed_at = now(), next_timer_at = null");
-  await admin.presses("同名的 5 条全部").then(() => admin.sees("为什么"));
+  await rows("update ticket set state = 'withdrawn', closed_at = now(), next_timer_at = null where number = 1001");
+  await admin.presses("同名的 6 条全部").then(() => admin.sees("为什么"));
   await admin.says("谢阿公本人要求").then(() => admin.sees("找不回来"));
-  await admin.presses("确定删除").then(() => admin.sees("已抹掉 5 条"));
+  await admin.presses("确定删除").then(() => admin.sees("已抹掉 6 条"));
   await settled();
-  expect(await findEverywhere(town, ["谢阿公", "13911112222", "独居", "井边认证好了"])).toEqual(["roster_entry.phone: 13911112222"]);
+  expect(await findEverywhere(town, ["谢阿公", "13911112222", "独居", "井边认证好了", "井边太滑"])).toEqual([
+    "roster_entry.phone: 13911112222",
+  ]);
   expect(await rows("select goods, items, recipient from condolence")).toEqual([{ goods: "棉被", items: 2, recipient: "—" }]);
   expect(await rows("select name, state from roster_entry order by id")).toEqual([
     { name: "—", state: "done" },

@@ -72,7 +72,10 @@ test("what people said goes after the terms of its kind, facts and ledger stay, 
   await admin.presses("办完的事项").then(() => admin.sees("保存几年"));
   await admin.presses("1 年").then(() => admin.sees("保存 1 年"));
   await settled();
+  await rows("insert into person (town_id, telegram_id, name, created_at) values (1, -5, '谢阿公', now())");
+  await rows("insert into person (town_id, telegram_id, name, created_at) values (1, -6, '谢阿婆', now() + interval '300 days')");
   await nightAfter(town, 300);
+  expect(await rows("select name from person where name like '谢%'")).toEqual([{ name: "谢阿婆" }]);
   expect(await findEverywhere(town, said)).toEqual([]);
   expect(await rows("select number, kind, rating, state from ticket")).toEqual([
     { number: 1001, kind: "problem", rating: "fair", state: "closed" },

@@ -3,19 +3,21 @@ import { careFile } from "../../database/schema/care.ts";
 import { rosterEntry } from "../../database/schema/rosters.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
-import type { Actor } from "../people/person.ts";
+import { isOnPaperSql } from "../people/on-paper.ts";
+import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { refreshCards } from "../tickets/change.ts";
 import { closedStates } from "../tickets/lifecycle.ts";
 import { eraseFromEditions } from "./erase-editions.ts";
+import { eraseWhole } from "./erase-person.ts";
 import { eraseContentOf, eraseRows } from "./erase-rows.ts";
 import { sweep } from "./erase-traces.ts";
 import { noName } from "./kept.ts";
 import { maxEntriesFound } from "./limits.ts";
 
 /** Where the town writes down people itself, whether they are on Telegram or not. */
-export const registers = ["household", "roster", "care", "gift", "party"] as const;
+export const registers = ["household", "roster", "care", "gift", "party", "paper"] as const;
 export type Register = (typeof registers)[number];
 
 /** Somebody's entry in a register: `where` is its village, list or matter; `open` the number of a matter that is not over. */
@@ -38,7 +40,11 @@ const entries = ({ townId }: Work) => sql`
     from condolence g join village v on v.town_id = g.town_id and v.id = g.village_id where g.town_id = ${townId} and g.recipient not in ${isNobody}
   union all select 'party', p.id, p.name, null, '#' || t.number, case when ${isOpenState} then t.number end
     from dispute_party p join ticket t on t.town_id = p.town_id and t.id = p.ticket_id
-    where p.town_id = ${townId} and p.person_id is null and p.name not in ${isNobody}`;
+    where p.town_id = ${townId} and p.person_id is null and p.name not in ${isNobody}
+  union all select 'paper', p.id, p.name, p.phone, v.name,
+    (select min(t.number) from ticket t where t.town_id = p.town_id and t.reporter_id = p.id and ${isOpenState})
+    from person p left join village v on v.town_id = p.town_id and v.id = p.village_id
+    where p.town_id = ${townId} and ${isOnPaperSql(sql`p.telegram_id`)} and p.became_id is null`;
 
 type Row = Omit<Entry, "key" | "id"> & { id: string };
 const entryOf = (row: Row): Entry => ({ ...row, id: Number(row.id), key: `${row.register}-${row.id}` });
@@ -76,7 +82,7 @@ export async function eraseEntries(work: Work, actor: Actor, keys: readonly stri
   for (const name of names) {
     await eraseFromEditions(work, { name, numbers: [] });
     const phone = found.find((one) => one.name === name && one.phone)?.phone ?? null;
-    await sweep(work, { name, username: null, phone, numbers: [] });
+    await sweep(work, { names: phone ? [name, phone] : [name], numbers: [] });
   }
   const told = names.reduce((text, name) => text.replaceAll(name, noName), reason);
   await noteAlways(work, actor.id, "erase", `${told}　${found.map(({ key }) => key).join(" ")}`);
@@ -110,6 +116,10 @@ const eraseOne: Record<Register, (work: Work, entry: Entry) => Promise<unknown>>
       .update(careFile)
       .set({ closedAt: sql`coalesce(closed_at, ${work.now.toISOString()}::timestamptz)` })
       .where(and(eq(careFile.townId, work.townId), eq(careFile.id, id)));
+  },
+  async paper(work, { id }) {
+    const found = await findPerson(work, id);
+    if (found) await sweep(work, await eraseWhole(work, found));
   },
   gift: (work, { id }) => eraseRows(work, "condolence", sql`id = ${id}`),
   async party(work, { id, where }) {

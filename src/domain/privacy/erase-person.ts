@@ -2,13 +2,13 @@ import { and, eq, inArray, isNotNull, not, or, type SQL, sql } from "drizzle-orm
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { erasure, outbox } from "../../database/schema/messaging.ts";
 import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
-import { person } from "../../database/schema/people.ts";
+import { person, standingHelper } from "../../database/schema/people.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
-import { erasedAccountOf } from "../../database/values.ts";
+import { erasedAccountOf, type Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
-import { type Actor, findHolders } from "../people/person.ts";
+import { type Actor, findHolders, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, lockTicket, refreshCards, type Ticket } from "../tickets/change.ts";
 import { isOpen } from "../tickets/lifecycle.ts";
@@ -55,28 +55,45 @@ export async function erasePerson(work: Work, who: Actor): Promise<Ending | Refu
   for (const one of [...ending.withdrawn, ...ending.ended]) await endMatter(work, who, one.id);
   await leaveOffice(work, who);
 
+  const papers = await findPapersOf(work, who);
+  const traces = await eraseWhole(work, who);
+  for (const paper of papers) traces.names.push(...(await eraseWhole(work, paper)).names);
+  await eraseChat(work, who);
+  await work.tx.insert(erasure).values({ townId: work.townId, personId: who.id, chatId: who.telegramId, traces });
+  await noteAlways(work, who.id, "erased self", "");
+  askForTraces(work, who.id);
+  return ending;
+}
+
+/** As whom others wrote down what this person said before they came themselves. */
+const findPapersOf = (work: Work, { id }: Pick<Actor, "id">): Promise<Person[]> =>
+  work.tx
+    .select()
+    .from(person)
+    .where(and(eq(person.townId, work.townId), eq(person.becameId, id)));
+
+/**
+ * Everything of somebody but their chat, whether they have one or not. Their matters must be over.
+ *
+ * @returns by what they are still to be found in what was said to others
+ */
+export async function eraseWhole(work: Work, who: Person): Promise<Traces> {
   const theirs = await work.tx.select({ id: ticket.id, number: ticket.number }).from(ticket).where(isTheirs(work, who));
   const ids = theirs.map(({ id }) => id);
   const numbers = theirs.map(({ number }) => number);
   await emptyCopies(work, who, ids);
   await eraseContentOf(work, ids);
   await eraseFromEditions(work, { name: who.name, numbers });
+  for (const id of [...ids, ...(await findPartyIn(work, who))]) await refreshCards(work, { id });
   await eraseOwnRows(work, who);
   await eraseFromRegister(work, who);
-  await eraseChat(work, who);
-  for (const id of [...ids, ...(await findPartyIn(work, who))]) await refreshCards(work, { id });
-
-  const { name, username, phone } = who;
-  const traces = { name, username, phone, numbers };
-  await work.tx.insert(erasure).values({ townId: work.townId, personId: who.id, chatId: who.telegramId, traces });
+  await work.tx.delete(standingHelper).where(and(eq(standingHelper.townId, work.townId), eq(standingHelper.personId, who.id)));
   await eraseRows(work, "person", sql`id = ${who.id}`);
   await work.tx
     .update(person)
     .set({ erasedAt: work.now })
     .where(and(eq(person.townId, work.townId), eq(person.id, who.id)));
-  await noteAlways(work, who.id, "erased self", "");
-  askForTraces(work, who.id);
-  return ending;
+  return { names: [who.name, who.username, who.phone].filter((one): one is string => !!one && one !== noName), numbers };
 }
 
 async function endMatter(work: Work, who: Actor, id: number) {
@@ -91,7 +108,7 @@ async function endMatter(work: Work, who: Actor, id: number) {
 }
 
 /** What others have in their chats of these matters, and of what the person said in others': taken back, emptied, or told without the name. */
-async function emptyCopies(work: Work, who: Actor, ids: readonly number[]) {
+async function emptyCopies(work: Work, who: Person, ids: readonly number[]) {
   const said = sql`(select m.id from ${ticketMessage} m where m.town_id = ${work.townId} and m.author_id = ${who.id} and m.side = 'villager')`;
   const ofMatters = ids.length ? inArray(outbox.ticketId, [...ids]) : sql`false`;
   const copies = and(
@@ -108,7 +125,7 @@ async function emptyCopies(work: Work, who: Actor, ids: readonly number[]) {
 }
 
 /** News that names the person is edited to name nobody. */
-async function tellAgainWithoutName(work: Work, { name }: Actor, which: SQL | undefined) {
+async function tellAgainWithoutName(work: Work, { name }: Person, which: SQL | undefined) {
   const named = await work.tx
     .select()
     .from(outbox)
@@ -126,7 +143,7 @@ async function tellAgainWithoutName(work: Work, { name }: Actor, which: SQL | un
 const apart: ReadonlySet<TableName> = new Set(["person", "ticket", "inbox", "outbox", "household", "erasure"]);
 
 /** All other rows that are the person's. Whoever spoke in office leaves the words and takes the chat from which they came. */
-async function eraseOwnRows(work: Work, { id, telegramId }: Actor) {
+async function eraseOwnRows(work: Work, { id, telegramId }: Person) {
   for (const one of ruledTables) {
     if (apart.has(one.name)) continue;
     for (const [link, value] of [["person", id] as const, ["chat", telegramId] as const]) {
@@ -142,7 +159,7 @@ async function eraseOwnRows(work: Work, { id, telegramId }: Actor) {
 }
 
 /** Of their household in the town's register: their own name and number, and where they live; others who live there stay. */
-async function eraseFromRegister(work: Work, { id, name, phone }: Actor) {
+async function eraseFromRegister(work: Work, { id, name, phone }: Person) {
   const isNamed = sql`head = ${name} and (person_id = ${id} or phone = ${phone})`;
   await eraseRows(work, "household", isNamed);
   await eraseRows(work, "household", sql`person_id = ${id} and phone = ${phone}`, { only: ["phone"] });
@@ -167,7 +184,7 @@ export const eraseUpdates = ({ tx, townId }: Work, chatId: number, personId = 0)
   tx.execute(sql`update inbox set payload = '{}', failure = null, chat_id = ${erasedAccountOf(personId)}
     where town_id = ${townId} and chat_id = ${chatId} and processed_at is not null`);
 
-async function findPartyIn(work: Work, { id }: Actor): Promise<number[]> {
+async function findPartyIn(work: Work, { id }: Person): Promise<number[]> {
   const of = and(eq(disputeParty.townId, work.townId), eq(disputeParty.personId, id));
   return (await work.tx.select({ ticketId: disputeParty.ticketId }).from(disputeParty).where(of)).map(({ ticketId }) => ticketId);
 }

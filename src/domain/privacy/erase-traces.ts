@@ -16,7 +16,7 @@ export const nobodysChat = erasedAccountOf(nobody);
 
 /** Has an answer to nobody forgotten once it is sent. */
 export async function forgetAnswer(work: Work) {
-  const traces = { name: "", username: null, phone: null, numbers: [] };
+  const traces = { names: [], numbers: [] };
   await work.tx
     .insert(erasure)
     .values({ townId: work.townId, personId: nobody, chatId: nobodysChat, traces })
@@ -73,8 +73,7 @@ export async function sweep({ tx, townId }: Work, traces: Traces, chatId?: numbe
 }
 
 /** Names are words as others are: they are looked for in what a program wrote, never in what other people said in a matter. */
-function sweepsFor(townId: number, chatId: number | undefined, { name, username, phone, numbers }: Traces): SQL[] {
-  const known = [name, username, phone].filter((word): word is string => !!word && word !== noName);
+function sweepsFor(townId: number, chatId: number | undefined, { names: known, numbers }: Traces): SQL[] {
   const words = [
     ...new Set(known.flatMap((word) => [word, word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")])),
   ];

@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { keepingTerm } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
+import { isOnPaperSql } from "../people/on-paper.ts";
 import type { Actor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -90,6 +91,13 @@ const steps: readonly Step[] = [
     kind: "rosters",
     table: "rosterEntry",
     due: ({ happened }) => sql`at < ${happened} and state in ('done', 'moved') and name <> ${noName}`,
+  },
+  // Who was written down by others is kept for the sake of their matters.
+  {
+    kind: "tickets",
+    table: "person",
+    due: ({ happened }) => sql`${isOnPaperSql(sql`telegram_id`)} and created_at < ${happened} and not exists (
+      select from ticket t where t.town_id = person.town_id and t.reporter_id = person.id and t.erased_at is null)`,
   },
   { kind: "households", table: "household", due: ({ happened }) => sql`moved_away_at < ${happened} and head not like ${`${noName}%`}` },
 ];
