@@ -4,6 +4,7 @@ import { findEntities } from "./entities.ts";
 import { changeGroup, type GroupDoing, groupDoings } from "./groups.ts";
 import { askInline, chosenFields } from "./inline.ts";
 import { mediaFields } from "./media.ts";
+import { votePoll } from "./polls.ts";
 import { shareChat, shareUser } from "./sharing.ts";
 import { type ChatRoom, inlineKeyboardOf, type World } from "./world.ts";
 
@@ -37,6 +38,7 @@ export const actionSchema = z.discriminatedUnion("do", [
     ...reply,
   }),
   z.object({ do: z.literal("move"), message_id: z.int(), latitude: z.number(), longitude: z.number() }),
+  z.object({ do: z.literal("vote"), message_id: z.int(), option_ids: z.array(z.int().nonnegative()) }),
   z.object({ do: z.literal("stop_moving"), message_id: z.int() }),
   z.object({ do: z.literal("venue"), latitude: z.number(), longitude: z.number(), title: z.string(), address: z.string(), ...reply }),
   z.object({ do: z.literal("contact"), phone: z.string(), user_id: z.int().optional(), ...reply }),
@@ -103,6 +105,8 @@ export function act(world: World, userId: number, chatId: number, action: Action
   switch (action.do) {
     case "press":
       return press(world, user, room, action.message_id, action.data);
+    case "vote":
+      return { message: votePoll(world, user, room, action.message_id, action.option_ids) };
     case "move":
     case "stop_moving":
       return { message: move(world, room, action) };
@@ -127,7 +131,10 @@ export function act(world: World, userId: number, chatId: number, action: Action
   }
 }
 
-type Said = Exclude<Action, { do: "press" | "move" | "stop_moving" | "inline" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }>;
+type Said = Exclude<
+  Action,
+  { do: "press" | "vote" | "move" | "stop_moving" | "inline" | "edit" | "block" | "unblock" | "deactivate" | GroupDoing }
+>;
 
 function say(world: World, user: User, room: ChatRoom, action: Said): Message {
   if (room.blocked) setBlocked(world, user, room, false);

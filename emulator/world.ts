@@ -125,6 +125,8 @@ export function createWorld(given: Partial<WorldOptions>) {
     rooms: new Map<number, ChatRoom>(),
     files: new Map<string, StoredFile>(),
     callbackQueries: new Map<string, CallbackQueryState>(),
+    /** Who chose what, by the poll's id. */
+    votes: new Map<string, Map<number, number[]>>(),
     inlineQueries: new Map<string, InlineQueryState>(),
     /** Answers to `@bot words` that the server gives by itself for a while, by what was asked, and by whom where they are personal. */
     inlineCache: new Map<string, { until: number; answer: InlineAnswer }>(),

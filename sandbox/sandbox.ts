@@ -33,6 +33,7 @@ const pageFiles = [
   "composer.js",
   "inline.js",
   "picker.js",
+  "poll.js",
   "attachments.js",
   "samples.js",
   "message.js",

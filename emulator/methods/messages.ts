@@ -1,6 +1,7 @@
 import type { Message } from "@grammyjs/types";
 import { badRequest } from "../errors.ts";
 import type { Payload } from "../payload.ts";
+import { pollOf } from "../polls.ts";
 import type { World } from "../world.ts";
 import type { Methods } from "./method.ts";
 import type { Sending } from "./sending.ts";
@@ -30,6 +31,7 @@ export function createMessages(world: World, { send }: Sending): Methods {
 
   return {
     sendMessage: ({ payload }) => send(payload, () => textOf(payload)),
+    sendPoll: ({ payload }) => send(payload, () => pollOf(world, payload)),
     sendLocation: ({ payload }) => sendLocation(payload),
     sendVenue: ({ payload }) => sendLocation(payload),
     sendContact: ({ payload }) =>

@@ -146,6 +146,12 @@ fact-listeners =
        *[other] { $count } people came
     }
 fact-name-listeners = People who came
+fact-found_useful =
+    { $count ->
+        [one] { $count } person found a class useful
+       *[other] { $count } people found a class useful
+    }
+fact-name-found_useful = Found a class useful
 fact-cadres =
     { $count ->
         [one] 1 cadre went down

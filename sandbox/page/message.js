@@ -1,4 +1,5 @@
 import { Media, Photos } from "./media.js";
+import { Poll } from "./poll.js";
 import { html } from "./preact.js";
 import { inWords, localeIn } from "./texts.js";
 
@@ -82,6 +83,7 @@ export function Message({
   isGroup,
   startReply,
   move,
+  vote,
   startEdit,
   reactions,
 }) {
@@ -105,6 +107,7 @@ export function Message({
       ${message.forward_origin && html`<div class="quote">↪ ${words.forwarded} ${message.forward_origin.sender_user_name ?? message.forward_origin.sender_user?.first_name ?? ""}</div>`}
       ${photos.length > 0 && html`<${Photos} messages=${photos} words=${words} enlarge=${enlarge} />`}
       ${others.map((one) => html`<${Media} key=${one.message_id} message=${one} words=${words} />`)}
+      ${message.poll && html`<${Poll} message=${message} vote=${vote} />`}
       ${text !== undefined && html`<div class="text">${formatted(text, said.entities ?? said.caption_entities, openLink)}</div>`}
       ${reacted.length > 0 && html`<div class="reactions" aria-label=${words.reacted(reacted.join(" "))}>${reacted.join(" ")}</div>`}
       <div class="foot">

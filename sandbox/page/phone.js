@@ -146,6 +146,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
     act(
       isOver ? { do: "stop_moving", message_id } : { do: "move", message_id, latitude: latitude + 0.0004, longitude: longitude + 0.0003 },
     );
+  const vote = (messageId, optionIds) => act({ do: "vote", message_id: messageId, option_ids: optionIds });
   const openLink = (event, url) => {
     if (!startLink.test(url)) return;
     event.preventDefault();
@@ -183,7 +184,7 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
       isNew && chat.messages.length === 0
         ? html`<div class="history"><div class="chat empty"><div class="about-bot"><strong>${words.about}</strong><p>${chat.description || words.intro}</p></div></div></div>`
         : html`<${Chat} messages=${chat.messages} reactions=${chat.reactions} name=${person.name} words=${words} language=${language} zone=${zone} unread=${unread} setAtEnd=${setAtEnd}
-            press=${press} pressed=${pressed} openLink=${openLink} start=${start} copy=${copy} enlarge=${enlarge} isGroup=${Boolean(members)} startReply=${startReply} move=${move} startEdit=${startEdit} />`
+            press=${press} pressed=${pressed} openLink=${openLink} start=${start} copy=${copy} enlarge=${enlarge} isGroup=${Boolean(members)} startReply=${startReply} move=${move} vote=${vote} startEdit=${startEdit} />`
     }
     <div class="note" role="status">${note && html`<span>${note}</span>`}</div>
     ${

@@ -13,6 +13,7 @@ import type { BotContext } from "./context.ts";
 import { conversationsOfDrafts, readDraft } from "./conversation-run.ts";
 import { contact } from "./features/account/contact.ts";
 import { inGroup } from "./features/desk/desk.ts";
+import { pollAnswered } from "./features/outreach/polls.ts";
 import { searchInline } from "./features/policy/inline.ts";
 import { withFirstUse } from "./features/privacy/first-use.ts";
 import { isOwnReport } from "./features/report/independent-step.ts";
@@ -34,6 +35,7 @@ export function createBot(token: string, botInfo: UserFromGetMe, voice: BotConte
   road.on("my_chat_member", contact);
   road.chatType(["group", "supergroup", "channel"]).use(inGroup);
   road.on("inline_query", searchInline);
+  road.on("poll_answer", pollAnswered);
   road.use(identify);
   road.use(conversationsOfDrafts);
   // Asked once: of thirty commands, each would look at every update.

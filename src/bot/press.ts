@@ -17,6 +17,7 @@ import { orgPresses } from "./features/org/org.ts";
 import { posterPresses } from "./features/org/poster.ts";
 import { importPresses } from "./features/org/workbook.ts";
 import { sessionPresses } from "./features/outreach/outreach.ts";
+import { pollPresses } from "./features/outreach/polls.ts";
 import { policyPresses } from "./features/policy/policy.ts";
 import { auditPresses } from "./features/privacy/audit.ts";
 import { privacyPresses } from "./features/privacy/privacy.ts";
@@ -70,6 +71,7 @@ const features: readonly Presses[] = [
   policyPresses,
   ...noticePresses,
   sessionPresses,
+  pollPresses,
   visitPresses,
   topicPresses,
   transcriptPresses,

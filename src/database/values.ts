@@ -115,6 +115,9 @@ export type AlarmKind = (typeof alarmKinds)[number];
 
 export const sessionKinds = ["talk", "night_school"] as const;
 export type SessionKind = (typeof sessionKinds)[number];
+/** What the night school asks everybody: what to teach, and whether it helped. */
+export const pollKinds = ["topics", "helped"] as const;
+export type PollKind = (typeof pollKinds)[number];
 export type SessionState = "planned" | "held" | "cancelled";
 /** `moved`: nobody to be served there any more. */
 export type RosterEntryState = "open" | "postponed" | "done" | "moved";
@@ -217,6 +220,8 @@ export type NoticeBody =
   | { kind: "fetch"; fileId: string; purpose?: WorkbookPurpose; title?: string }
   /** What is kept about its reader. */
   | { kind: "own-data"; as: "page" | "json" }
+  /** A question with answers to tap. */
+  | { kind: "poll"; pollId: number }
   /** Words read aloud. */
   | { kind: "speech"; title: string; words: string }
   /** A sheet with a QR code: for a village's wall, or for the door of a session. */

@@ -294,3 +294,9 @@ export const takeBackHours = 47;
 
 /** One night may fail; after two the admins hear of it each morning. */
 export const maxDaysWithoutBackup = 2;
+
+/** Answers of a poll: as many as are read before one is chosen; Telegram takes twelve, of a hundred characters each. */
+export const maxPollOptions = 10;
+export const maxPollOptionCharacters = 100;
+/** The newest polls under /outreach. */
+export const maxPollsShown = 6;

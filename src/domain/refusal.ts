@@ -7,6 +7,7 @@ export type RefusalId =
   | "not-yours"
   | "not-now"
   | "not-found"
+  | "poll-options"
   | "reader-may-not"
   | "scheduled-before"
   | "no-admin"

@@ -80,7 +80,7 @@ function senderOf(update: Update): number | undefined {
   if (message?.migrate_to_chat_id !== undefined || message?.migrate_from_chat_id !== undefined) return undefined;
   if (update.my_chat_member && update.my_chat_member.chat?.type !== "private") return undefined;
   const said = message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member;
-  const id: unknown = said?.from?.id ?? chatIn(update);
+  const id: unknown = said?.from?.id ?? update.poll_answer?.user?.id ?? chatIn(update);
   return Number.isSafeInteger(id) ? (id as number) : undefined;
 }
 

@@ -5,7 +5,7 @@ import { isOutage } from "../database/outage.ts";
 import type { Log } from "../log.ts";
 
 /** The kinds of update that the bot understands; Telegram sends no others. */
-export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query"] as const;
+export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "poll_answer"] as const;
 
 const pollSeconds = 30;
 const pauseAfterErrorMs = 1_000;

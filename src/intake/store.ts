@@ -66,6 +66,6 @@ const storable = (update: Update): string =>
 /** Updates of one chat are handled in order; those that belong to none go by the person. Nothing is taken for granted here. */
 function chatOf(update: Update): number {
   const message = update.message ?? update.edited_message ?? update.callback_query?.message ?? update.my_chat_member;
-  const id: unknown = message?.chat?.id ?? (update.callback_query ?? update.inline_query)?.from?.id;
+  const id: unknown = message?.chat?.id ?? (update.callback_query ?? update.inline_query)?.from?.id ?? update.poll_answer?.user?.id;
   return Number.isSafeInteger(id) ? (id as number) : 0;
 }

@@ -2,6 +2,7 @@ import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
 import type { NoticeBody } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading } from "../database/work.ts";
+import { notePollCopy } from "../domain/outreach/polls.ts";
 import { setReachable } from "../domain/people/reach.ts";
 import { fetchWorkbook } from "./fetch-workbook.ts";
 import type { Guard } from "./guard.ts";
@@ -57,12 +58,19 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
   try {
     const result = await sendOrPlain(api, call);
     if (row.notice?.kind === "speech") means.speeches?.note(row.notice, result);
+    if (row.notice?.kind === "poll") await notePoll(database, moment, row.notice.pollId, result);
     const outcome = sentAs(row, prepared, (result as { message_id?: number } | true | undefined)?.valueOf());
     return noting(means, row, { outcome }, target);
   } catch (error) {
     if (row.notice?.kind === "speech") means.speeches?.note(row.notice, undefined);
     return noting(means, row, await judge(database, moment, row, error, attempts, prepared), target);
   }
+}
+
+/** By its name an answer to it is known. In plain form it has none. */
+async function notePoll(database: Database, moment: Moment, pollId: number, result: unknown) {
+  const { poll } = result as { poll?: { id: string } };
+  if (poll) await inOneTransaction(database, moment, (work) => notePollCopy(work, pollId, poll.id));
 }
 
 function noting({ lately }: Means, { chatId }: Row, attempt: Attempt, target: Sent | undefined): Attempt {

@@ -3,17 +3,21 @@ import { type Api, InputFile } from "grammy";
 import type { Attachment, MediationKind, NoticeBody, Rating, SaidLines } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
+import { findPoll } from "../domain/outreach/polls.ts";
 import { findActor, findPerson } from "../domain/people/person.ts";
 import { writeDigest } from "../domain/tickets/digest.ts";
 import { findLivePlace, secondsOf } from "../domain/tickets/live-place.ts";
 import { withAloud } from "../wording/aloud.ts";
+import { button, inline } from "../wording/buttons.ts";
+import { pollData } from "../wording/callbacks.ts";
 import { cardFor, deskCard } from "../wording/card.ts";
 import { commandsFor } from "../wording/commands.ts";
 import { digestMessage } from "../wording/digest.ts";
 import { oneMessage } from "../wording/message-parts.ts";
 import { noticeButtons } from "../wording/notice-buttons.ts";
+import { pollInWords } from "../wording/polls.ts";
 import { rollCallText } from "../wording/roll-call.ts";
-import { label, readableTime, type TextValues, text } from "../wording/texts.ts";
+import { escapeHtml, label, readableTime, type TextValues, text } from "../wording/texts.ts";
 import { saidInWords, valuesInWords } from "../wording/workbooks.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
 import { renderFigures } from "./figures.ts";
@@ -93,6 +97,8 @@ export async function renderNotice(
     }
     case "relay":
       return renderRelay(row, language, notice, speaks && reader !== undefined);
+    case "poll":
+      return renderPoll(work, row, language, notice.pollId);
     case "pin":
       return renderPin(work, row, notice);
     case "workbook":
@@ -119,6 +125,25 @@ export async function renderNotice(
     case undefined:
       return undefined;
   }
+}
+
+/** A question with answers to tap; where the server knows no polls, with buttons. */
+async function renderPoll(work: Work, row: Row, language: string, pollId: number): Promise<Call | undefined> {
+  const found = await findPoll(work, pollId);
+  if (!found) return undefined;
+  const { question, options, isMany } = pollInWords(language, found);
+  const rows = options.map((one, option) => [button(one, pollData.pack("", { id: pollId, option }))]);
+  return {
+    method: "sendPoll",
+    payload: {
+      chat_id: row.chatId,
+      question,
+      options: options.map((one) => ({ text: one })),
+      is_anonymous: false,
+      ...(isMany ? { allows_multiple_answers: true } : {}),
+    },
+    otherwise: message(row, escapeHtml(question), inline(rows)),
+  };
 }
 
 /** A place; of one that moves, where it is by now, until it ends. */

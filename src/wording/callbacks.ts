@@ -208,6 +208,9 @@ export const policyData = callbackData("policy", {
 });
 export const muteData = callbackData("mute", { "": {} });
 
+/** An answer to a poll, where the server knows none. */
+export const pollData = callbackData("poll", { "": { id, option: count } });
+
 export const sessionData = callbackData("session", {
   join: { id },
   leave: { id },
@@ -219,6 +222,7 @@ export const sessionData = callbackData("session", {
   held: { id },
   move: { id },
   cancel: { id },
+  topics: {},
 });
 
 /** Households by `home` and `moved`, visits by the others. */

@@ -42,6 +42,14 @@ test("a server that knows no lists to pick from gets the other keys", async () =
   expect(JSON.parse(calls[1] ?? "{}").reply_markup).toEqual({ keyboard: [[{ text: "取消" }]], resize_keyboard: true });
 });
 
+test("a server that knows no polls asks with buttons", async () => {
+  const { api, calls } = oldServer("Bad Request: unknown parameter is_anonymous", "is_anonymous");
+  const words = { method: "sendMessage", payload: { chat_id: 1, text: "有用吗？" } };
+  const poll = { method: "sendPoll", payload: { chat_id: 1, question: "有用吗？", options: [{ text: "有用" }], is_anonymous: false } };
+  expect(await sendOrPlain(api, { ...poll, otherwise: words })).toEqual({ message_id: 5 });
+  expect(calls[1]).toContain("有用吗");
+});
+
 test("another refusal is not tried again for the sake of colours, and stays a refusal", async () => {
   const { api, calls } = oldServer("Bad Request: message is too long");
   await expect(sendOrPlain(api, { method: "sendMessage", payload })).rejects.toThrow("message is too long");

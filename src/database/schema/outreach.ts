@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { Attachment, PolicySubject, SessionKind, SessionState } from "../values.ts";
+import type { Attachment, PolicySubject, PollKind, SessionKind, SessionState } from "../values.ts";
 import { person } from "./people.ts";
 import { ticket } from "./tickets.ts";
 import { village } from "./town.ts";
@@ -140,5 +140,53 @@ export const sessionQuestion = pgTable(
   (t) => [
     primaryKey({ columns: [t.townId, t.id] }),
     foreignKey({ columns: [t.townId, t.sessionId], foreignColumns: [outreachSession.townId, outreachSession.id] }),
+  ],
+);
+
+/** What the night school asks: everybody what to teach, those who came whether it helped. */
+export const poll = pgTable(
+  "poll",
+  {
+    townId: townId(),
+    id: id(),
+    kind: text("kind").$type<PollKind>().notNull(),
+    sessionId: ref("session_id"),
+    villageId: ref("village_id"),
+    /** What may be answered, where that is not the same each time. */
+    options: text("options").array().notNull(),
+    createdBy: ref("created_by").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index().on(t.townId, t.sessionId),
+    foreignKey({ columns: [t.townId, t.sessionId], foreignColumns: [outreachSession.townId, outreachSession.id] }),
+  ],
+);
+
+/** A poll in somebody's chat, as Telegram calls it: by that an answer is known. */
+export const pollCopy = pgTable(
+  "poll_copy",
+  { townId: townId(), telegramPoll: text("telegram_poll").notNull(), pollId: ref("poll_id").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.telegramPoll] }),
+    foreignKey({ columns: [t.townId, t.pollId], foreignColumns: [poll.townId, poll.id] }),
+  ],
+);
+
+/** What somebody answered last; one who takes the answer back has none. */
+export const pollVote = pgTable(
+  "poll_vote",
+  {
+    townId: townId(),
+    pollId: ref("poll_id").notNull(),
+    personId: ref("person_id").notNull(),
+    chosen: integer("chosen").array().notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.pollId, t.personId] }),
+    foreignKey({ columns: [t.townId, t.pollId], foreignColumns: [poll.townId, poll.id] }),
+    foreignKey({ columns: [t.townId, t.personId], foreignColumns: [person.townId, person.id] }),
   ],
 );

@@ -76,6 +76,17 @@ export const factTable = {
   night_school: { part: "outreach", unit: "count", rows: (asked) => session(asked, sql`and s.kind = 'night_school'`, sql`1`) },
   leaders_lecturing: { part: "outreach", unit: "count", rows: (asked) => session(asked, sql`and s.by_leader`, sql`1`) },
   listeners: { part: "outreach", unit: "count", rows: (asked) => session(asked, sql``, sql`s.attendance`) },
+  found_useful: {
+    part: "outreach",
+    unit: "count",
+    rows: (asked) =>
+      session(
+        asked,
+        sql`and exists (select from poll p where p.town_id = s.town_id and p.session_id = s.id)`,
+        sql`(select count(*)::int from poll p join poll_vote b on b.town_id = p.town_id and b.poll_id = p.id
+          where p.town_id = s.town_id and p.session_id = s.id and b.chosen = '{0}')`,
+      ),
+  },
   cadres: {
     part: "visits",
     unit: "count",

@@ -11,6 +11,7 @@ import { maxSessionsShown, sessionHeldEarlyHours } from "../limits.ts";
 import { type Actor, findActor, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { askWhetherHelped } from "./polls.ts";
 import { tellReaders } from "./readers.ts";
 
 export type Session = typeof outreachSession.$inferSelect;
@@ -238,6 +239,7 @@ export async function holdSession(
   if ("refused" in changed) return changed;
   const { material } = changed;
   const values = { topic: changed.topic, body: "" };
+  await askWhetherHelped(work, changed, await findSigned(work, id));
   await tellSigned(work, changed, { kind: "relay", key: "told-session-thanks", values, ...(material ? { attachment: material } : {}) });
   return changed;
 }

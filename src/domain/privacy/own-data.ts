@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { livePlace, rollCallAnswer } from "../../database/schema/emergencies.ts";
 import { auditEvent, dialog, inbox, outbox } from "../../database/schema/messaging.ts";
-import { announcementRead, sessionQuestion, sessionSignUp } from "../../database/schema/outreach.ts";
+import { announcementRead, pollVote, sessionQuestion, sessionSignUp } from "../../database/schema/outreach.ts";
 import { cannedReply, person, roleGrant } from "../../database/schema/people.ts";
 import { coHandler, follower, ticket, ticketEvent, ticketMessage } from "../../database/schema/tickets.ts";
 import { household } from "../../database/schema/visits.ts";
@@ -43,6 +43,7 @@ export const ownSections = {
   helped: own(coHandler, "personId", ["since", "ticketId"]),
   disputes: own(disputeParty, "personId", ["ticketId", "name"]),
   sessions: own(sessionSignUp, "personId", ["sessionId", "at", "attendedAt"]),
+  votes: own(pollVote, "personId", ["pollId", "chosen", "at"]),
   questions: own(sessionQuestion, "personId", ["at", "body", "answer"]),
   read: own(announcementRead, "personId", ["announcementId", "at"]),
   roll_calls: own(rollCallAnswer, "personId", ["rollCallId", "isSafe", "at"]),

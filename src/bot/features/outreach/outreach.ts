@@ -13,6 +13,7 @@ import {
   maxSpeakersOffered,
   maxTopicCharacters,
 } from "../../../domain/limits.ts";
+import { findPollResults } from "../../../domain/outreach/polls.ts";
 import { answerQuestion, askAtSession, permitAnswer } from "../../../domain/outreach/questions.ts";
 import {
   cancelSession,
@@ -32,7 +33,8 @@ import { findHolders } from "../../../domain/people/person.ts";
 import { isRefusal, type Refusal } from "../../../domain/refusal.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { sessionData } from "../../../wording/callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { pollLine } from "../../../wording/polls.ts";
+import { escapeHtml, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -41,6 +43,7 @@ import { pressesOf } from "../../presses.ts";
 import type { Question } from "../../question.ts";
 import { content, type GivenContent, instant, number, oneOf, oneWord, optional, submission, words } from "../../questions.ts";
 import { type ChosenVillage, villageOrTownWhere } from "../../town-questions.ts";
+import { beginTopics } from "./polls.ts";
 import { sendQr, sessionLine, showSession } from "./session-screen.ts";
 
 const kinds = Object.fromEntries(sessionKinds.map((kind) => [kind, `session-${kind}`])) as { [K in SessionKind]: `session-${K}` };
@@ -146,8 +149,13 @@ export async function showOutreach(ctx: BotContext) {
   const sessions = await findTheirSessions(ctx.work, ctx.actor);
   const lines = sessions.map((one) => sessionLine(ctx, one));
   const buttons = sessions.map(({ id, topic }) => button(firstCharacters(topic, 20), sessionData.pack("open", { id })));
-  const markup = inline([...rowsOf(buttons, 2), [button(word(ctx, "button-plan-session"), sessionData.pack("new"))]]);
-  sayHtml(ctx, [text(ctx.actor.language, "outreach-title", { count: sessions.length }), ...lines].join("\n"), { markup });
+  const results = (await findPollResults(ctx.work, ctx.actor)).map((one) => escapeHtml(pollLine(ctx.actor.language, one)));
+  const more = [
+    button(word(ctx, "button-plan-session"), sessionData.pack("new")),
+    button(word(ctx, "button-ask-topics"), sessionData.pack("topics")),
+  ];
+  const markup = inline([...rowsOf(buttons, 2), more]);
+  sayHtml(ctx, [text(ctx.actor.language, "outreach-title", { count: sessions.length }), ...lines, ...results].join("\n"), { markup });
 }
 
 async function sayJoined(ctx: BotContext, id: number) {
@@ -198,6 +206,7 @@ export const sessionPresses = pressesOf(sessionData, {
   leave: (ctx, { id }) => sayLeft(ctx, id),
   ask: (ctx, { id }) => asking.enter(ctx, { id }),
   answer: (ctx, { id }) => beginAnswering(ctx, id),
+  topics: beginTopics,
   new: async (ctx) => (await allowed(ctx, "outreach")) && planning.enter(ctx, {}),
   open: (ctx, { id }) => withSession(ctx, id, "see_session", (session) => showSession(ctx, session), false),
   qr: (ctx, { id }) => withSession(ctx, id, "hold_session", (session) => sendQr(ctx, session)),

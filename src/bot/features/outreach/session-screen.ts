@@ -1,10 +1,12 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { priorities } from "../../../database/work.ts";
+import { findPollResults } from "../../../domain/outreach/polls.ts";
 import { countCheckedIn, countSigned, type Session } from "../../../domain/outreach/sessions.ts";
 import { findTown } from "../../../domain/places/places.ts";
 import { button, inline } from "../../../wording/buttons.ts";
 import { sessionData } from "../../../wording/callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { pollLine } from "../../../wording/polls.ts";
+import { escapeHtml, text } from "../../../wording/texts.ts";
 import { type BotContext, sayHtml, when, word } from "../../context.ts";
 
 export const sessionLine = (ctx: BotContext, { kind, topic, speakerName, at, place }: Session) =>
@@ -28,7 +30,9 @@ export async function showSession(ctx: BotContext, session: Session) {
           [to("button-move", "move"), to("button-call-off", "cancel")],
         ])
       : undefined;
-  sayHtml(ctx, [sessionLine(ctx, session), text(ctx.actor.language, "session-counts", { ...counts, seats })].join("\n"), { markup });
+  const results = (await findPollResults(ctx.work, ctx.actor, session.id)).map((one) => escapeHtml(pollLine(ctx.actor.language, one)));
+  const lines = [sessionLine(ctx, session), text(ctx.actor.language, "session-counts", { ...counts, seats }), ...results];
+  sayHtml(ctx, lines.join("\n"), { markup });
 }
 
 /** The sheet for the door: who scans it is counted. */
