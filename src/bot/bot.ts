@@ -84,13 +84,13 @@ function collectCalls(ctx: BotContext) {
 }
 
 /**
- * Buttons of a private chat are pressed by somebody who was known when they were sent: who is not known any more was erased, and a press
- * makes nobody known again.
+ * Buttons of a private chat are pressed, and messages edited, by somebody who was known before: who is not known any more was erased, and
+ * neither that, nor a place on the map that goes on moving, makes them known again.
  */
 async function answerNobody({ work, callbackQuery }: BotContext, { telegramId, languageCode }: Identity) {
   await eraseUpdates(work, telegramId);
-  const text = label(languageOf(languageCode), "erased-before");
-  const payload = { callback_query_id: callbackQuery?.id, text };
+  if (!callbackQuery) return;
+  const payload = { callback_query_id: callbackQuery.id, text: label(languageOf(languageCode), "erased-before") };
   await forgetAnswer(work);
   work.send({ chatId: nobodysChat, method: "answerCallbackQuery", payload, priority: priorities.callbackAnswer });
 }
@@ -104,7 +104,8 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   const account = accounts.get(identity.telegramId) ?? [];
   if (account[0]) noteOrgVersion(ctx.work, account[0].orgVersion);
   ctx.dialog = readDraft(dialogs.get(chat.id));
-  if (!account[0] && ctx.callbackQuery && chat.id === identity.telegramId) return answerNobody(ctx, identity);
+  const comesAfter = ctx.callbackQuery !== undefined || ctx.editedMessage !== undefined;
+  if (!account[0] && comesAfter && chat.id === identity.telegramId) return answerNobody(ctx, identity);
   ctx.actor = await meetPerson(ctx.work, account, identity);
   // A person who writes can be reached, whatever Telegram said before: a first start is announced by nothing else.
   if (ctx.actor.blockedAt) await setReachable(ctx.work, identity.telegramId, true);

@@ -99,10 +99,11 @@ test("who erases themselves is found nowhere in the database any more; open matt
   expect(code).toBe(0);
   expect(await rows("select what from audit_event where what = 'erased self'")).toHaveLength(1);
 
-  // A second press, or leaving the bot, makes nobody known again; 1004 goes on without them.
+  // Neither a second press nor an edit makes anybody known again; 1004 goes on without them.
   await wang.forges("g:privacy:erase_really:");
   await settled();
-  await vi.waitFor(() => expect(wang.toasts().at(-1)).toContain("已经删除"));
+  await vi.waitFor(() => expect(wang.toasts().at(-1)).toContain("没有您的资料"));
+  await wang.edits("/privacy", "牛栏还是塌的");
   await gone(town);
   expect(await findEverywhere(town, words)).toEqual([]);
   await li.says("#1004").then(() => li.sees("桥断了"));
