@@ -1538,6 +1538,7 @@ export type TextKey =
   | "told-workbook-which"
   | "told-workbook-wrong"
   | "too-long"
+  | "too-long-in-all"
   | "too-many-files"
   | "topic-advanced"
   | "topic-card"

@@ -29,6 +29,7 @@ colleague-unknown = Nobody of that name was found. Please use the buttons, or wr
 which-colleague = These have “{ $name }” in their name. Which one?
 button-others-by-name = 🔎 Somebody else, by name
 ask-name-of-other = Please write the name; a part of it will do.
+too-long-in-all = Together with what you wrote before that is { $given } characters, at most { $most }, so this one was not kept; what you gave before is. Please shorten it, or submit first and add to it later.
 too-long = Too long ({ $given } characters, at most { $most }). Please shorten it or send it in parts; what you gave before is kept.
 cancelled = Cancelled.
 submitted =

@@ -29,6 +29,7 @@ colleague-unknown = 没有找到这个人。请点按钮，或者写姓名（写
 which-colleague = 名字里有“{ $name }”的有这几位，是哪一位？
 button-others-by-name = 🔎 不在上面，写姓名
 ask-name-of-other = 请写他的姓名，写一个姓也行。
+too-long-in-all = 加上前面写的一共 { $given } 字，最多 { $most } 字，所以刚才这一条没有记下；前面的都还在。请写短一点，或者先提交，以后再补充。
 too-long = 太长了（{ $given } 字，最多 { $most } 字）。请写短一点，或者分几次发；前面填的都还在。
 cancelled = 已取消。
 submitted =

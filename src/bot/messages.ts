@@ -1,6 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import { hourMs } from "../domain/durations.ts";
-import { answerWindowHours, minReportCharacters } from "../domain/limits.ts";
+import { answerWindowHours, maxDescriptionCharacters, minReportCharacters } from "../domain/limits.ts";
 import { knownCategories } from "../domain/org/reference.ts";
 import { isStaff } from "../domain/people/person.ts";
 import { samePhone } from "../domain/people/written.ts";
@@ -120,7 +120,7 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   if (isTooShort(content) && !(await alarmOf(ctx, content.text ?? ""))) return sayMenu(ctx, "greeting");
   const draft = newDraft("problem");
   const taken = takeContent(draft, content, given.message_id);
-  if (taken === "too_long") return sayMenu(ctx, "too-long", { given: [...(content.text ?? "")].length, most: 3000 });
+  if (taken === "too_long") return sayMenu(ctx, "too-long", { given: [...(content.text ?? "")].length, most: maxDescriptionCharacters });
   takePlace(draft, content, given.message_id);
   await beginWithContent(ctx, draft, await candidates(ctx));
 }

@@ -75,6 +75,7 @@ test("an unfinished report does not grow beyond its limit by an edit", async () 
   await wang.says("桥坏了").then(() => wang.sees("对不对"));
   await wang.edits("桥坏了", "桥".repeat(3001));
   await wang.sees("太长了（3001 字");
+  await wang.says("路".repeat(2998)).then(() => wang.sees("加上前面写的一共 3001 字，最多 3000 字"));
   await settled();
   await submits(wang);
   expect(await rows("select description from ticket")).toEqual([{ description: "桥坏了" }]);

@@ -1,6 +1,5 @@
 import type { AlarmKind } from "../../../database/values.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
-import { maxDescriptionCharacters } from "../../../domain/limits.ts";
 import type { Refusal } from "../../../domain/refusal.ts";
 import { lockTicket, relationsTo } from "../../../domain/tickets/change.ts";
 import type { Listed } from "../../../domain/tickets/find.ts";
@@ -20,6 +19,7 @@ import { choice, stepButton } from "../../step-buttons.ts";
 import { sayEach } from "../ticket/about-ticket.ts";
 import { descriptionOf, newDraft, type ReportDraft, takeContent, takePlace } from "./draft.ts";
 import { alarmOf, alarmsOf, answerAlarms, openAlarms } from "./heed.ts";
+import { tooLongToAdd } from "./receive.ts";
 import { beginReport } from "./report.ts";
 import { answerQuietly } from "./sensitive-steps.ts";
 import { asChosen, beneficiaryIn, nameOf, serviceIn } from "./service-words.ts";
@@ -92,7 +92,7 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
     const wasAlbum = given.albumId !== undefined && given.albumId === draft.lastAlbum;
     const taken = takeContent(draft, given, message.message_id);
     const hasPlace = takePlace(draft, given, message.message_id);
-    if (taken === "too_long") say(ctx, "too-long", { given: typed.length, most: maxDescriptionCharacters });
+    if (taken === "too_long") tooLongToAdd(ctx, draft, given.text);
     else if (taken === "nothing" && !hasPlace) say(ctx, "content-unreadable");
     return wasAlbum ? silently : undefined;
   },

@@ -4,7 +4,7 @@ import { maxAttachments, maxDescriptionCharacters } from "../../../domain/limits
 import { contentOf } from "../../content.ts";
 import { type BotContext, say } from "../../context.ts";
 import { silently, type Understood } from "../../question.ts";
-import { type AnsweredPart, type ReportDraft, takeContent, takePlace } from "./draft.ts";
+import { type AnsweredPart, descriptionOf, type ReportDraft, takeContent, takePlace } from "./draft.ts";
 import { heedWords } from "./heed.ts";
 
 /** What a question of the report came to: answered in the draft, to be filed, or another's matter to be joined instead. */
@@ -38,7 +38,7 @@ export async function takeMessage(ctx: BotContext, draft: ReportDraft, message: 
     case "taken":
       break;
     case "too_long":
-      return tooLong(ctx, given.text ?? "", maxDescriptionCharacters);
+      return tooLongToAdd(ctx, draft, given.text);
     case "too_many":
       say(ctx, "too-many-files", { most: maxAttachments });
       return undefined;
@@ -65,6 +65,14 @@ export async function keepForLater(ctx: BotContext, draft: ReportDraft, message:
   const isWords = given.text !== undefined && [...given.text].length >= least;
   if (given.attachment || given.pin || isWords) return takeMessage(ctx, draft, message);
   say(ctx, given.isUnreadable ? "content-unreadable" : otherwise);
+  return undefined;
+}
+
+/** Either it is too long by itself, or with what stands in the report before it. */
+export function tooLongToAdd(ctx: BotContext, draft: ReportDraft, given = ""): undefined {
+  const before = [...descriptionOf(draft)].length;
+  if (!before) return tooLong(ctx, given, maxDescriptionCharacters);
+  say(ctx, "too-long-in-all", { given: before + [...given].length, most: maxDescriptionCharacters });
   return undefined;
 }
 
