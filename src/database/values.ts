@@ -119,6 +119,8 @@ export type SessionKind = (typeof sessionKinds)[number];
 export const pollKinds = ["topics", "helped"] as const;
 export type PollKind = (typeof pollKinds)[number];
 export type SessionState = "planned" | "held" | "cancelled";
+/** So much of one thing that is handed over: 3 袋 大米. */
+export type GoodsLine = { what: string; count: number; unit: string };
 /** `moved`: nobody to be served there any more. */
 export type RosterEntryState = "open" | "postponed" | "done" | "moved";
 export type CondolenceState = "waiting" | "confirmed" | "rejected";
@@ -199,6 +201,8 @@ export type NoticeBody =
   | { kind: "workbook"; what: "org" }
   | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
   | { kind: "workbook"; what: "roster"; rosterId: number }
+  /** Of a period, as ISO: what was handed over, to be signed. */
+  | { kind: "workbook"; what: "receipts"; from: string; to: string }
   | { kind: "workbook"; what: "roster-form" | "households-form" }
   /** The briefing of a period as a Word file; instants as ISO. `edition`: as it was handed in, by its id. */
   | { kind: "brief"; language: string; from: string; to: string; edition?: number }

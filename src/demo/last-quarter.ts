@@ -1,7 +1,8 @@
 import { DateTime } from "luxon";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
-import { confirmCondolence, openCareFile, recordCondolence } from "../domain/care/care.ts";
+import { openCareFile } from "../domain/care/care.ts";
+import { confirmCondolence, recordCondolence } from "../domain/care/condolences.ts";
 import { dayMs } from "../domain/durations.ts";
 import { type Period, periodNamed } from "../domain/figures/period.ts";
 import { announce } from "../domain/outreach/announcements.ts";
@@ -167,8 +168,7 @@ async function condole(work: Work, cast: Cast) {
         villageId: village.id,
         recipient: turn(heads, index),
         fen: (reported.yuan * 100) / handouts,
-        items: reported.items / handouts,
-        goods: "大米、食用油",
+        lines: [{ what: "大米、食用油", count: reported.items / handouts, unit: "" }],
       }),
     );
     done(await confirmCondolence(work, turn(tiedTo(village, leaders), index), given.id, true));

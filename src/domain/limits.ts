@@ -147,6 +147,10 @@ export const careRhythms = [7, 14, 30, 90];
 /** ¥50,000: no township hands more to one household in one go. */
 export const maxCondolenceFen = 5_000_000;
 export const maxCondolenceItems = 1000;
+/** What waits for a second person: a screen of buttons; the oldest come first. */
+export const maxGiftsShown = 12;
+/** More kinds of things than this are a list of their own. */
+export const maxGoodsKinds = 12;
 /** What was handed over, on one line. */
 export const maxGoodsCharacters = 60;
 /** How a household in need lives: read before each visit. */

@@ -2,6 +2,7 @@ import { type Api, InputFile } from "grammy";
 import type { TextKey } from "../../locales/text-key.ts";
 import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
+import { describeReceipts } from "../domain/care/condolences.ts";
 import { writeBriefing, writeEdition } from "../domain/figures/brief.ts";
 import { changesBetween, findEdition } from "../domain/figures/editions.ts";
 import { daysOf } from "../domain/figures/period.ts";
@@ -47,6 +48,10 @@ async function sheetsOf(work: Work, row: Row, notice: Exclude<Workbook, { what: 
       // A person who was given it by mistake, or has lost the village since, finds nothing in it.
       const reader = row.personId === null ? undefined : await findActor(work, row.personId);
       return reader ? describeRoster(work, reader, notice.rosterId, word) : [];
+    }
+    case "receipts": {
+      const reader = row.personId === null ? undefined : await findActor(work, row.personId);
+      return reader ? describeReceipts(work, reader, { from: new Date(notice.from), to: new Date(notice.to) }) : [];
     }
     case "roster-form":
     case "households-form": {

@@ -252,7 +252,7 @@ export const rosterData = callbackData("roster", {
   moved: { id },
 });
 
-/** Care files by `visit` and `close`, condolences by `right` and `wrong`. */
+/** Care files by `visit` and `close`, condolences by `right`, `wrong` and `shown`. */
 export const careData = callbackData("care", {
   page: { page: count },
   new: {},
@@ -261,6 +261,9 @@ export const careData = callbackData("care", {
   close: { id },
   right: { id },
   wrong: { id },
+  waiting: {},
+  shown: { id },
+  receipts: {},
 });
 
 /** 代报人 of the reporter of a ticket: one more, or the end of one; `stop`: by the helper. */

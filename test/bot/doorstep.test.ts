@@ -208,7 +208,9 @@ test("a care file reminds in its rhythm, and a visit begins it anew", async () =
 });
 
 test("money of a condolence counts when a second person confirms it, to the cent; the giver cannot, and the database agrees", async () => {
-  const { li, chen, liu, admin, rows, idOf } = await withTown();
+  const { li, chen, liu, admin, rows, idOf, person } = await withTown();
+  const mayor = person("钟镇长");
+  await inviteTo(admin, mayor, "镇领导", "全镇");
   await li.says("/care").then(() => li.sees("关爱档案"));
   await li.presses("慰问登记").then(() => li.sees("哪个村"));
   await li.presses("东坑村").then(() => li.sees("给谁"));
@@ -216,10 +218,34 @@ test("money of a condolence counts when a second person confirms it, to the cent
   await li.says("两百").then(() => li.sees("没看懂金额"));
   await li.says("199.505").then(() => li.sees("没看懂金额"));
   await li.says("199.50元").then(() => li.sees("几件"));
-  await li.says("2 大米").then(() => li.sees("照片"));
+  await li.says("大米和油").then(() => li.sees("写清楚每样几件"));
+  await li.says("3袋大米 2桶油").then(() => li.sees("照片"));
   await li.sends("photo").then(() => li.sees("199.50 元"));
+  expect(li.newest()).toContain("5 件 大米3袋、油2桶");
   await li.presses("提交").then(() => li.sees("另一个人确认"));
-  const card = (await chen.hasSeen("请您核实")).message_id;
+  expect(await rows("select items, goods, lines from condolence")).toEqual([
+    {
+      items: 5,
+      goods: "大米3袋、油2桶",
+      lines: [
+        { what: "大米", count: 3, unit: "袋" },
+        { what: "油", count: 2, unit: "桶" },
+      ],
+    },
+  ]);
+  const asked = await chen.hasSeen("请您核实");
+  expect(asked.photo).toBeDefined();
+  expect(asked.caption).toContain("李建国 登记：给 东坑村 赖阿婆");
+  const card = asked.message_id;
+  await mayor.hasSeen("请您核实");
+  await li.says("/care").then(() => li.sees("关爱档案"));
+  expect(li.newestButtons().join()).not.toContain("待我确认");
+  await chen.says("/care").then(() => chen.sees("关爱档案"));
+  await chen.presses("待我确认 1").then(() => chen.sees("等您确认"));
+  await chen.presses("赖阿婆 199.50 元").then(() => chen.sees("请您核实"));
+  await li.says("/care").then(() => li.sees("关爱档案"));
+  await li.presses("签收表");
+  await li.hasSeen("请领取人签名");
   await admin.says("/brief month").then(() => admin.sees(/点数字|请写两个日期/));
   await admin.says("/brief").then(() => admin.sees("点数字"));
   expect(admin.newest()).not.toContain("慰问金");

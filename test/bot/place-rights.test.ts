@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Role } from "../../src/database/values.ts";
 import { inOneTransaction, type Work } from "../../src/database/work.ts";
-import { openCareFile, recordCondolence } from "../../src/domain/care/care.ts";
+import { openCareFile } from "../../src/domain/care/care.ts";
+import { recordCondolence } from "../../src/domain/care/condolences.ts";
 import { type PlaceAction, type PlaceRelation, placeRights } from "../../src/domain/doorstep/rights.ts";
 import { type FactKey, listFact } from "../../src/domain/figures/facts.ts";
 import { planSession } from "../../src/domain/outreach/sessions.ts";
@@ -113,7 +114,7 @@ async function furnish(town: Furnished, maker: PersonDriver) {
     ]);
     await work.tx.execute(`update roster_entry set assigned_to = ${by.id}`);
     await openCareFile(work, by, { villageId: 2, name: "钟阿公", situation: "独居", rhythmDays: 7 });
-    await recordCondolence(work, by, { villageId: 2, recipient: "钟阿公", fen: 20_000, items: 0, goods: "" });
+    await recordCondolence(work, by, { villageId: 2, recipient: "钟阿公", fen: 20_000, lines: [] });
     const {
       rows: [kind],
     } = await work.tx.execute<{ id: string }>("select id from category limit 1");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { Attachment, CondolenceState } from "../values.ts";
+import type { Attachment, CondolenceState, GoodsLine } from "../values.ts";
 import { person } from "./people.ts";
 
 /** A household in need (关爱档案), visited in a rhythm. */
@@ -38,6 +38,8 @@ export const condolence = pgTable(
     fen: bigint("fen", { mode: "number" }).notNull().default(0),
     items: integer("items").notNull().default(0),
     goods: text("goods").notNull().default(""),
+    /** The same kind by kind, with units; null for what was recorded before there was this. */
+    lines: jsonb("lines").$type<GoodsLine[]>(),
     photo: jsonb("photo").$type<Attachment>(),
     giverId: ref("giver_id").notNull(),
     at: instant("at").notNull(),

@@ -1,18 +1,16 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { careFile, condolence } from "../../database/schema/care.ts";
-import type { Attachment } from "../../database/values.ts";
+import { careFile } from "../../database/schema/care.ts";
 import type { Work } from "../../database/work.ts";
-import { findStanding, may, permit, whereMay } from "../doorstep/standing.ts";
+import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
 import { maxCareFilesShown } from "../limits.ts";
-import { type Actor, findActor, findHolders, findPerson, findStaff, type Person } from "../people/person.ts";
+import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { noteReading } from "../privacy/audit.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Timer } from "../timer.ts";
 
 export type CareFile = typeof careFile.$inferSelect;
-export type Condolence = typeof condolence.$inferSelect;
 /** Opens a care file (关爱档案) whose keeper is the one who opens it. */
 export async function openCareFile(
   work: Work,
@@ -94,72 +92,3 @@ export async function closeCareFile(work: Work, actor: Actor, id: number): Promi
     .where(and(eq(careFile.townId, work.townId), eq(careFile.id, id)));
   return found;
 }
-
-export type CondolenceGiven = Pick<Condolence, "villageId" | "recipient" | "fen" | "items" | "goods"> & { photo?: Attachment | undefined };
-
-/** Records what was handed over (慰问). Money counts only when a second person has confirmed it. */
-export async function recordCondolence(work: Work, actor: Actor, given: CondolenceGiven): Promise<Condolence | Refusal> {
-  if (!mayUse(actor, "care")) return refuse("not-yours");
-  const refusal = await permit(work, actor, "record_gift", { villageId: given.villageId });
-  if (refusal) return refusal;
-  const [row] = await work.tx
-    .insert(condolence)
-    .values({
-      townId: work.townId,
-      ...given,
-      photo: given.photo ?? null,
-      giverId: actor.id,
-      at: work.now,
-      state: given.fen > 0 ? "waiting" : "confirmed",
-    })
-    .returning();
-  const added = row as Condolence;
-  if (added.state === "waiting") {
-    for (const one of await findSeconds(work, actor, given.villageId)) {
-      const values = { giver: actor.name, name: given.recipient, yuan: yuan(given.fen), items: given.items, goods: given.goods };
-      work.tell(one, { kind: "text", key: "told-second", values, buttons: "second", subject: added.id });
-    }
-  }
-  return added;
-}
-
-/** Who is asked to confirm: the village's leaders and the admins; where the giver is the only one of them, the others who may. */
-async function findSeconds(work: Work, giver: Actor, villageId: number): Promise<Person[]> {
-  const leading = [...(await findHolders(work, "leader", { villageId })), ...(await findHolders(work, "admin"))];
-  const others = (people: Person[]) => [...new Map(people.map((one) => [one.id, one])).values()].filter(({ id }) => id !== giver.id);
-  const seconds = others(leading);
-  if (seconds.length) return seconds;
-  const staff = others(await findStaff(work));
-  const allowed = await Promise.all(
-    staff.map(async ({ id }) => {
-      const one = await findActor(work, id);
-      return one !== undefined && may(work, one, "confirm_gift", { villageId });
-    }),
-  );
-  return staff.filter((_, index) => allowed[index]);
-}
-
-/** 确认 or 不对, by somebody other than the giver. */
-export async function confirmCondolence(work: Work, actor: Actor, id: number, isRight: boolean): Promise<Condolence | Refusal> {
-  if (!mayUse(actor, "care")) return refuse("not-yours");
-  const mine = and(eq(condolence.townId, work.townId), eq(condolence.id, id));
-  const [found] = await work.tx.select().from(condolence).where(mine).for("update");
-  if (!found) return refuse("not-found");
-  if (found.giverId === actor.id) return refuse("second-person");
-  const refusal = await permit(work, actor, "confirm_gift", { villageId: found.villageId });
-  if (refusal) return refusal;
-  if (found.state !== "waiting") return refuse("second-person");
-  const [row] = await work.tx
-    .update(condolence)
-    .set({ state: isRight ? "confirmed" : "rejected", secondId: actor.id, secondAt: work.now })
-    .where(mine)
-    .returning();
-  const changed = row as Condolence;
-  const giver = await findPerson(work, changed.giverId);
-  const values = { name: changed.recipient, yuan: yuan(changed.fen), by: actor.name };
-  if (giver) work.tell(giver, { kind: "text", key: isRight ? "told-money-right" : "told-money-wrong", values });
-  return changed;
-}
-
-/** Fen as people write money: 200, or 199.50. */
-export const yuan = (fen: number) => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2));

@@ -1,6 +1,6 @@
 import type { TextKey } from "../../../locales/text-key.ts";
 import type { Work } from "../../database/work.ts";
-import { yuan } from "../care/care.ts";
+import { yuan } from "../care/condolences.ts";
 import { maxOpenListed } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { findTown } from "../places/places.ts";

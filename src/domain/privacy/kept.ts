@@ -176,7 +176,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   careFile: { term: "care", of: { careFile: "id" }, columns: { name: name(noName), situation: words("") } },
   condolence: {
     term: "care",
-    columns: { recipient: name(noName), goods: fact, photo: media(null), state: program },
+    columns: { recipient: name(noName), goods: fact, lines: fact, photo: media(null), state: program },
   },
 
   announcement: {

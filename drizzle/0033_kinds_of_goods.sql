@@ -1,0 +1,1 @@
+ALTER TABLE "condolence" ADD COLUMN "lines" jsonb;
