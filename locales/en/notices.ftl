@@ -209,3 +209,6 @@ paper-caption = The sheet for { $name } (#{ $number }): print it and leave it at
 paper-title = { $name } (#{ $number }): whether it is done is yours to say
 paper-how = Scan it and hear directly how it goes; this code works once
 told-help-ended = The consent by which you reported for somebody is taken back; let them report themselves, or through the village's cadre.
+told-entry-due =
+    ⏰ To be served today: { $name }
+    { $note }

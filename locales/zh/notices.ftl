@@ -209,3 +209,6 @@ paper-caption = 给 { $name } 的扫码单（#{ $number }）：打印留在他�
 paper-title = { $name } 的事（#{ $number }）办好没有，您说了算
 paper-how = 扫了以后，进展直接发给您；这个码只能用一次
 told-help-ended = 您替人代报的同意已经撤销，以后请本人来报或者找包村干部。
+told-entry-due =
+    ⏰ 今天约好去办：{ $name }
+    { $note }

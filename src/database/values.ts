@@ -123,6 +123,9 @@ export type SessionState = "planned" | "held" | "cancelled";
 export type GoodsLine = { what: string; count: number; unit: string };
 /** `moved`: nobody to be served there any more. */
 export type RosterEntryState = "open" | "postponed" | "done" | "moved";
+/** Why nobody is to be served there any more. */
+export const notServedReasons = ["moved_away", "died", "refused", "other"] as const;
+export type NotServedReason = (typeof notServedReasons)[number];
 export type CondolenceState = "waiting" | "confirmed" | "rejected";
 
 /** Who speaks in a ticket's thread; a note is read by handlers only. */
@@ -247,6 +250,7 @@ export type NoticeButtons =
   | "session"
   | "read"
   | "roster"
+  | "entry"
   | "care"
   | "second"
   | "answer"
@@ -255,7 +259,7 @@ export type NoticeButtons =
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */
-export const timerRoads = ["ticket", "follow_up", "session", "care", "digests", "digest", "report", "live_place"] as const;
+export const timerRoads = ["ticket", "follow_up", "session", "care", "roster", "digests", "digest", "report", "live_place"] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";

@@ -131,17 +131,6 @@ export const maxPeopleTalkedTo = 500;
 export const maxHouseholdCharacters = 60;
 export const maxHouseholdsShown = 24;
 export const maxCareFilesShown = 20;
-export const maxEntriesShown = 20;
-/** Words beside the proof that somebody was served. */
-export const maxProofCharacters = 300;
-/** As many as a workbook may have: a county's register, cut into towns. */
-export const maxRosterRows = 20_000;
-/** Titles and notes above the headings of a list. */
-export const maxHeadingRows = 12;
-/** Headings to choose a column from: a screen of buttons. */
-export const maxHeadingsOffered = 40;
-/** Rows of a list written in one statement: PostgreSQL takes 65,535 values in one. */
-export const rowsAtOnce = 1_000;
 /** Rhythms of care visits, in days. */
 export const careRhythms = [7, 14, 30, 90];
 /** ¥50,000: no township hands more to one household in one go. */
@@ -291,8 +280,6 @@ export const progressEverySeconds = 3;
 export const maxAnnouncementsShown = 5;
 /** Planned sessions to choose from: a screen of buttons. */
 export const maxSessionsShown = 20;
-/** The newest lists of people to be served: a screen of buttons. */
-export const maxRostersShown = 12;
 /** Telegram lets a bot delete its messages for 48 hours; an hour is left for what waits to be sent. */
 export const takeBackHours = 47;
 

@@ -12,6 +12,7 @@ import { reportTimer } from "../domain/figures/scheduled.ts";
 import { firstTimerPauseMinutes, maxTimerFailures, maxTimersOfOne, parkedTimerHours, timerSlackSeconds } from "../domain/limits.ts";
 import { sessionTimer } from "../domain/outreach/session-reminders.ts";
 import { findHolders } from "../domain/people/person.ts";
+import { rosterTimer } from "../domain/rosters/reminders.ts";
 import { ticketTimer } from "../domain/tickets/clock.ts";
 import { digestsTimer, digestTimer } from "../domain/tickets/digest.ts";
 import { followUpTimer } from "../domain/tickets/follow-up.ts";
@@ -27,6 +28,7 @@ export const timers: Record<TimerRoad, Timer> = {
   follow_up: followUpTimer,
   session: sessionTimer,
   care: careTimer,
+  roster: rosterTimer,
   digests: digestsTimer,
   digest: digestTimer,
   report: reportTimer,

@@ -1,4 +1,4 @@
-import { alarmKinds, policySubjects, reportRhythms, termsNames } from "../database/values.ts";
+import { alarmKinds, notServedReasons, policySubjects, reportRhythms, termsNames } from "../database/values.ts";
 import { periodNames } from "../domain/figures/period.ts";
 import { townsKinds } from "../domain/privacy/limits.ts";
 import { callbackData, count, type Field, id, idOrNone, oneOf } from "./callback-data.ts";
@@ -250,6 +250,8 @@ export const rosterData = callbackData("roster", {
   done: { id },
   postponed: { id },
   moved: { id },
+  why: { id, why: oneOf(...notServedReasons) },
+  find: {},
 });
 
 /** Care files by `visit` and `close`, condolences by `right`, `wrong` and `shown`. */

@@ -39,6 +39,8 @@ export function noticeButtons(language: string, set: NoticeButtons, ticketId: nu
       return inline([[to("button-read", readData.pack("", { id }))]]);
     case "roster":
       return inline([[to("button-open", rosterData.pack("open", { id, page: 0 }))]]);
+    case "entry":
+      return inline([[to("button-open", rosterData.pack("entry", { id }))]]);
     case "care":
       return inline([[to("button-visited", careData.pack("visit", { id }))]]);
     case "second":

@@ -182,3 +182,51 @@ test("a long register is written at once, two of one name in a group apart", asy
     { head: "赖大山（0012）" },
   ]);
 });
+
+test("each result has its word: postponed to a day and reminded then, died, refused; a person is found by a part of their name", async () => {
+  const town = await withTown();
+  const { admin, chen, li, pass, rows, person, settled } = town;
+  await nameRoster(chen, "高龄补贴");
+  await sendRows(chen, [
+    ["姓名", "身份证号", "村"],
+    ["赖阿婆", idNumber("0021"), "东坑村"],
+    ["赖阿婆", idNumber("0045"), "东坑村"],
+    ["钟阿公", "", "东坑村"],
+    ["刘阿婆", "", "东坑村"],
+  ]);
+  await chen.presses("提交").then(() => chen.sees("已写入"));
+  await li.says("/roster 阿婆").then(() => li.sees("🔍 “阿婆”"));
+  expect(li.newest().match(/・.*/g)).toHaveLength(3);
+  await li.says("/roster").then(() => li.sees("我还有 4"));
+  await li.presses("找人").then(() => li.sees("找谁"));
+  await li.says("0045").then(() => li.sees("赖阿婆（0045） 东坑村 《高龄补贴》 未办"));
+  await li.presses("赖阿婆 东坑村").then(() => li.sees("👤 赖阿婆（0045）"));
+  await li.presses("过世").then(() => li.sees("请写一句情况"));
+  await li.says("村医说上月走的").then(() => li.sees("不用办"));
+  await li.says("/roster 刘").then(() => li.sees("刘阿婆"));
+  await li.presses("刘阿婆 东坑村").then(() => li.sees("👤 刘阿婆"));
+  await li.presses("不愿办").then(() => li.sees("请写一句情况"));
+  await li.sends("voice").then(() => li.sees("不用办"));
+  await li.says("/roster 钟").then(() => li.sees("钟阿公"));
+  await li.presses("钟阿公 东坑村").then(() => li.sees("👤 钟阿公"));
+  await li.presses("改期").then(() => li.sees("为什么改期"));
+  await li.says("住院，3天后上午再去").then(() => li.sees("提醒您"));
+  expect(await rows("select name, state, why from roster_entry where state <> 'open' order by position")).toEqual([
+    { name: "赖阿婆", state: "moved", why: "died" },
+    { name: "钟阿公", state: "postponed", why: null },
+    { name: "刘阿婆", state: "moved", why: "refused" },
+  ]);
+  // He has left by then: who follows in the village is reminded, opens it and serves it where they stand.
+  const next = person("钟新来");
+  await inviteTo(admin, next, "包村干部", "东坑村");
+  await rows("update role_grant set revoked_at = now() where person_id = (select id from person where name = '李建国')");
+  await pass(4 * 24 * 3_600_000);
+  await next.hasSeen("今天约好去办：钟阿公");
+  expect(li.texts().join()).not.toContain("今天约好去办");
+  await next.presses("查看").then(() => next.sees("👤 钟阿公"));
+  await next.presses("办好了").then(() => next.sees("请发照片"));
+  await next.does({ do: "location", latitude: 25.1, longitude: 116.4 });
+  await next.sees("钟阿公 办好了");
+  await settled();
+  expect(await rows("select note from roster_entry where state = 'done'")).toEqual([{ note: "📍 25.10000, 116.40000" }]);
+});

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { Attachment, RosterEntryState } from "../values.ts";
+import type { Attachment, NotServedReason, RosterEntryState } from "../values.ts";
 
 /** A list of people to be served at home one by one (名单). */
 export const roster = pgTable(
@@ -31,6 +31,11 @@ export const rosterEntry = pgTable(
     /** What was done, or why not. */
     note: text("note").notNull().default(""),
     proof: jsonb("proof").$type<Attachment>(),
+    /** Of one that is served no more; null where an earlier release wrote it. */
+    why: text("why").$type<NotServedReason>(),
+    /** When a postponed one is to be served, if that was said. */
+    nextAt: instant("next_at"),
+    remindedAt: instant("reminded_at"),
     doneBy: ref("done_by"),
     at: instant("at"),
   },

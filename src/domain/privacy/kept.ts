@@ -168,6 +168,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
       phone: phone(""),
       remark: words(""),
       state: program,
+      why: program,
       // One that was served keeps a proof that it was.
       note: words(noName),
       proof: media(null),

@@ -1,5 +1,5 @@
-import { maxHeadingRows } from "../limits.ts";
 import { type Column, headingOf, householdColumns, rosterColumns, type SheetRows, type Spellings } from "../org/sheets.ts";
+import { maxHeadingRows } from "./limits.ts";
 
 /** What a list is read for, with the columns that it may have; the first is what no list is without. */
 export const listColumns = {

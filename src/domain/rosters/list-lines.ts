@@ -1,12 +1,13 @@
 import type { Said } from "../../database/values.ts";
 import { mayAtPlace, type PlaceAction, type Standing } from "../doorstep/rights.ts";
-import { maxNameCharacters, maxRosterRows } from "../limits.ts";
+import { maxNameCharacters } from "../limits.ts";
 import { type RowError, say } from "../org/import/plan.ts";
 import { headingOf, type SheetRows, type Spellings } from "../org/sheets.ts";
 import type { Village, VillageGroup } from "../places/places.ts";
 import { groupIn, groupInAddress, villageIn } from "../places/written.ts";
 import { findTable, type ListColumn, type ListTable, listColumns, plainHeading, type Reading } from "./headings.ts";
 import { tailIn } from "./identity.ts";
+import { maxRosterRows } from "./limits.ts";
 
 /** One row of a list, with the place where it belongs as the town calls it. */
 export type Line = {

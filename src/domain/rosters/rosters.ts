@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
-import type { Attachment, RosterEntryState } from "../../database/values.ts";
+import type { Attachment, NotServedReason, RosterEntryState } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import type { Place } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
-import { maxEntriesShown, maxRostersShown, rowsAtOnce } from "../limits.ts";
 import { rosterColumns, servedColumns, type Word, type WorkbookSheet } from "../org/sheets.ts";
 import { type Actor, findHolders, findPerson, type Holder } from "../people/person.ts";
 import { findAllGroups } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { maxEntriesShown, maxRostersShown, rowsAtOnce } from "./limits.ts";
 
 export type Roster = typeof roster.$inferSelect;
 export type Entry = typeof rosterEntry.$inferSelect;
@@ -65,6 +65,12 @@ export async function makeRoster(
 function takersOf(cadres: readonly Holder[], groupId: number | undefined): Holder[] {
   const ofGroup = cadres.filter(({ grant }) => grant.groupId !== null && grant.groupId === groupId);
   return ofGroup.length ? ofGroup : cadres.filter(({ grant }) => grant.groupId === null);
+}
+
+/** Who serves what a colleague left behind: as if the list came today. */
+export async function findFollowers(work: Work, { villageId, groupName }: Entry): Promise<Holder[]> {
+  const [cadres, groups] = [await findHolders(work, "cadre", { villageId }), await findAllGroups(work)];
+  return takersOf(cadres, groups.find((one) => one.villageId === villageId && one.name === groupName)?.id);
 }
 
 const entryColumns = {
@@ -148,6 +154,23 @@ export async function findEntries(work: Work, actor: Actor, rosterId: number, pa
   return { entries, page, total: Number(rows[0]?.total) };
 }
 
+export type FoundEntry = Pick<Entry, "id" | "name" | "groupName" | "address" | "idTail" | "state" | "why"> & {
+  village: string;
+  title: string;
+};
+
+/** Whoever stands in a list that somebody may see, by a part of their name or the end of their number; what is open first. */
+export async function findEntriesOf(work: Work, actor: Actor, typed: string): Promise<FoundEntry[]> {
+  const seen = sql`(${whereMay("see_entry", await findStanding(work, actor), entryColumns)} or ${await theirEntries(work, actor)})`;
+  const { rows } = await work.tx.execute<Omit<FoundEntry, "id"> & { id: string }>(sql`
+    select e.id, e.name, e.group_name as "groupName", e.address, e.id_tail as "idTail", e.state, e.why, v.name as village, r.title
+    from roster_entry e join village v on v.town_id = e.town_id and v.id = e.village_id
+      join roster r on r.town_id = e.town_id and r.id = e.roster_id
+    where e.town_id = ${work.townId} and (strpos(e.name, ${typed}) > 0 or e.id_tail = ${typed.toUpperCase()}) and ${seen}
+    order by e.state not in ('open', 'postponed'), e.id desc limit ${maxEntriesShown}`);
+  return rows.map((row) => ({ ...row, id: Number(row.id) }));
+}
+
 /** An entry that is this person's to serve, or that they lead. */
 export async function lockEntry(work: Work, actor: Actor, id: number): Promise<Entry | Refusal> {
   const [found] = await work.tx
@@ -167,9 +190,17 @@ async function placeOfEntry(work: Work, { villageId, groupName, rosterId, assign
   return { villageId, groupName, of: [assignedTo, made?.by ?? null] };
 }
 
-export type Served = { state: Exclude<RosterEntryState, "open">; note: string; proof?: Attachment | undefined };
+export type Served = {
+  state: Exclude<RosterEntryState, "open">;
+  note: string;
+  proof?: Attachment | undefined;
+  /** Of one that is served no more. */
+  why?: NotServedReason | undefined;
+  /** Of a postponed one. */
+  nextAt?: Date | undefined;
+};
 
-/** 办好了 with proof, 改期 or 不用办 with a reason. What is done stays done. */
+/** 办好了 with proof, 改期, or not to be served, with a reason. What is done stays done. */
 export async function serveEntry(work: Work, actor: Actor, id: number, served: Served): Promise<Entry | Refusal> {
   const found = await lockEntry(work, actor, id);
   if ("refused" in found) return found;
@@ -177,7 +208,16 @@ export async function serveEntry(work: Work, actor: Actor, id: number, served: S
   if (!served.note && !served.proof) return refuse("reason-missing");
   const [changed] = await work.tx
     .update(rosterEntry)
-    .set({ state: served.state, note: served.note, proof: served.proof ?? null, doneBy: actor.id, at: work.now })
+    .set({
+      state: served.state,
+      note: served.note,
+      proof: served.proof ?? null,
+      why: served.why ?? null,
+      nextAt: served.nextAt ?? null,
+      remindedAt: null,
+      doneBy: actor.id,
+      at: work.now,
+    })
     .where(and(eq(rosterEntry.townId, work.townId), eq(rosterEntry.id, id)))
     .returning();
   return changed as Entry;
@@ -193,7 +233,7 @@ export async function describeRoster(work: Work, reader: Actor, rosterId: number
     where e.town_id = ${work.townId} and e.roster_id = ${rosterId} and ${seen} order by e.id`);
   const lines = rows.map((row) => [
     ...["name", "village", "group_name", "address", "phone", "remark", "taker"].map((column) => row[column] ?? ""),
-    word(`entry-${row["state"] as RosterEntryState}`),
+    row["why"] ? word(`why-${row["why"] as NotServedReason}`) : word(`entry-${row["state"] as RosterEntryState}`),
     row["note"] ?? "",
     row["proof"] ? "✓" : "",
     row["doer"] ?? "",

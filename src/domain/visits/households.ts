@@ -6,9 +6,10 @@ import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
 import { mayAtPlace, type Place, type Standing } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
-import { maxHouseholdsShown, rowsAtOnce } from "../limits.ts";
+import { maxHouseholdsShown } from "../limits.ts";
 import { type Actor, findHolders } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { rowsAtOnce } from "../rosters/limits.ts";
 
 export type Household = typeof household.$inferSelect;
 export type Listed = Household & { lastVisit: Date | null };

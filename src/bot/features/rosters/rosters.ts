@@ -1,12 +1,15 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
+import { type NotServedReason, notServedReasons } from "../../../database/values.ts";
 import { priorities } from "../../../database/work.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
-import { maxEntriesShown, maxProofCharacters, maxTopicCharacters } from "../../../domain/limits.ts";
+import { maxNameCharacters, maxTopicCharacters } from "../../../domain/limits.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
 import { noteReading } from "../../../domain/privacy/audit.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { maxEntriesShown, maxProofCharacters } from "../../../domain/rosters/limits.ts";
 import {
   findEntries,
+  findEntriesOf,
   findRosters,
   lockEntry,
   nameOf,
@@ -19,12 +22,14 @@ import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts"
 import { rosterData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayHtml, sayRefusal, word } from "../../context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, typedBehind, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
-import { content, type GivenContent, words, workbook } from "../../questions.ts";
+import type { Question } from "../../question.ts";
+import { type Asked, content, type GivenContent, words, workbook } from "../../questions.ts";
 import { fetchList } from "../../received-list.ts";
+import { readTime } from "../../typed-time.ts";
 
 /** 建名单: its title, for which the form is sent … */
 const namingRoster = conversation<{ title: string }>("roster", async ({ ctx, ask }) => {
@@ -44,14 +49,34 @@ const sendingRoster = conversation<{ file: string }, { title: string }>(
 
 const askedFor: Record<Served["state"], TextKey> = { done: "ask-proof", postponed: "ask-postpone", moved: "ask-not-needed" };
 
-/** What became of an entry: served with proof, postponed, or nobody to be served any more. */
-const serving = conversation<{ proof: GivenContent }, { entryId: number; name: string; state: Served["state"] }>(
+/** Words, a picture, a voice, or the place where they are. */
+function proofOf(asked: Asked): Question<GivenContent> {
+  const given = content(asked, maxProofCharacters);
+  return {
+    ...given,
+    message(ctx, message) {
+      const { location } = message.venue ?? message;
+      return location ? { text: `📍 ${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}` } : given.message?.(ctx, message);
+    },
+  };
+}
+
+type OfEntry = { entryId: number; name: string; state: Served["state"]; why?: NotServedReason };
+
+/** What became of an entry: served with proof, postponed to another day, or nobody to be served any more. */
+const serving = conversation<{ proof: GivenContent }, OfEntry>(
   "serve-entry",
-  async ({ ctx, given: { entryId, name, state }, ask }) => {
-    const { text: note = "", attachment } = await ask("proof", content({ key: askedFor[state], values: { name } }, maxProofCharacters));
-    const served = await serveEntry(ctx.work, ctx.actor, entryId, { state, note, proof: attachment });
+  async ({ ctx, given: { entryId, name, state, why }, ask }) => {
+    const { text: note = "", attachment } = await ask("proof", proofOf({ key: askedFor[state], values: { name } }));
+    // The day stands in the reason, as people say it: 住院，下周三再去.
+    const day = state === "postponed" ? readTime(note, ctx.work) : "unclear";
+    const nextAt = typeof day === "object" ? day.at : undefined;
+    const served = await serveEntry(ctx.work, ctx.actor, entryId, { state, note, proof: attachment, why, nextAt });
     if (isRefusal(served)) return sayRefusal(ctx, served);
-    sayMenu(ctx, `entry-noted-${state}`, { name: served.name });
+    sayMenu(ctx, nextAt ? "entry-noted-next" : `entry-noted-${state}`, {
+      name: served.name,
+      ...(nextAt ? { until: when(ctx, nextAt) } : {}),
+    });
     await showEntries(ctx, served.rosterId);
   },
 );
@@ -59,9 +84,31 @@ const serving = conversation<{ proof: GivenContent }, { entryId: number; name: s
 /** Ten squares: how far a roster is. */
 const bar = ({ done, total }: Progress) => "🟩".repeat(Math.floor((10 * done) / total)) + "⬜".repeat(10 - Math.floor((10 * done) / total));
 
-/** /roster: every roster with its progress, and one's own part. */
+/** 找人: by a part of the name, over all lists. */
+const finding = conversation<{ typed: string }>("roster-find", async ({ ctx, ask }) => {
+  await showFound(ctx, await ask("typed", words({ key: "ask-roster-find" }, maxNameCharacters)));
+});
+
+async function showFound(ctx: BotContext, typed: string) {
+  const found = await findEntriesOf(ctx.work, ctx.actor, typed);
+  const lines = found.map(({ name, village, groupName, address, idTail, state, why, title }) =>
+    text(ctx.actor.language, "entry-found-line", {
+      name: idTail ? `${name}（${idTail}）` : name,
+      where: [village + groupName, address].filter(Boolean).join(" "),
+      title,
+      result: why ? word(ctx, `why-${why}`) : word(ctx, `entry-${state}`),
+    }),
+  );
+  const buttons = found.map(({ id, name, village }) => button(`${name} ${village}`, rosterData.pack("entry", { id })));
+  const html = [text(ctx.actor.language, found.length ? "entries-found" : "entries-found-none", { name: typed }), ...lines].join("\n");
+  sayHtml(ctx, html, buttons.length ? { markup: inline(rowsOf(buttons, 2)) } : {});
+}
+
+/** /roster: every roster with its progress, and one's own part; `/roster 赖`: whoever is called so. */
 export async function showRosters(ctx: BotContext) {
   if (!(await allowed(ctx, "roster"))) return;
+  const typed = ctx.message ? typedBehind(ctx) : "";
+  if (typed) return showFound(ctx, firstCharacters(typed, maxNameCharacters));
   const rosters = await findRosters(ctx.work, ctx.actor);
   const lines = rosters.map((one) =>
     text(ctx.actor.language, "roster-line", {
@@ -76,7 +123,8 @@ export async function showRosters(ctx: BotContext) {
   );
   const buttons = rosters.map(({ id, title }) => button(firstCharacters(title, 20), rosterData.pack("open", { id, page: 0 })));
   const make = mayUse(ctx.actor, "make_roster") ? [[button(word(ctx, "button-new-roster"), rosterData.pack("new"))]] : [];
-  const markup = buttons.length || make.length ? inline([...rowsOf(buttons, 2), ...make]) : undefined;
+  const find = rosters.length ? [[button(word(ctx, "button-find-person"), rosterData.pack("find"))]] : [];
+  const markup = buttons.length || make.length ? inline([...rowsOf(buttons, 2), ...find, ...make]) : undefined;
   sayHtml(ctx, [text(ctx.actor.language, rosters.length ? "rosters-title" : "rosters-empty"), ...lines].join("\n\n"), { markup });
 }
 
@@ -116,9 +164,10 @@ async function showEntry(ctx: BotContext, id: number) {
   const entry = await lockEntry(ctx.work, ctx.actor, id);
   if (isRefusal(entry)) return sayRefusal(ctx, entry);
   const to = (key: TextKey, state: Served["state"]) => button(word(ctx, key), rosterData.pack(state, { id }));
-  const markup = inline([[to("button-served", "done")], [to("button-postpone", "postponed"), to("button-not-needed", "moved")]]);
+  const because = notServedReasons.map((why) => button(word(ctx, `button-why-${why}`), rosterData.pack("why", { id, why })));
+  const markup = inline([[to("button-served", "done"), to("button-postpone", "postponed")], ...rowsOf(because, 2)]);
   const values = {
-    name: entry.name,
+    name: entry.idTail ? `${entry.name}（${entry.idTail}）` : entry.name,
     where: [entry.groupName, entry.address].filter(Boolean).join(" ") || "—",
     phone: entry.phone || "—",
     remark: entry.remark || "—",
@@ -127,11 +176,11 @@ async function showEntry(ctx: BotContext, id: number) {
   say(ctx, "entry-card", values, { markup });
 }
 
-async function beginServing(ctx: BotContext, id: number, state: Served["state"]) {
+async function beginServing(ctx: BotContext, id: number, state: Served["state"], why?: NotServedReason) {
   const entry = await lockEntry(ctx.work, ctx.actor, id);
   if (isRefusal(entry)) return sayRefusal(ctx, entry);
   if (entry.state === "done") return sayRefusal(ctx, { refused: "served-before", values: { name: entry.name } });
-  await serving.enter(ctx, { entryId: id, name: entry.name, state });
+  await serving.enter(ctx, { entryId: id, name: entry.name, state, ...(why ? { why } : {}) });
 }
 
 export const rosterPresses = pressesOf(
@@ -144,6 +193,8 @@ export const rosterPresses = pressesOf(
     done: (ctx, { id }) => beginServing(ctx, id, "done"),
     postponed: (ctx, { id }) => beginServing(ctx, id, "postponed"),
     moved: (ctx, { id }) => beginServing(ctx, id, "moved"),
+    why: (ctx, { id, why }) => beginServing(ctx, id, "moved", why),
+    find: (ctx) => finding.enter(ctx, {}),
   },
   (ctx) => allowed(ctx, "roster"),
 );
