@@ -1,6 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import type { Attachment, Pin } from "../database/values.ts";
-import { maxFileBytes } from "../domain/limits.ts";
+import { maxFileBytes } from "../domain/file-limits.ts";
 import { samePhone } from "../domain/people/written.ts";
 
 /** A message, with what its voice says where that is known, and by what id its place is followed where it moves. */

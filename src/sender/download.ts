@@ -1,5 +1,5 @@
 import { type Api, GrammyError, HttpError } from "grammy";
-import { maxFetchPauseSeconds, maxFetchSeconds, maxFileBytes } from "../domain/limits.ts";
+import { maxFetchPauseSeconds, maxFetchSeconds, maxFileBytes } from "../domain/file-limits.ts";
 
 /** A file that can never be had: Telegram no longer has it, or it is larger than bots may fetch. */
 export class Undownloadable extends Error {

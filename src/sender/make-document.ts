@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { maxDocumentSeconds, maxDocumentThreadMb, maxLedgerSeconds, maxWorkbookReadSeconds } from "../domain/limits.ts";
+import { maxDocumentSeconds, maxDocumentThreadMb, maxLedgerSeconds, maxWorkbookReadSeconds } from "../domain/file-limits.ts";
 import type { SheetRows } from "../domain/org/sheets.ts";
 import { type Unreadable, unreadable } from "../domain/org/unreadable.ts";
 import type { LedgerPiece } from "../workbook/ledger-xlsx.ts";

@@ -8,7 +8,7 @@ import {
   maxWorkbookEmptyRows,
   maxWorkbookRows,
   maxWorkbookSheets,
-} from "../domain/limits.ts";
+} from "../domain/file-limits.ts";
 import { UnreadableWorkbook, unreadable } from "../domain/org/unreadable.ts";
 import type { Parts } from "./unpack.ts";
 

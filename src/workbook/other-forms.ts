@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import type { CellObject, WorkSheet } from "@e965/xlsx";
 import Papa from "papaparse";
-import { maxWorkbookCharacters, maxWorkbookColumns, maxWorkbookRows, maxWorkbookSheets } from "../domain/limits.ts";
+import { maxWorkbookCharacters, maxWorkbookColumns, maxWorkbookRows, maxWorkbookSheets } from "../domain/file-limits.ts";
 import { UnreadableWorkbook, unreadable, type WorkbookFault } from "../domain/org/unreadable.ts";
 import { letters } from "./letters.ts";
 

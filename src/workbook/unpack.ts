@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { unzipSync } from "fflate";
-import { maxWorkbookParts, maxWorkbookUnpackedBytes } from "../domain/limits.ts";
+import { maxWorkbookParts, maxWorkbookUnpackedBytes } from "../domain/file-limits.ts";
 import { UnreadableWorkbook, unreadable } from "../domain/org/unreadable.ts";
 
 /** By name, the parts of a workbook that are XML; pictures and whatever else lies in it stay packed. */

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { zipSync } from "fflate";
-import { maxWorkbookCellCharacters, maxWorkbookCells, maxWorkbookCharacters, maxWorkbookSheets } from "../domain/limits.ts";
+import { maxWorkbookCellCharacters, maxWorkbookCells, maxWorkbookCharacters, maxWorkbookSheets } from "../domain/file-limits.ts";
 import type { SheetRows } from "../domain/org/sheets.ts";
 import { type Unreadable, UnreadableWorkbook, unreadable } from "../domain/org/unreadable.ts";
 import { letters } from "./letters.ts";
