@@ -12,7 +12,7 @@ import { migrateDatabase } from "./database/migrate.ts";
 import { isOutage } from "./database/outage.ts";
 import { onceReached } from "./database/reach.ts";
 import { watchDatabase } from "./database/watch.ts";
-import { inOneTransaction, type Moment } from "./database/work.ts";
+import { inOneTransaction, type Moment, reading, type Work } from "./database/work.ts";
 import { maxPeopleWatched, maxUpdatesAMinute, maxUpdatesAtOnce, notListeningSeconds } from "./domain/limits.ts";
 import { mintClaimCode } from "./domain/people/claim.ts";
 import { allowedUpdates, startPolling } from "./intake/polling.ts";
@@ -114,6 +114,8 @@ export async function startApp(given: AppGiven) {
     leftOut,
     /** For what is measured. */
     asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, act),
+    /** For strangers, on the connections of what has time: whoever waits for an answer of the bot does not wait for them. */
+    lookingAt: <T>(act: (work: Work) => Promise<T>) => reading(unhurried, momentNow(), act),
     fireTimers: engine.fireTimers,
     webhook: given.webhook && createWebhook(given.webhook.secret, store, log),
     /** Why this process is of no use just now; nothing when it is. */

@@ -5,6 +5,7 @@ import type { Waits } from "../waits.ts";
 import { asksHere } from "./asker.ts";
 import { addressesOf, listen, nameOf } from "./listen.ts";
 import { onlyWhoMayMeasure } from "./metrics-access.ts";
+import { publicRoutes } from "./public-page.ts";
 
 type Given = { app: App; sandbox: { routes: Hono } | undefined };
 
@@ -40,7 +41,7 @@ function routesWhileStarting(waits: Waits): Hono {
   return routes;
 }
 
-/** The few HTTP routes: health, readiness, metrics, the webhook, and in the sandbox its page. */
+/** The few HTTP routes: health, readiness, metrics, the public page, the webhook, and in the sandbox its page. */
 function routesOf({ app, sandbox }: Given, metricsToken: string | undefined, metrics: Registry): Hono {
   const routes = new Hono();
   routes.get("/healthz", (c) => c.text("ok"));
@@ -51,6 +52,7 @@ function routesOf({ app, sandbox }: Given, metricsToken: string | undefined, met
   });
   routes.use("/metrics", onlyWhoMayMeasure(metricsToken));
   routes.get("/metrics", async (c) => c.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
+  routes.route("/", publicRoutes(app));
   if (app.webhook) routes.route("/", app.webhook);
   if (sandbox) routes.route("/", sandbox.routes);
   return routes;

@@ -175,6 +175,8 @@ export const orgData = callbackData("org", {
   rule_add: {},
   rule_up: { id },
   rule_off: { id },
+  public_page: {},
+  public_page_turn: { to: oneOf("on", "off") },
   alarm_words: {},
   alarm_add: {},
   alarm_kind: { kind: oneOf(...alarmWordKinds) },

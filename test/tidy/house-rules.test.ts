@@ -26,7 +26,7 @@ const mayReach: Record<string, string[]> = {
   "src/wording": ["src/domain", "src/database/values.ts", "src/database/work.ts"],
   "src/sender": ["src/database", "src/domain", "src/workbook", "src/wording", "src/log.ts"],
   "src/voice": ["src/database", "src/domain", "src/intake/store.ts", "src/sender/download.ts", "src/log.ts"],
-  "src/web": ["src/app.ts", "src/waits.ts"],
+  "src/web": ["src/app.ts", "src/domain", "src/waits.ts", "src/wording"],
   "src/demo": ["src/database", "src/domain"],
   emulator: [],
   sandbox: ["emulator"],

@@ -61,6 +61,8 @@ export const town = pgTable(
     orgVersion: integer("org_version").notNull().default(0),
     /** The last day, by the town's clock, on whose morning everybody heard what they have in hand: `2026-11-24`. */
     digestDay: text("digest_day"),
+    /** Since when strangers may look at `/public`; null while they may not. */
+    publicSince: instant("public_since"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   () => [check("a_demo_or_a_bots", sql`is_demo is null or is_demo = (bot_id is null)`)],

@@ -1,11 +1,11 @@
-import { and, eq, lt, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, lt, ne, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { figureSum, type KeptFigure, type SumLevel, sumLevels, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { Moment, Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { owesStep } from "../tickets/conditions.ts";
-import { hiddenFrom, isOpenMatter, knownTo } from "../tickets/visibility.ts";
+import { hiddenFrom, isKeptFromNobody, isOpenMatter, knownTo } from "../tickets/visibility.ts";
 import { figureTable } from "./figure-table.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
@@ -14,7 +14,14 @@ import { inScope, type Scope } from "./scope.ts";
 // is counted from its tickets, in the same statement.
 
 /** What is counted: all of a town or a part of it, in a period; a village or a category of it, where one is asked for. */
-export type View = { scope: Scope; period: Span; villageId?: number | undefined; category?: number | "confidential" | undefined };
+export type View = {
+  scope: Scope;
+  period: Span;
+  villageId?: number | undefined;
+  category?: number | "confidential" | undefined;
+  /** Of what is confidential, an emergency, or kept from anybody, strangers do not even learn the number. */
+  forStrangers?: true;
+};
 type Reader = Pick<Actor, "id">;
 
 /** Days in the sums are China's; what of another zone's day is no whole one of these is counted from its tickets. */
@@ -131,7 +138,9 @@ function partsOf(work: Work, reader: Reader, view: View, keys: readonly KeptFigu
     part(ticketSource, ticket, figureOf, where);
   const becameLate = (key: KeptFigure) => (byTime.has(key) ? sql`${isNow(key)} - ${was(key)}` : sql`0`);
   const isPastSomething = or(lt(ticket.deadline, work.now), lt(ticket.resolveBy, work.now));
-  const { period, scope } = view;
+  const { period, scope, forStrangers } = view;
+  // Strangers ask seldom, and sums do not tell from whom something is kept.
+  if (forStrangers) return [fromTickets(isNow, isOpenMatter(), isKeptFromNobody(), ne(ticket.kind, "emergency"), within(period))];
   const known = knownTo(reader);
   const whole = wholeDays(period, starts);
   // What is in one person's hands is not that much.

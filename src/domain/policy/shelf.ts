@@ -40,7 +40,7 @@ export const wordsIn = (typed: string): string[] => [
   ),
 ];
 
-const isOnShelf = (work: Work) =>
+export const isOnShelf = (work: Work) =>
   and(eq(announcement.townId, work.townId), eq(announcement.onShelf, true), isNull(announcement.takenOffAt));
 
 /**

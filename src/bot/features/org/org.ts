@@ -10,6 +10,7 @@ import { type BotContext, sayHtml, takeButtonsAway, word } from "../../context.t
 import { pressesOf } from "../../presses.ts";
 import { alarmWordPresses } from "./alarm-words.ts";
 import { categoryPresses } from "./categories.ts";
+import { publicPagePresses } from "./public-page.ts";
 import { rulePresses } from "./rules.ts";
 import { addingNames, to } from "./screen.ts";
 import { servicePresses } from "./services.ts";
@@ -30,6 +31,7 @@ export const orgPresses = pressesOf(
     ...servicePresses,
     ...rulePresses,
     ...alarmWordPresses,
+    ...publicPagePresses,
   },
   async (ctx) => {
     const may = await allowed(ctx, "org");
@@ -63,7 +65,7 @@ async function showTown(ctx: BotContext) {
     [to(ctx, "button-categories", orgData.pack("categories")), to(ctx, "button-services", orgData.pack("services"))],
     [to(ctx, "button-rules", orgData.pack("rules")), to(ctx, "button-invite", inviteMenuData.pack(""))],
     [to(ctx, "button-add-villages", orgData.pack("villages")), to(ctx, "button-add-stations", orgData.pack("stations_add"))],
-    [to(ctx, "button-alarm-words", orgData.pack("alarm_words"))],
+    [to(ctx, "button-alarm-words", orgData.pack("alarm_words")), to(ctx, "button-public-page", orgData.pack("public_page"))],
   ]);
   sayHtml(ctx, html, { markup });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "town" ADD COLUMN "public_since" timestamp (3) with time zone;
