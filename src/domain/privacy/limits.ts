@@ -40,8 +40,11 @@ export const townsKinds = ["tickets", "visits", "care", "rosters", "households"]
 export type TownsKind = (typeof townsKinds)[number];
 /** What the town may choose among, in days: one, three, five and ten years, which rules on files name. */
 export const keepingChoices = [365, 1_095, 1_825, 3_650] as const;
-/** Rows that are erased in one transaction: others wait for none of them longer than a second. */
-export const maxErasedAtOnce = 500;
+/**
+ * Rows that are erased in one transaction: others wait for none of them longer than a second, and a table of a million rows is not looked
+ * through more often than it must be.
+ */
+export const maxErasedAtOnce = 2_000;
 /** Entries of registers that somebody's name is found in: a screen of buttons; a longer name finds fewer. */
 export const maxEntriesFound = 20;
 /** Why an entry was erased: a sentence, which stands in the audit. */
