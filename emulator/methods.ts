@@ -6,6 +6,7 @@ import { createMessages } from "./methods/messages.ts";
 import type { Methods } from "./methods/method.ts";
 import { createSending } from "./methods/sending.ts";
 import { createSetup } from "./methods/setup.ts";
+import { createTopics } from "./methods/topics.ts";
 import type { Call } from "./payload.ts";
 import type { World } from "./world.ts";
 
@@ -22,6 +23,7 @@ export function createMethods(world: World, limits: Limits): ReadonlyMap<string,
     createEdits(world, sending),
     createChats(world),
     createSetup(world),
+    createTopics(world),
   ];
   const methods = new Map<string, (call: Call) => unknown>();
   for (const [name, method] of groups.flatMap((group) => Object.entries(group))) {

@@ -1,6 +1,6 @@
 import type { ChatRoom, StoredFile, World } from "./world.ts";
 
-type SavedRoom = Omit<ChatRoom, "topics" | "lastWroteAt"> & { topics: number[] };
+type SavedRoom = Omit<ChatRoom, "topics" | "named" | "lastWroteAt"> & { topics: number[] };
 type Saved = {
   users: [number, World["users"] extends Map<number, infer U> ? U : never][];
   rooms: SavedRoom[];
@@ -18,7 +18,7 @@ const safetyGap = 1_000;
 export function saveWorld(world: World): string {
   const saved: Saved = {
     users: [...world.users],
-    rooms: [...world.rooms.values()].map(({ topics, lastWroteAt: _, ...room }) => ({ ...room, topics: [...topics] })),
+    rooms: [...world.rooms.values()].map(({ topics, named: _named, lastWroteAt: _, ...room }) => ({ ...room, topics: [...topics] })),
     files: [...world.files.values()].map(({ bytes, ...file }) => ({ ...file, base64: Buffer.from(bytes).toString("base64") })),
     commands: [...world.commands],
     updates: world.updates,

@@ -55,6 +55,8 @@ export type ChatRoom = {
   /** What the bot set below a message, by the message's id; absent where it never did. */
   reactions?: Record<number, string[]>;
   topics: Set<number>;
+  /** Those that the bot opened; a sandbox that is continued knows them no more, and takes any name. */
+  named?: Map<number, { name: string; isClosed: boolean }>;
   /** When the person last wrote, for the limits. */
   lastWroteAt: number;
 };

@@ -7,3 +7,5 @@ desk-said = Passed on to the villager (#{ $number }). Their answer comes to your
 desk-claim-first = Nobody has accepted #{ $number } yet, and the villager does not see what is written here. Press 接单 on the card first, then reply to it.
 desk-ask-handler = #{ $number } is with { $name }; the villager does not see what is written here. To tell the villager something, { $name } replies to this card, or in their own chat with the bot.
 desk-in-own-name = Please reply to the card of #{ $number } in your own name (not anonymously), or write in your own chat with the bot.
+desk-topic = #{ $number } { $state } · { $category } { $village }
+desk-topic-elsewhere = #{ $number } is elsewhere now

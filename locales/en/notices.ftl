@@ -212,3 +212,4 @@ told-help-ended = The consent by which you reported for somebody is taken back; 
 told-entry-due =
     ⏰ To be served today: { $name }
     { $note }
+told-desk-no-topics = ⚠️ The bot may open no topics at the desk of { $name }; new matters are shown in the group as before. For a topic for each: make the bot an administrator with “Manage topics”, and send /desk { $name } there again.

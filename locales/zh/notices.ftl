@@ -212,3 +212,4 @@ told-help-ended = 您替人代报的同意已经撤销，以后请本人来报�
 told-entry-due =
     ⏰ 今天约好去办：{ $name }
     { $note }
+told-desk-no-topics = ⚠️ { $name } 的受理群里，机器人不能开话题，新事项照旧发在群里。要一事一话题：在群里把机器人设为管理员，给“管理话题”的权限，再发一次 /desk { $name }。

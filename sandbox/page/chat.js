@@ -96,6 +96,12 @@ export function Chat({ messages, words, language, zone, unread, setAtEnd, name, 
     if (unread > 0 && firstUnread === null) setFirstUnread(messages.at(-unread)?.message_id ?? null);
   }, [unread]);
 
+  // How each topic of a forum is called now.
+  const topics = new Map(
+    messages.flatMap(({ message_thread_id: id, forum_topic_created: created, forum_topic_edited: edited }) =>
+      created || edited?.name ? [[id, (created ?? edited).name]] : [],
+    ),
+  );
   const days = daysOf(messages, zone);
   const dayName = (seconds) =>
     inWords(seconds * 1000, localeIn(language), { month: "long", day: "numeric", weekday: "short", timeZone: zone });
@@ -108,7 +114,7 @@ export function Chat({ messages, words, language, zone, unread, setAtEnd, name, 
             (
               album,
             ) => html`${album.some(({ message_id }) => message_id === firstUnread) && html`<p class="unread-line">${words.unreadHere}</p>`}
-              <${Message} key=${album[0].message_id} album=${album} words=${words} language=${language} zone=${zone} ...${rest} />`,
+              <${Message} key=${album[0].message_id} album=${album} topics=${topics} words=${words} language=${language} zone=${zone} ...${rest} />`,
           )}
         </section>`,
       )}

@@ -84,6 +84,7 @@ export function Message({
   startReply,
   move,
   vote,
+  topics,
   startEdit,
   reactions,
 }) {
@@ -102,6 +103,7 @@ export function Message({
   return html`<article class=${`message ${isMine ? "mine" : "theirs"}`} data-message-id=${message.message_id}>
     <div class="bubble">
       ${isGroup && isMine && html`<strong class="from">${message.from.first_name}</strong>`}
+      ${message.is_topic_message && html`<div class="quote">🗂 ${topics.get(message.message_thread_id) ?? ""}${message.forum_topic_closed ? " ✔" : ""}</div>`}
       ${message.via_bot && html`<div class="quote">via @${message.via_bot.username}</div>`}
       ${quoted && html`<div class="quote">${excerpt(quoted)}</div>`}
       ${message.forward_origin && html`<div class="quote">↪ ${words.forwarded} ${message.forward_origin.sender_user_name ?? message.forward_origin.sender_user?.first_name ?? ""}</div>`}

@@ -125,7 +125,8 @@ export function Phone({ person, members, role, words, language, zone, subscribe,
     if (last) startEdit(last);
     return last !== undefined;
   };
-  const about = () => (replyTo ? { reply_to: replyTo.message_id } : {});
+  const inTopic = () => (replyTo?.is_topic_message ? { topic: replyTo.message_thread_id } : {});
+  const about = () => (replyTo ? { reply_to: replyTo.message_id, ...inTopic() } : {});
   const say = (text) => {
     if (!text.trim()) return;
     const code = startLink.exec(text.trim())?.[1];

@@ -48,10 +48,13 @@ export function pickedPerson({ users_shared: shared }: Message): Picked | undefi
   return user && { telegramId: user.user_id, name: [user.first_name, user.last_name].filter(Boolean).join(" ") };
 }
 
+/** `isForum`: a group with topics. */
+export type Group = { chatId: number; title: string; isForum: boolean };
+
 /** The group that was picked for this number. */
-export function pickedGroup({ chat_shared: shared }: Message, requestId: number): { chatId: number; title: string } | undefined {
+export function pickedGroup({ chat_shared: shared }: Message, requestId: number): Group | undefined {
   if (!shared || Math.abs(shared.request_id) !== requestId) return undefined;
-  return { chatId: shared.chat_id, title: shared.title ?? "" };
+  return { chatId: shared.chat_id, title: shared.title ?? "", isForum: shared.request_id < 0 };
 }
 
 /** Something was picked, though it is not asked for any more. */

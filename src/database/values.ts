@@ -178,7 +178,9 @@ export type SaidLines = { line: TextKey; rows: { values: Said["values"]; what: S
 export type NoticeBody =
   | { kind: "text"; key: TextKey; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number; list?: SaidLines }
   /** `threadId`: the topic of a forum, for a station's desk. */
-  | { kind: "card"; threadId?: number }
+  | { kind: "card"; threadId?: number; inOwnTopic?: true }
+  /** The topic of a matter at a desk: that it is there and called by its state, or, by `isEnd`, that it is closed when the matter is. */
+  | { kind: "topic"; isEnd?: true }
   /** What its reader has in hand that morning, as it is when it is sent. */
   | { kind: "digest" }
   /** Not to be read: the commands of ☰, by the roles and in the language that the person has by then. */

@@ -1,9 +1,11 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
 import type { NoticeBody } from "../database/values.ts";
-import { inOneTransaction, type Moment, reading } from "../database/work.ts";
+import { inOneTransaction, type Moment, reading, type Work } from "../database/work.ts";
 import { notePollCopy } from "../domain/outreach/polls.ts";
 import { setReachable } from "../domain/people/reach.ts";
+import { forgetTopic, noteTopic } from "../domain/places/desk-topics.ts";
+import { leaveTopics } from "../domain/places/group-chats.ts";
 import { fetchWorkbook } from "./fetch-workbook.ts";
 import type { Guard } from "./guard.ts";
 import { sendOrPlain } from "./plain.ts";
@@ -59,6 +61,7 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
     const result = await sendOrPlain(api, call);
     if (row.notice?.kind === "speech") means.speeches?.note(row.notice, result);
     if (row.notice?.kind === "poll") await notePoll(database, moment, row.notice.pollId, result);
+    if (row.notice?.kind === "topic") await noteDone(database, moment, row, call, result);
     const outcome = sentAs(row, prepared, (result as { message_id?: number } | true | undefined)?.valueOf());
     return noting(means, row, { outcome }, target);
   } catch (error) {
@@ -71,6 +74,25 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
 async function notePoll(database: Database, moment: Moment, pollId: number, result: unknown) {
   const { poll } = result as { poll?: { id: string } };
   if (poll) await inOneTransaction(database, moment, (work) => notePollCopy(work, pollId, poll.id));
+}
+
+/** A topic was opened, called anew or closed: what comes next goes by that. */
+async function noteDone(database: Database, moment: Moment, { chatId, ticketId }: Row, { method, payload }: Call, result: unknown) {
+  const threadId = (result as { message_thread_id?: number } | true | undefined)?.valueOf();
+  const opened = typeof threadId === "object" ? { threadId: (threadId as { message_thread_id: number }).message_thread_id } : {};
+  const named = typeof payload["name"] === "string" ? { name: payload["name"] } : {};
+  const closed = method === "closeForumTopic" || method === "reopenForumTopic" ? { isClosed: method === "closeForumTopic" } : {};
+  if (ticketId === null) return;
+  await inOneTransaction(database, moment, (work) => noteTopic(work, { chatId, ticketId }, { ...opened, ...named, ...closed }));
+}
+
+/** A refusal of a topic: it is gone, or the bot may not open any; undefined when it says something about the group as a whole. */
+function topicRefused({ description, error_code, parameters }: GrammyError, { chatId }: Row, { payload }: Call) {
+  if (error_code !== 400 || parameters.migrate_to_chat_id !== undefined || /chat not found|kicked/.test(description)) return undefined;
+  if (/TOPIC_NOT_MODIFIED/.test(description)) return async () => {};
+  const threadId = Number(payload["message_thread_id"] ?? 0);
+  const isGone = threadId > 0 && /thread not found|TOPIC_(DELETED|ID_INVALID)/.test(description);
+  return (work: Work) => (isGone ? forgetTopic(work, chatId, threadId).then(() => {}) : leaveTopics(work, chatId));
 }
 
 function noting({ lately }: Means, { chatId }: Row, attempt: Attempt, target: Sent | undefined): Attempt {
@@ -153,6 +175,11 @@ async function judge(
   // A convenience: a server that does not know commands of one chat goes without.
   if (prepared?.call.method === "setMyCommands") return { outcome: { id, state: "dropped", failure } };
   if (error.error_code === 404 && attempts < maxAttemptsOfUnknown) return retry;
+  const refused = row.notice?.kind === "topic" && prepared ? topicRefused(error, row, prepared.call) : undefined;
+  if (refused) {
+    await inOneTransaction(database, moment, refused);
+    return { outcome: { id, state: "dropped", failure } };
+  }
   const change = chatChangeOf(error, row, prepared?.call);
   if (change) {
     await inOneTransaction(database, moment, change.note);

@@ -5,6 +5,7 @@ import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findPoll } from "../domain/outreach/polls.ts";
 import { findActor, findPerson } from "../domain/people/person.ts";
+import { findTopic } from "../domain/places/desk-topics.ts";
 import { writeDigest } from "../domain/tickets/digest.ts";
 import { findLivePlace, secondsOf } from "../domain/tickets/live-place.ts";
 import { withAloud } from "../wording/aloud.ts";
@@ -12,6 +13,7 @@ import { button, inline } from "../wording/buttons.ts";
 import { pollData } from "../wording/callbacks.ts";
 import { cardFor, deskCard } from "../wording/card.ts";
 import { commandsFor } from "../wording/commands.ts";
+import { topicNow } from "../wording/desk-topic.ts";
 import { digestMessage } from "../wording/digest.ts";
 import { oneMessage } from "../wording/message-parts.ts";
 import { noticeButtons } from "../wording/notice-buttons.ts";
@@ -97,6 +99,8 @@ export async function renderNotice(
     }
     case "relay":
       return renderRelay(row, language, notice, speaks && reader !== undefined);
+    case "topic":
+      return renderTopic(work, row, notice);
     case "poll":
       return renderPoll(work, row, language, notice.pollId);
     case "pin":
@@ -146,6 +150,19 @@ async function renderPoll(work: Work, row: Row, language: string, pollId: number
   };
 }
 
+/** What is to be done with the topic of a matter, if anything: open it, call it anew, close it or open it again. */
+async function renderTopic(work: Work, { chatId, ticketId }: Row, { isEnd }: { isEnd?: true }): Promise<Call | undefined> {
+  const [topic, now] =
+    ticketId === null ? [] : await Promise.all([findTopic(work, { chatId, ticketId }), topicNow(work, chatId, ticketId)]);
+  if (!topic || !now) return undefined;
+  const { threadId: message_thread_id } = topic;
+  if (message_thread_id === null) return isEnd ? undefined : { method: "createForumTopic", payload: { chat_id: chatId, name: now.name } };
+  const payload = { chat_id: chatId, message_thread_id };
+  if (!isEnd) return topic.name === now.name ? undefined : { method: "editForumTopic", payload: { ...payload, name: now.name } };
+  if (topic.isClosed === now.isOver) return undefined;
+  return { method: now.isOver ? "closeForumTopic" : "reopenForumTopic", payload };
+}
+
 /** A place; of one that moves, where it is by now, until it ends. */
 async function renderPin(work: Work, row: Row, notice: Extract<NoticeBody, { kind: "pin" }>): Promise<Call> {
   const to = { chat_id: row.chatId };
@@ -178,8 +195,14 @@ async function renderCard(work: Work, row: Row): Promise<Call | undefined> {
   if (!card || (card.isTakenBack && row.editsId === null)) return undefined;
   const { method, payload } = message(row, card.html, card.markup);
   const call = { method, payload: { ...payload, ...(row.editsId === null ? kept(card) : {}) } };
-  const threadId = row.notice?.kind === "card" && row.editsId === null ? row.notice.threadId : undefined;
+  const threadId = row.notice?.kind === "card" && row.editsId === null ? await threadOf(work, row, row.notice) : undefined;
   return threadId === undefined ? call : { ...call, payload: { ...call.payload, message_thread_id: threadId } };
+}
+
+/** In a forum, the topic of the desk, or the matter's own as far as it is there. */
+async function threadOf(work: Work, { chatId, ticketId }: Row, { threadId, inOwnTopic }: { threadId?: number; inOwnTopic?: true }) {
+  if (!inOwnTopic || ticketId === null) return threadId;
+  return (await findTopic(work, { chatId, ticketId }))?.threadId ?? undefined;
 }
 
 /** What was said in confidence can be neither passed on nor saved. */

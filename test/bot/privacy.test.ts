@@ -95,6 +95,7 @@ const notTheirs: Record<string, string> = {
   "roster_entry.done_by": "about the person on the list",
   "live_place.chat_id": "the same rows as by its owner",
   "poll.created_by": "a question of the office",
+  "desk_topic.chat_id": "a group",
   "scheduled_report.reader_id": "an arrangement of the office",
   "scheduled_report.made_by": "an arrangement of the office",
   "scheduled_report.chat_id": "a group",

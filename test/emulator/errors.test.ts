@@ -107,6 +107,30 @@ test("answers to @bot words are checked as the server does, kept for whoever ask
   telegram.world.me.supports_inline_queries = true;
 });
 
+test("topics of a forum are opened, named and closed by a bot that may, and by no other", async () => {
+  const group = addGroup(telegram.world, "群");
+  expect(await refusal(api.createForumTopic(group.id, "x"))).toBe("400 Bad Request: the chat is not a forum");
+  const forum = addGroup(telegram.world, "论坛", true);
+  expect(await refusal(api.createForumTopic(forum.id, "x"))).toBe("400 Bad Request: not enough rights to create a topic");
+  Object.assign(telegram.world.rooms.get(forum.id) ?? {}, { rights: ["can_manage_topics"] });
+  expect(await refusal(api.createForumTopic(forum.id, ""))).toBe("400 Bad Request: TOPIC_TITLE_EMPTY");
+  const { message_thread_id: id } = await api.createForumTopic(forum.id, "x");
+  expect((await api.sendMessage(forum.id, "hi", { message_thread_id: id })).message_thread_id).toBe(id);
+  expect(await refusal(api.editForumTopic(forum.id, id, { name: "x" }))).toBe("400 Bad Request: TOPIC_NOT_MODIFIED");
+  expect(await refusal(api.closeForumTopic(forum.id, id))).toBe("accepted");
+  expect(await refusal(api.closeForumTopic(forum.id, id))).toBe("400 Bad Request: TOPIC_NOT_MODIFIED");
+});
+
+test("polls are checked as the server does, and answered by people, whose names the bot hears", async () => {
+  const poll = (question: string, options: string[]) => refusal(api.sendPoll(user, question, options, { is_anonymous: false }));
+  expect(await poll("字".repeat(301), ["a", "b"])).toBe("400 Bad Request: poll question length must not exceed 300");
+  expect(await poll("?", ["a", "字".repeat(101)])).toBe("400 Bad Request: poll options length must not exceed 100");
+  const { message_id, poll: sent } = await api.sendPoll(user, "?", ["a", "b"], { is_anonymous: false });
+  act(telegram.world, user, user, { do: "vote", message_id, option_ids: [1] });
+  expect(telegram.world.updates.at(-1)).toMatchObject({ poll_answer: { poll_id: sent.id, user: { id: user }, option_ids: [1] } });
+  expect(() => act(telegram.world, user, user, { do: "vote", message_id, option_ids: [0, 1] })).toThrow("one answer");
+});
+
 test("a place moves as long as it may, by its bot and by its person", async () => {
   expect(await refusal(api.sendLocation(user, 1, 2, { live_period: 59 }))).toBe("400 Bad Request: wrong live location period specified");
   const still = await api.sendLocation(user, 1, 2);

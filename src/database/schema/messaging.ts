@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import type { AlbumWay, NoticeBody, Road, Traces, WorkbookPurpose } from "../values.ts";
 
@@ -123,6 +123,21 @@ export const outbox = pgTable(
     index("outbox_roll_idx").on(t.townId, t.id).where(sql`edits_id is null and notice->>'kind' = 'roll'`),
     check("outbox_has_content", sql`(method is not null and payload is not null) or notice is not null`),
   ],
+);
+
+/** The topic of a matter in a forum that is a station's desk: what it is called there, and whether it is closed. */
+export const deskTopic = pgTable(
+  "desk_topic",
+  {
+    townId: townId(),
+    chatId: ref("chat_id").notNull(),
+    ticketId: ref("ticket_id").notNull(),
+    /** Null until it is there. */
+    threadId: ref("thread_id"),
+    name: text("name").notNull().default(""),
+    isClosed: boolean("is_closed").notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.townId, t.ticketId, t.chatId] })],
 );
 
 /** When a duty of the town was last done, by whichever process, by the database's clock. */

@@ -27,6 +27,8 @@ export const station = pgTable(
     /** The group chat, or the topic of a forum, where the station's members see new tickets. */
     deskChatId: ref("desk_chat_id"),
     deskThreadId: ref("desk_thread_id"),
+    /** The desk is a forum in which each matter has a topic of its own. */
+    deskTopics: boolean("desk_topics").notNull().default(false),
     /** Since when nothing can be shown there: the bot was removed from the group, or may not write in it. */
     deskLostAt: instant("desk_lost_at"),
   },

@@ -5,9 +5,11 @@ import { type Actor, hasRole } from "../people/person.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Ticket } from "../tickets/change.ts";
 import { isKeptFromSomebody } from "../tickets/kept-from.ts";
+import { openTopic } from "./desk-topics.ts";
 import { findStations, type Station } from "./places.ts";
 
-type Desk = { chatId: number; threadId: number | null };
+/** `isForum`: a group with topics; each matter gets its own there unless the desk is one of them. */
+type Desk = { chatId: number; threadId: number | null; isForum?: boolean };
 
 /** Makes a group chat, or a topic of a forum, the desk of a station: new tickets are shown there, and one member claims each. */
 export async function setDesk(work: Work, actor: Actor, name: string, desk: Desk): Promise<Station | Refusal> {
@@ -17,7 +19,10 @@ export async function setDesk(work: Work, actor: Actor, name: string, desk: Desk
   if (!found) return refuse("not-found");
   await work.tx
     .update(station)
-    .set({ deskChatId: desk.chatId, deskThreadId: desk.threadId, deskLostAt: null })
+    .set({
+      ...{ deskChatId: desk.chatId, deskThreadId: desk.threadId, deskLostAt: null },
+      deskTopics: (desk.isForum ?? false) && desk.threadId === null,
+    })
     .where(and(eq(station.townId, work.townId), eq(station.id, found.id)));
   return found;
 }
@@ -27,9 +32,11 @@ export async function showAtDesk(work: Work, ticket: Ticket) {
   if (ticket.stationId === null || ticket.confidential || isKeptFromSomebody(ticket)) return;
   const found = (await findStations(work)).find(({ id }) => id === ticket.stationId);
   if (!found?.deskChatId || found.deskLostAt) return;
+  const { deskChatId: chatId, deskThreadId: threadId, deskTopics } = found;
+  if (deskTopics) await openTopic(work, { chatId, ticketId: ticket.id });
   work.send({
-    chatId: found.deskChatId,
-    notice: { kind: "card", ...(found.deskThreadId === null ? {} : { threadId: found.deskThreadId }) },
+    chatId,
+    notice: { kind: "card", ...(threadId === null ? {} : { threadId }), ...(deskTopics ? { inOwnTopic: true } : {}) },
     ticketId: ticket.id,
     priority: priorities.notification,
   });

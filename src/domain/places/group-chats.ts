@@ -9,6 +9,7 @@ import { maxShownAgain } from "../limits.ts";
 import { findHolders, type Person } from "../people/person.ts";
 import { nextState } from "../tickets/lifecycle.ts";
 import { showAtDesk } from "./desk.ts";
+import { endTopics, forgetTopic } from "./desk-topics.ts";
 import type { Station } from "./places.ts";
 import { findStationMembers } from "./stations.ts";
 
@@ -47,6 +48,7 @@ const addressedTo = (chatId: number) =>
  */
 export async function leaveTopic(work: Work, chatId: number, threadId: number) {
   await leaveTopicOfReports(work, chatId, threadId);
+  await forgetTopic(work, chatId, threadId);
   const left = await work.tx
     .update(station)
     .set({ deskThreadId: null })
@@ -54,6 +56,11 @@ export async function leaveTopic(work: Work, chatId: number, threadId: number) {
     .returning();
   for (const one of left) await tellOfDesk(work, one, "told-desk-topic-gone");
   if (left.length) await showAnew(work, chatId, chatId, threadId);
+}
+
+/** The bot may open no topics in a forum: its desk goes on as a plain group, and it is told once what to do. */
+export async function leaveTopics(work: Work, chatId: number) {
+  for (const one of await endTopics(work, chatId)) await tellOfDesk(work, one, "told-desk-no-topics");
 }
 
 /** Nothing can be shown in a group any more. Tickets go on to those who are responsible; the station's head and the admins hear of it, once. */

@@ -215,6 +215,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     goes: "row",
     columns: { chatId: account(null), nonce: program, flow: program, step: program, data: raw(null) },
   },
+  deskTopic: { term: "town", columns: { chatId: { holds: "program" }, name: program } },
   livePlace: {
     term: "messages",
     of: { person: "personId", chat: "chatId", ticket: "ticketId" },

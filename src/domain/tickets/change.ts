@@ -8,6 +8,7 @@ import { priorities } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
 import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
+import { refreshTopics } from "../places/desk-topics.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { isCaller } from "./callers.ts";
 import { isKeptFrom } from "./kept-from.ts";
@@ -157,6 +158,10 @@ export async function changeTicket(work: Work, found: Ticket, change: Change): P
   );
   recordEvent(work, next, change, found.state);
   if (isShown(change.action, found, next)) await refreshCards(work, next);
+  // Where it was at a station before, it may have a topic.
+  if (found.stationId !== null && (found.state !== next.state || found.stationId !== next.stationId)) {
+    await refreshTopics(work, next.id, !isOpen(next.state) || found.stationId !== next.stationId || next.confidential);
+  }
   return next;
 }
 

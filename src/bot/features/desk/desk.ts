@@ -43,7 +43,11 @@ async function beDesk(ctx: BotContext, name: string) {
   const actor = await meet(ctx);
   if (!actor || !ctx.chat) return;
   const topic = topicOf(ctx);
-  const set = await setDesk(ctx.work, actor, name, { chatId: ctx.chat.id, threadId: topic.message_thread_id ?? null });
+  const set = await setDesk(ctx.work, actor, name, {
+    chatId: ctx.chat.id,
+    threadId: topic.message_thread_id ?? null,
+    isForum: ctx.chat.is_forum ?? false,
+  });
   const said = isRefusal(set) ? label(actor.language, `refused-${set.refused}`) : label(actor.language, "desk-set", { name: set.name });
   await ctx.reply(said, topic);
   // What it could not show meanwhile, it shows now.

@@ -12,7 +12,7 @@ import { label, listed } from "../../../wording/texts.ts";
 import { type BotContext, say, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
-import { pickedGroup, sayPickGroup } from "../../picks.ts";
+import { type Group, pickedGroup, sayPickGroup } from "../../picks.ts";
 import type { Question } from "../../question.ts";
 import { words } from "../../questions.ts";
 import { addingNames, mayStill, type OrgPresses, to, wasDone } from "./screen.ts";
@@ -70,7 +70,7 @@ async function showStation(ctx: BotContext, id: number) {
 }
 
 /** The group in which new matters are shown, picked in Telegram's list. */
-const whichGroup = ({ id, name }: Pick<Station, "id" | "name">): Question<{ chatId: number; title: string }> => ({
+const whichGroup = ({ id, name }: Pick<Station, "id" | "name">): Question<Group> => ({
   ask: (ctx) => sayPickGroup(ctx, id, "ask-desk-group", { name }),
   message(ctx, message) {
     const picked = pickedGroup(message, id);
@@ -79,12 +79,12 @@ const whichGroup = ({ id, name }: Pick<Station, "id" | "name">): Question<{ chat
   },
 });
 
-const choosingDesk = conversation<{ group: { chatId: number; title: string } }, { id: number; name: string }>(
+const choosingDesk = conversation<{ group: Group }, { id: number; name: string }>(
   "org-desk",
   async ({ ctx, given, ask }) => {
-    const { chatId, title } = await ask("group", whichGroup(given));
+    const { chatId, title, isForum } = await ask("group", whichGroup(given));
     if (!(await mayStill(ctx))) return;
-    const set = await setDesk(ctx.work, ctx.actor, given.name, { chatId, threadId: null });
+    const set = await setDesk(ctx.work, ctx.actor, given.name, { chatId, threadId: null, isForum });
     if (!wasDone(ctx, set)) return;
     sayMenu(ctx, "desk-picked", { name: set.name, title: title || "—" });
     const payload = { chat_id: chatId, text: label("zh", "desk-set", { name: set.name }) };
