@@ -24,6 +24,7 @@ import type { Log } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
 import { introduce } from "./sender/introduce.ts";
 import { startSender } from "./sender/sender.ts";
+import { createTally, type Tally } from "./sender/tally.ts";
 import { openTelegram } from "./sender/telegram.ts";
 import { speakerOf, transcriberOf, type VoiceSettings } from "./voice/engines.ts";
 import { createHearing } from "./voice/hearing.ts";
@@ -92,7 +93,8 @@ export async function startApp(given: AppGiven) {
   const life = await beginLife({ database, databaseUrl, townId, log });
   const { backups, voice: { transcribe, speak } = {} } = given;
   const speaking = speak && speakerOf(speak);
-  const sender = startSender({ database, life, unhurried, databaseUrl, api, townId, momentNow, log, speak: speaking });
+  const tally = createTally();
+  const sender = startSender({ database, life, unhurried, databaseUrl, api, townId, momentNow, log, tally, speak: speaking });
   const handler = createBot(given.bot.token, me, { hears: transcribe !== undefined, speaks: speak !== undefined });
   const hear = transcribe && createHearing({ api, database, townId, transcribe: transcriberOf(transcribe), log });
   const engine = await startEngine({ database, life, unhurried, databaseUrl, momentNow, handler, log, patiently, backups, hear });
@@ -112,6 +114,7 @@ export async function startApp(given: AppGiven) {
     momentNow,
     store,
     leftOut,
+    tally: tally as Readonly<Tally>,
     /** For what is measured. */
     asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, act),
     /** For strangers, on the connections of what has time: whoever waits for an answer of the bot does not wait for them. */

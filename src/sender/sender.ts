@@ -20,6 +20,7 @@ import { findPending, type Outcome, type Row } from "./queue.ts";
 import type { Readdress } from "./readdress.ts";
 import { createShownLately, type ShownLately } from "./shown-lately.ts";
 import { createSpeeches, type Speak, type Speeches } from "./speech.ts";
+import type { Tally } from "./tally.ts";
 import { createTurns } from "./turns.ts";
 
 /** A call of Telegram is given up after a minute; preparing it takes less. */
@@ -38,6 +39,7 @@ type Given = {
   townId: number;
   momentNow: () => Moment;
   log: Log;
+  tally: Tally;
   speak?: Speak | undefined;
 };
 
@@ -68,7 +70,7 @@ export function startSender(given: Given): Election {
 
 /** The sending itself, while this process is the one that does it. */
 function createLoop(given: Given, guard: Guard) {
-  const { database, townId, momentNow, log } = given;
+  const { database, townId, momentNow, log, tally } = given;
   const hand = createHand();
   const pace = createPace(Date.now);
   const outcomes = createOutcomes({ database, townId, log });
@@ -149,6 +151,7 @@ function createLoop(given: Given, guard: Guard) {
   function settle(row: Row, attempt: Attempt, tries: number) {
     if ("outcome" in attempt) return finish(row, attempt.outcome);
     if ("readdress" in attempt) return readdress(row, attempt.readdress);
+    if (!attempt.isOutage) tally[attempt.tooMany ? "tooMany" : "again"] += 1;
     if (!attempt.isOutage) attempts.set(row.id, tries + 1);
     underWay.set(row.chatId, Date.now() + attempt.retryAfterMs);
     if (attempt.tooMany) pace.refused(row.chatId, attempt.tooMany, isBroadcast(row));
@@ -162,6 +165,8 @@ function createLoop(given: Given, guard: Guard) {
   function finish(row: Row, outcome: Outcome) {
     underWay.delete(row.chatId);
     attempts.delete(row.id);
+    if (outcome.state === "sent") tally.sent += 1;
+    if (outcome.state === "failed") tally.refused += 1;
     if (outcome.state === "failed") log.error({ outbox: row.id, failure: outcome.failure }, "Telegram refused a message");
     void outcomes.record(row, outcome).then(() => {
       hand.finish(row);

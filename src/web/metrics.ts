@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { App } from "../app.ts";
+import { countLate } from "../domain/tickets/find.ts";
 
 /** What an operator watches: how much waits where. Numbers only, no names. */
 export function createMetrics(app: App): Registry {
@@ -20,6 +21,11 @@ export function createMetrics(app: App): Registry {
     "doorstep_inbox_waiting",
     "Updates stored and not yet handled",
     sql`select count(*) as value from inbox where processed_at is null`,
+  );
+  gauge(
+    "doorstep_inbox_oldest_seconds",
+    "Age of the oldest update not yet handled",
+    sql`select extract(epoch from now() - min(received_at)) as value from inbox where processed_at is null`,
   );
   gauge(
     "doorstep_inbox_parked",
@@ -60,6 +66,14 @@ export function createMetrics(app: App): Registry {
     "Tickets that are not closed",
     sql`select count(*) as value from ticket where state not in ('closed', 'withdrawn', 'declined', 'merged')`,
   );
+  new Gauge({
+    name: "doorstep_deadlines_missed",
+    help: "Open tickets whose next step is past its deadline, by the town's clock",
+    registers: [registry],
+    async collect() {
+      this.set(await app.lookingAt(countLate));
+    },
+  });
   gauge(
     "doorstep_timers_failing",
     "Reminders, escalations and digests that failed and are tried again",
@@ -80,5 +94,16 @@ export function createMetrics(app: App): Registry {
     "Since the last backup that was read back and was whole; 0 where none is wanted",
     sql`select extract(epoch from now() - at) as value from heartbeat where duty = 'backup'`,
   );
+  new Counter({
+    name: "doorstep_sender_calls_total",
+    help: "What became of messages since this process began: sent, too_many (429), again (tried later), refused (for good)",
+    labelNames: ["became"],
+    registers: [registry],
+    collect() {
+      const { sent, tooMany, again, refused } = app.tally;
+      this.reset();
+      for (const [became, count] of Object.entries({ sent, too_many: tooMany, again, refused })) this.inc({ became }, count);
+    },
+  });
   return registry;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createMetrics } from "../../src/web/metrics.ts";
 import { day, type Furnished, hour, reportOf, withTown } from "../support/town.ts";
@@ -127,4 +128,20 @@ test("one person's digest, one follow-up, one session and one care reminder stop
   await rows("drop trigger mute on outbox");
   await pass(25 * hour);
   await li.hasSeen("赖阿婆");
+});
+
+test("what the dashboard and the alerts ask for is measured, and right", async () => {
+  const town = await withTown();
+  await reportOf(town.wang, "路塌了");
+  await town.settled();
+  const exported = await createMetrics(town.app).metrics();
+  for (const file of ["doorstep.json", "alerts.yml"]) {
+    const asked = readFileSync(new URL(`../../docs/grafana/${file}`, import.meta.url), "utf8").match(/\bdoorstep_\w+/g) ?? [];
+    expect(asked.length).toBeGreaterThan(5);
+    for (const name of asked) expect(exported).toMatch(new RegExp(`^${name}[ {]`, "m"));
+  }
+  expect(await metric(town, 'doorstep_sender_calls_total{became="sent"}')).toBeGreaterThan(10);
+  expect(await metric(town, "doorstep_deadlines_missed")).toBe(0);
+  town.clock.now += day;
+  expect(await metric(town, "doorstep_deadlines_missed")).toBe(1);
 });

@@ -169,9 +169,10 @@ export const findOverdue = (work: Work, reader: Reader, page = 0): Promise<ListP
 export const countOverdue = (work: Work, reader: Reader): Promise<number> =>
   work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work), readableBy(reader)));
 
-/** Whether anything is late in the town, no matter who may know of it. */
-export const isAnythingLate = async (work: Work): Promise<boolean> =>
-  (await work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work)))) > 0;
+/** How much is late in the town, no matter who may know of it. */
+export const countLate = (work: Work): Promise<number> => work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work)));
+
+export const isAnythingLate = async (work: Work): Promise<boolean> => (await countLate(work)) > 0;
 
 /**
  * The open ticket on which a handler last said something to this villager. A matter reported after that is what the
