@@ -37,3 +37,19 @@ button-receipts = 🧾 签收表 Receipts
 gifts-waiting = These wait for you as the second person. Tap one to see its photo and details:
 gifts-none-waiting = Nothing waits for you.
 gift-waiting = { $name } ¥{ $yuan }
+button-care-file = 📂 档案 File
+button-care-changed = 🔄 情况变了 Changed
+button-care-look = 👀 去了看什么 What to look at
+care-page =
+    💗 <b>{ $name }</b>: { $situation }
+    {"👷"} { $keeper } every { $days } days, next { $until }
+    👀 { $look }
+care-look-none = nothing written down yet about what to look at
+care-history-visit = ・{ $until } { $name } visited: { $body }
+care-history-was = ・{ $until } { $name } changed the situation, which was: { $body }
+care-history-end = ・{ $until } { $name } closed the file: { $body }
+ask-care-changed = How does { $name } live now? What it was before stays in the file.
+ask-care-look = What is to be looked at on each visit to { $name }? For example: medicine, wiring, the stove
+ask-care-close = Why does the file of { $name } end? For example: moved to a son, died, out of need
+care-changed = ✅ The situation of { $name } is brought up to date; what it was stays in the file.
+care-planned = ✅ It is noted what to look at when visiting { $name }.

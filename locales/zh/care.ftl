@@ -37,3 +37,19 @@ button-receipts = 🧾 签收表
 gifts-waiting = 这些慰问金等您确认，点一笔看照片和明细：
 gifts-none-waiting = 没有等您确认的。
 gift-waiting = { $name } { $yuan } 元
+button-care-file = 📂 档案
+button-care-changed = 🔄 情况变了
+button-care-look = 👀 去了看什么
+care-page =
+    💗 <b>{ $name }</b>：{ $situation }
+    {"👷"} { $keeper } 每 { $days } 天去一次，下次 { $until }
+    👀 { $look }
+care-look-none = 还没写去了看什么
+care-history-visit = ・{ $until } { $name } 去看了：{ $body }
+care-history-was = ・{ $until } { $name } 改了情况，原来是：{ $body }
+care-history-end = ・{ $until } { $name } 结档：{ $body }
+ask-care-changed = { $name } 现在是什么情况？原来的会留在档案里。
+ask-care-look = 每次去 { $name } 家要看什么？例如：药够不够，电线，灶台
+ask-care-close = { $name } 为什么结档？例如：搬去儿子家，去世，脱困
+care-changed = ✅ { $name } 的情况已更新，原来的留在档案里。
+care-planned = ✅ 已记：去 { $name } 家要看什么。

@@ -119,6 +119,8 @@ export type SessionKind = (typeof sessionKinds)[number];
 export const pollKinds = ["topics", "helped"] as const;
 export type PollKind = (typeof pollKinds)[number];
 export type SessionState = "planned" | "held" | "cancelled";
+/** `was`: the situation before it changed; `end`: why the file was closed. */
+export type CareNoteKind = "was" | "end";
 /** So much of one thing that is handed over: 3 袋 大米. */
 export type GoodsLine = { what: string; count: number; unit: string };
 /** `moved`: nobody to be served there any more. */

@@ -130,6 +130,8 @@ export const maxPeopleTalkedTo = 500;
 /** A name and a phone number on one line. */
 export const maxHouseholdCharacters = 60;
 export const maxHouseholdsShown = 24;
+/** Visits and changes on the page of a care file: what somebody reads before they go. */
+export const maxCareLines = 10;
 export const maxCareFilesShown = 20;
 /** Rhythms of care visits, in days. */
 export const careRhythms = [7, 14, 30, 90];

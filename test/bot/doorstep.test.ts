@@ -207,6 +207,34 @@ test("a care file reminds in its rhythm, and a visit begins it anew", async () =
   expect(reminders()).toBe(3);
 });
 
+test("a care file has its plan, its visits, what changed and its end", async () => {
+  const { li, liu, rows, idOf } = await withTown();
+  await li.says("/care").then(() => li.sees("关爱档案"));
+  await li.presses("建档").then(() => li.sees("哪个村"));
+  await li.presses("东坑村").then(() => li.sees("写姓名"));
+  await li.says("赖阿婆").then(() => li.sees("什么情况"));
+  await li.says("独居，腿脚不便").then(() => li.sees("多久去看一次"));
+  await li.presses("14").then(() => li.sees("已为 赖阿婆 建档"));
+  await li.says("/care").then(() => li.sees("赖阿婆"));
+  await li.presses("📂 档案").then(() => li.sees("还没写去了看什么"));
+  await li.presses("去了看什么").then(() => li.sees("要看什么"));
+  await li.says("药够不够，电线").then(() => li.sees("已记"));
+  await li.forges(`g:care:file:${await idOf("care_file")}`);
+  await li.sees("👀 药够不够，电线");
+  await li.presses("情况变了").then(() => li.sees("现在是什么情况"));
+  await li.says("摔了一跤，卧床").then(() => li.sees("已更新"));
+  await li.forges(`g:care:file:${await idOf("care_file")}`);
+  await li.sees("李建国 改了情况，原来是：独居，腿脚不便");
+  await li.presses("结档").then(() => li.sees("为什么结档"));
+  await li.says("搬去女儿家").then(() => li.sees("档案已结"));
+  expect(await rows("select kind, body from care_note order by id")).toEqual([
+    { kind: "was", body: "独居，腿脚不便" },
+    { kind: "end", body: "搬去女儿家" },
+  ]);
+  await liu.forges(`g:care:file:${await idOf("care_file")}`);
+  await liu.sees(/没有|找不到/);
+});
+
 test("money of a condolence counts when a second person confirms it, to the cent; the giver cannot, and the database agrees", async () => {
   const { li, chen, liu, admin, rows, idOf, person } = await withTown();
   const mayor = person("钟镇长");

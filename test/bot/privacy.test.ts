@@ -107,6 +107,7 @@ const notTheirs: Record<string, string> = {
   "standing_helper.recorded_by": "a duty of an office",
   "standing_helper.revoked_by": "a duty of an office, or of whoever came to use the bot",
   "ticket.recorded_by": "a duty of an office; what a helper wrote down is about the person for whom",
+  "care_note.author_id": "about the person who is cared for",
   "ticket.about_id": "whoever a report is about must not find it",
   "ticket.responsible_id": "a duty of an office",
   "ticket.transfer_to_id": "a duty of an office",

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { Attachment, CondolenceState, GoodsLine } from "../values.ts";
+import type { Attachment, CareNoteKind, CondolenceState, GoodsLine } from "../values.ts";
 import { person } from "./people.ts";
 
 /** A household in need (关爱档案), visited in a rhythm. */
@@ -14,6 +14,8 @@ export const careFile = pgTable(
     name: text("name").notNull(),
     situation: text("situation").notNull(),
     rhythmDays: integer("rhythm_days").notNull(),
+    /** What to look at on each visit. */
+    lookAt: text("look_at").notNull().default(""),
     keeperId: ref("keeper_id").notNull(),
     dueAt: instant("due_at").notNull(),
     remindedAt: instant("reminded_at"),
@@ -23,6 +25,25 @@ export const careFile = pgTable(
     primaryKey({ columns: [t.townId, t.id] }),
     index().on(t.townId, t.dueAt),
     foreignKey({ columns: [t.townId, t.keeperId], foreignColumns: [person.townId, person.id] }),
+  ],
+);
+
+/** What became of a household in need: how its situation changed, and why its file ended. */
+export const careNote = pgTable(
+  "care_note",
+  {
+    townId: townId(),
+    id: id(),
+    careFileId: ref("care_file_id").notNull(),
+    kind: text("kind").$type<CareNoteKind>().notNull(),
+    body: text("body").notNull(),
+    authorId: ref("author_id").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index().on(t.townId, t.careFileId),
+    foreignKey({ columns: [t.townId, t.careFileId], foreignColumns: [careFile.townId, careFile.id] }),
   ],
 );
 

@@ -1,9 +1,10 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { careFile } from "../../database/schema/care.ts";
+import { careFile, careNote } from "../../database/schema/care.ts";
+import type { CareNoteKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
-import { maxCareFilesShown } from "../limits.ts";
+import { maxCareFilesShown, maxCareLines } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { noteReading } from "../privacy/audit.ts";
@@ -83,12 +84,50 @@ async function remindCare(work: Work, id: number): Promise<boolean> {
   return true;
 }
 
-export async function closeCareFile(work: Work, actor: Actor, id: number): Promise<CareFile | Refusal> {
+/** 结档: why it ends stays with it. */
+export async function closeCareFile(work: Work, actor: Actor, id: number, why: string): Promise<CareFile | Refusal> {
   const found = await findCareFile(work, actor, id, "close_care");
   if ("refused" in found) return found;
-  await work.tx
-    .update(careFile)
-    .set({ closedAt: work.now })
-    .where(and(eq(careFile.townId, work.townId), eq(careFile.id, id)));
+  await change(work, id, { closedAt: work.now });
+  await keepNote(work, actor, id, "end", why);
   return found;
+}
+
+/** How they live now; how they lived before is kept. */
+export async function changeSituation(work: Work, actor: Actor, id: number, situation: string): Promise<CareFile | Refusal> {
+  const found = await findCareFile(work, actor, id, "visit_care");
+  if ("refused" in found) return found;
+  await change(work, id, { situation });
+  await keepNote(work, actor, id, "was", found.situation);
+  return { ...found, situation };
+}
+
+/** The plan: what to look at on each visit. */
+export async function planCare(work: Work, actor: Actor, id: number, plan: Pick<CareFile, "lookAt">): Promise<CareFile | Refusal> {
+  const found = await findCareFile(work, actor, id, "visit_care");
+  if ("refused" in found) return found;
+  await change(work, id, plan);
+  return { ...found, ...plan };
+}
+
+const change = (work: Work, id: number, patch: Partial<typeof careFile.$inferInsert>) =>
+  work.tx
+    .update(careFile)
+    .set(patch)
+    .where(and(eq(careFile.townId, work.townId), eq(careFile.id, id)));
+
+const keepNote = (work: Work, actor: Actor, careFileId: number, kind: CareNoteKind, body: string) =>
+  work.tx.insert(careNote).values({ townId: work.townId, careFileId, kind, body, authorId: actor.id, at: work.now });
+
+export type CareLine = { at: Date; name: string; kind: CareNoteKind | "visit"; body: string };
+
+/** Visits and changes of one file, the newest first. */
+export async function findCareHistory(work: Work, file: Pick<CareFile, "id">): Promise<CareLine[]> {
+  const { rows } = await work.tx.execute<{ at: string | Date; name: string; kind: CareLine["kind"]; body: string }>(sql`
+    select h.at, p.name, h.kind, h.body from (
+      select v.at, v.cadre_id as person_id, 'visit' as kind, v.heard as body from visit v
+        where v.town_id = ${work.townId} and v.care_file_id = ${file.id} and v.undone_at is null
+      union all select n.at, n.author_id, n.kind, n.body from care_note n where n.town_id = ${work.townId} and n.care_file_id = ${file.id}
+    ) h join person p on p.town_id = ${work.townId} and p.id = h.person_id order by h.at desc limit ${maxCareLines}`);
+  return rows.map(({ at, ...line }) => ({ ...line, at: new Date(at) }));
 }

@@ -174,7 +174,8 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
       proof: media(null),
     },
   },
-  careFile: { term: "care", of: { careFile: "id" }, columns: { name: name(noName), situation: words("") } },
+  careFile: { term: "care", of: { careFile: "id" }, columns: { name: name(noName), situation: words(""), lookAt: words("") } },
+  careNote: { term: "care", of: { careFile: "careFileId" }, columns: { kind: program, body: words("") } },
   condolence: {
     term: "care",
     columns: { recipient: name(noName), goods: fact, lines: fact, photo: media(null), state: program },

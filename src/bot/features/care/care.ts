@@ -1,5 +1,5 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
-import { closeCareFile, findCareFile, findCareFiles, openCareFile } from "../../../domain/care/care.ts";
+import { findCareFile, findCareFiles, openCareFile } from "../../../domain/care/care.ts";
 import { findWaiting } from "../../../domain/care/condolences.ts";
 import { careRhythms, maxNameCharacters, maxSituationCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
@@ -14,6 +14,7 @@ import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
 import { oneOf, words } from "../../questions.ts";
 import { type ChosenVillage, villageWhere } from "../../town-questions.ts";
+import { changing, closing, planning, showFile, withFile } from "./file.ts";
 import { confirmGift, givingGift, sendReceipts, showGift, showGifts } from "./gifts.ts";
 
 const howOften = oneOf({ key: "ask-care-rhythm" }, (ctx) =>
@@ -43,7 +44,7 @@ export async function showCare(ctx: BotContext, page = 0) {
   );
   const rows = files.map(({ id, name }) => [
     button(word(ctx, "button-visited-name", { name }), careData.pack("visit", { id })),
-    button(word(ctx, "button-close-file"), careData.pack("close", { id })),
+    button(word(ctx, "button-care-file"), careData.pack("file", { id })),
   ]);
   const waiting = (await findWaiting(ctx.work, ctx.actor)).length;
   const last = [
@@ -56,12 +57,6 @@ export async function showCare(ctx: BotContext, page = 0) {
   sayHtml(ctx, [text(ctx.actor.language, files.length ? "care-title" : "care-empty"), ...lines].join("\n"), {
     markup: inline([...rows, ...pagingRows(page, isLast, (next) => careData.pack("page", { page: next })), ...last]),
   });
-}
-
-async function closeFile(ctx: BotContext, id: number) {
-  const closed = await closeCareFile(ctx.work, ctx.actor, id);
-  if (isRefusal(closed)) sayRefusal(ctx, closed);
-  else say(ctx, "care-closed", { name: closed.name });
 }
 
 async function visitFile(ctx: BotContext, id: number) {
@@ -82,7 +77,10 @@ export const carePresses = pressesOf(
     new: (ctx) => openingFile.enter(ctx, {}),
     gift: (ctx) => givingGift.enter(ctx, {}),
     visit: (ctx, { id }) => visitFile(ctx, id),
-    close: (ctx, { id }) => closeFile(ctx, id),
+    file: (ctx, { id }) => showFile(ctx, id),
+    changed: (ctx, { id }) => withFile(ctx, id, "visit_care", ({ name }) => changing.enter(ctx, { id, name })),
+    look: (ctx, { id }) => withFile(ctx, id, "visit_care", ({ name }) => planning.enter(ctx, { id, name })),
+    close: (ctx, { id }) => withFile(ctx, id, "close_care", ({ name }) => closing.enter(ctx, { id, name })),
     waiting: showGifts,
     shown: (ctx, { id }) => showGift(ctx, id),
     receipts: sendReceipts,
