@@ -21,6 +21,8 @@ const headers = secureHeaders({
     formAction: ["'none'"],
     frameAncestors: ["'none'"],
   },
+  // Whether the name speaks HTTPS only, and all names below it, is for the proxy and its operator to say.
+  strictTransportSecurity: false,
   xFrameOptions: "DENY",
   referrerPolicy: "no-referrer",
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },

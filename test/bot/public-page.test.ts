@@ -104,6 +104,7 @@ describe("the public page", () => {
     expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-\S+'; base-uri 'none'/);
     expect(headers.get("cache-control")).toBe("public, max-age=300");
     expect([headers.get("x-content-type-options"), headers.get("x-frame-options")]).toEqual(["nosniff", "DENY"]);
+    expect(headers.get("strict-transport-security")).toBeNull();
     const again = await routes.request("/public?lang=zh", { headers: { "if-none-match": headers.get("etag") as string } });
     expect(again.status).toBe(304);
     expect(await (await routes.request("/public", { headers: { "accept-language": "en-GB,en" } })).text()).toBe(en);
