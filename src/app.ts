@@ -25,7 +25,7 @@ import { createReadiness } from "./readiness.ts";
 import { introduce } from "./sender/introduce.ts";
 import { startSender } from "./sender/sender.ts";
 import { createTally, type Tally } from "./sender/tally.ts";
-import { openTelegram } from "./sender/telegram.ts";
+import { openTelegram, type TelegramAddress } from "./sender/telegram.ts";
 import { speakerOf, transcriberOf, type VoiceSettings } from "./voice/engines.ts";
 import { createHearing } from "./voice/hearing.ts";
 import { createWaits, type Wait, type Waits } from "./waits.ts";
@@ -33,7 +33,7 @@ import { botIdOf, refuseOthersData, takeData, type Where } from "./whose-data.ts
 
 export type AppGiven = {
   databaseUrl: string;
-  bot: { token: string; apiRoot: string };
+  bot: TelegramAddress;
   webhook?: { publicUrl: string; secret: string } | undefined;
   timeZone: string;
   /** The town's clock in milliseconds; the machine's unless a test or the sandbox moves it. */
@@ -87,7 +87,7 @@ export async function startApp(given: AppGiven) {
     await upgrade(database, given, because);
   });
   const watch = watchDatabase(database, waits);
-  const api = openTelegram(given.bot.token, given.bot.apiRoot);
+  const api = openTelegram(given.bot);
   const me = await untilAnswered(() => api.getMe(), waits);
   await patiently(() => takeData(claimant, me.username));
   const life = await beginLife({ database, databaseUrl, townId, log });

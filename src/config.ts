@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import type { TelegramProxy } from "./sender/telegram.ts";
 import type { VoiceSettings } from "./voice/engines.ts";
 
 const blankAsAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
@@ -11,6 +12,12 @@ const telegramRoot = "https://api.telegram.org";
 /** Letters, digits and hyphens between dots; not numbers alone, which would be a mistyped address. */
 const isHostName = (host: string) => /^(?=.*[a-z])[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(host) && host.length <= 253;
 
+/** How others name a proxy of the whole machine; small letters count first, as everywhere. */
+const proxyUrl = z
+  .string()
+  .regex(/^https?:\/\/[^\s/]+/, "must be the URL of an HTTP proxy, such as http://127.0.0.1:7890")
+  .optional();
+
 const environmentSchema = z.object({
   BOT_TOKEN: blankAsAbsent(
     z
@@ -19,6 +26,11 @@ const environmentSchema = z.object({
       .optional(),
   ),
   BOT_API_ROOT: blankAsAbsent(z.url("must be a URL, such as https://api.telegram.org").default(telegramRoot)),
+  TELEGRAM_PROXY: blankAsAbsent(proxyUrl),
+  HTTPS_PROXY: blankAsAbsent(proxyUrl),
+  https_proxy: blankAsAbsent(proxyUrl),
+  NO_PROXY: blankAsAbsent(z.string().optional()),
+  no_proxy: blankAsAbsent(z.string().optional()),
   DATABASE_URL: blankAsAbsent(
     z
       .string()
@@ -74,7 +86,7 @@ const environmentSchema = z.object({
 
 export type Config = {
   /** Absent in the sandbox, where the bot talks to the emulator. */
-  bot: { token: string; apiRoot: string } | undefined;
+  bot: { token: string; apiRoot: string; proxy: TelegramProxy | undefined } | undefined;
   webhook: { publicUrl: string; secret: string } | undefined;
   databaseUrl: string | undefined;
   dataDir: string;
@@ -116,7 +128,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     return { problems: ["TRANSCRIBE_URL and TRANSCRIBE_COMMAND are both set: keep the one that is to be asked"] };
   }
   return {
-    bot: values.BOT_TOKEN ? { token: values.BOT_TOKEN, apiRoot: values.BOT_API_ROOT.replace(/\/+$/, "") } : undefined,
+    bot: values.BOT_TOKEN
+      ? { token: values.BOT_TOKEN, apiRoot: values.BOT_API_ROOT.replace(/\/+$/, ""), proxy: proxyIn(values) }
+      : undefined,
     webhook:
       values.PUBLIC_URL && values.WEBHOOK_SECRET
         ? { publicUrl: values.PUBLIC_URL.replace(/\/+$/, ""), secret: values.WEBHOOK_SECRET }
@@ -132,6 +146,13 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     voice: voiceIn(values),
     updatesAMinute: values.UPDATES_A_MINUTE,
   };
+}
+
+/** TELEGRAM_PROXY is for Telegram alone, and for every address of it; the machine's own is used as other programs use it. */
+function proxyIn(values: z.infer<typeof environmentSchema>): TelegramProxy | undefined {
+  const [https, except] = [values.https_proxy ?? values.HTTPS_PROXY, values.no_proxy ?? values.NO_PROXY];
+  if (values.TELEGRAM_PROXY) return { always: values.TELEGRAM_PROXY };
+  return https ? { https, except: except ?? "" } : undefined;
 }
 
 function voiceIn(values: z.infer<typeof environmentSchema>): VoiceSettings {

@@ -53,9 +53,9 @@ async function handOver({ bot }: Config, run: Run) {
   console.log(`The town belongs to @${username} now: start it with that token. Everybody has to open it once before it may write to them.`);
 }
 
-async function askName({ token, apiRoot }: NonNullable<Config["bot"]>): Promise<string> {
+async function askName(bot: NonNullable<Config["bot"]>): Promise<string> {
   try {
-    return (await openTelegram(token, apiRoot).getMe()).username;
+    return (await openTelegram(bot).getMe()).username;
   } catch (cause) {
     const why = refusedToken((cause as { error_code?: number }).error_code) ?? "Telegram could not be reached: try again";
     throw new Error(why, { cause });

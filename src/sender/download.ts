@@ -26,7 +26,9 @@ export async function download(api: Api, fileId: string): Promise<Uint8Array> {
   const cutOff = setTimeout(() => ending.abort(), maxFetchSeconds * 1_000);
   try {
     const url = `${api.options?.apiRoot ?? "https://api.telegram.org"}/file/bot${api.token}/${path}`;
-    const response = await withoutPause(fetch(url, { signal: ending.signal }));
+    // By the road of everything else that is asked of Telegram, through a proxy too.
+    const ask = (api.options?.fetch ?? fetch) as typeof fetch;
+    const response = await withoutPause(ask(url, { signal: ending.signal }));
     if (!response.ok || !response.body) throw new Error(`The file was answered with ${response.status}`);
     return await collect(response.body.getReader());
   } catch (error) {

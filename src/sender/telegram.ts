@@ -1,22 +1,44 @@
+import { Readable } from "node:stream";
 import { Api } from "grammy";
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request } from "undici";
 
 /** Seconds after which a request that says nothing is given up; long polling is answered within thirty. */
 const timeoutSeconds = 60;
 
-/** As much of `fetch` as grammY uses; the body is text or, for uploads, a stream. */
+/** As much of `fetch` as grammY uses, and as downloading does; the body is text or, for uploads, a stream. */
 type Requested = { method: string; headers: Record<string, string>; body: string; signal: AbortSignal };
 
 /**
- * The Bot API as grammY speaks it, over undici's plain requests: they cost a third of what the web's `fetch` or grammY's own client take.
- *
- * @param root of the Bot API server
+ * By what Telegram is reached where it is not reached directly. `always`: whatever its address is; `https`: as other programs of the machine
+ * do, addresses in `except` (as in NO_PROXY) left out.
  */
-export function openTelegram(token: string, root: string): Api {
-  const dispatcher = new Agent();
-  async function fetch(url: string, { method, headers, body, signal }: Requested) {
-    const { body: answer } = await request(url, { method: method as "POST", headers, body, signal, dispatcher });
-    return { json: () => answer.json() };
+export type TelegramProxy = { always: string } | { https: string; except: string };
+export type TelegramAddress = { token: string; apiRoot: string; proxy?: TelegramProxy | undefined };
+
+/**
+ * The Bot API as grammY speaks it, over undici's plain requests: they cost a third of what the web's `fetch` or grammY's own client take.
+ * Files are fetched the same way (`download.ts`).
+ */
+export function openTelegram({ token, apiRoot, proxy }: TelegramAddress): Api {
+  const dispatcher = dispatcherFor(proxy);
+  async function fetch(url: string, { method = "GET", headers = {}, body, signal }: Partial<Requested>) {
+    const given = { method: method as "POST", headers, body: body ?? null, ...(signal ? { signal } : {}), dispatcher };
+    const { statusCode, body: answer } = await request(url, given);
+    return {
+      status: statusCode,
+      ok: statusCode === 200,
+      json: () => answer.json(),
+      // Whoever asks for one of them has taken the other.
+      get body() {
+        return Readable.toWeb(answer);
+      },
+    };
   }
-  return new Api(token, { apiRoot: root, timeoutSeconds, fetch: fetch as never });
+  return new Api(token, { apiRoot, timeoutSeconds, fetch: fetch as never });
+}
+
+function dispatcherFor(proxy: TelegramProxy | undefined): Dispatcher {
+  if (!proxy) return new Agent();
+  if ("https" in proxy) return new EnvHttpProxyAgent({ httpProxy: "", httpsProxy: proxy.https, noProxy: proxy.except });
+  return new ProxyAgent(proxy.always);
 }
