@@ -184,3 +184,23 @@ test("a neighbour reports for somebody who allowed it, hears how it goes, does n
   await li.presses("撤销 王有根").then(() => li.sees("代报撤销了"));
   await wang.hasSeen("同意已经撤销");
 });
+
+test("who types a household's number into a report does not get what is heard there; who shares it as their contact does", async () => {
+  const { wang, li, rows, settled } = await withTown();
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("道路水利").then(() => wang.sees("说说是什么事"));
+  await wang.says("桥坏了").then(() => wang.sees("对不对"));
+  await wang.says("13900000003").then(() => wang.sees("13900000003"));
+  await submits(wang);
+  await heardAt(li, "刘老三 13900000003", "水渠堵了", 1002);
+  await settled();
+  const reporter = "select p.telegram_id < 0 as paper from ticket t join person p on p.id = t.reporter_id where t.number = 1002";
+  expect([await rows(reporter), await rows("select person_id from household")]).toEqual([[{ paper: true }], [{ person_id: null }]]);
+  expect(wang.texts().join("\n")).not.toContain("水渠堵了");
+  await wang.does({ do: "contact", phone: "13900000003" }).then(() => wang.sees("#1002"));
+  await settled();
+  expect([await rows(reporter), await rows("select person_id is not null as known from household")]).toEqual([
+    [{ paper: false }],
+    [{ known: true }],
+  ]);
+});

@@ -87,8 +87,11 @@ export async function changePerson(work: Work, id: number, patch: Partial<typeof
 const phoneQuery = builtOnce((queries) =>
   queries
     .update(person)
-    // What is typed may be anybody's.
-    .set({ phone: sql`${sql.placeholder("phone")}`, phoneSharedAt: null })
+    // What is typed may be anybody's, unless they shared the same before.
+    .set({
+      phone: sql`${sql.placeholder("phone")}`,
+      phoneSharedAt: sql`case when ${person.phone} = ${sql.placeholder("phone")} then ${person.phoneSharedAt} end`,
+    })
     .where(and(eq(person.townId, sql.placeholder("townId")), eq(person.id, sql.placeholder("id"))))
     .prepare("remember_phone"),
 );

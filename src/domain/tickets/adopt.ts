@@ -22,6 +22,10 @@ export async function sharePhone(work: Work, actor: Actor, number: string): Prom
     .update(person)
     .set({ phone, phoneSharedAt: work.now })
     .where(and(eq(person.townId, work.townId), eq(person.id, actor.id)));
+  await work.tx
+    .update(household)
+    .set({ personId: actor.id })
+    .where(and(eq(household.townId, work.townId), eq(household.phone, phone), isNull(household.personId)));
   // The phone of those who work on it, or wrote it down, is nobody else's word.
   const others = await Promise.all(
     (await findOnPaperByPhone(work, phone)).map(async (one) => ((await isOffices(work, actor, one)) ? [] : [one])),

@@ -69,11 +69,7 @@ export type HouseholdGiven = Pick<Household, "villageId" | "head"> &
 
 /** Adds or brings up to date the households of a list, many in one statement. */
 export async function keepRegister(work: Work, given: readonly Required<HouseholdGiven>[]) {
-  const phones = await work.tx
-    .select({ id: person.id, phone: person.phone })
-    .from(person)
-    .where(and(eq(person.townId, work.townId), isNotNull(person.phone)));
-  const members = new Map(phones.map(({ id, phone }) => [phone, id]));
+  const members = await findMembers(work);
   // What a list leaves out stays as it was known.
   const taken = (column: AnyPgColumn) => sql`coalesce(${sql.raw(`excluded."${column.name}"`)}, ${column})`;
   const set = {
@@ -96,16 +92,20 @@ export async function keepRegister(work: Work, given: readonly Required<Househol
   }
 }
 
-/** Adds a household, or brings it up to date; the member who uses the bot is found by phone. */
+/** Whose a phone is, of those who shared it as their contact: a typed one may be anybody's, and what is told a household is not theirs to read. */
+async function findMembers(work: Work, phone?: string): Promise<Map<string | null, number>> {
+  const isTheirs = and(isNotNull(person.phoneSharedAt), phone === undefined ? isNotNull(person.phone) : eq(person.phone, phone));
+  const found = await work.tx
+    .select({ id: person.id, phone: person.phone })
+    .from(person)
+    .where(and(eq(person.townId, work.townId), isTheirs));
+  return new Map(found.map(({ id, phone: number }) => [number, id]));
+}
+
+/** Adds a household, or brings it up to date; the member who uses the bot is found by the phone that they shared. */
 export async function keepHousehold(work: Work, given: HouseholdGiven): Promise<Household> {
-  const [member] = given.phone
-    ? await work.tx
-        .select({ id: person.id })
-        .from(person)
-        .where(and(eq(person.townId, work.townId), eq(person.phone, given.phone)))
-        .limit(1)
-    : [];
-  const values = { ...given, personId: member?.id ?? null, movedAwayAt: null };
+  const member = given.phone ? (await findMembers(work, given.phone)).get(given.phone) : undefined;
+  const values = { ...given, ...(member === undefined ? {} : { personId: member }), movedAwayAt: null };
   const [row] = await work.tx
     .insert(household)
     .values({ townId: work.townId, ...values })
