@@ -213,3 +213,15 @@ told-entry-due =
     ⏰ To be served today: { $name }
     { $note }
 told-desk-no-topics = ⚠️ The bot may open no topics at the desk of { $name }; new matters are shown in the group as before. For a topic for each: make the bot an administrator with “Manage topics”, and send /desk { $name } there again.
+told-session-material =
+    📎 Material of “{ $topic }”
+    { $body }
+told-answer-all =
+    💬 “{ $topic }”: somebody asked: { $body }
+    { $name } answers: { $answer }
+told-series =
+    🗓 <b>Every week</b>, “{ $topic }”, { $times } times
+    🗣 { $speaker }
+    🕘 The first: { $until }, then each week at the same time
+    📍 { $place }
+    Who signed up is reminded before each. Tap to sign up for the first; the others stand under 通知.

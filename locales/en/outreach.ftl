@@ -12,7 +12,7 @@ ask-session-kind = Which kind?
 ask-session-topic = What about? Write the topic.
 ask-session-speaker = Who speaks? Tap a name or write one.
 ask-session-where = For which village?
-ask-session-at = When? For example: tomorrow 7:30pm, 11-26 19:30
+ask-session-at = When? For example: tomorrow 7:30pm, 11-26 19:30, every Friday 7:30pm
 session-time-unclear = That time could not be read. Please write the day and the hour, such as: tomorrow 7:30pm, 11-26 19:30
 ask-session-place = Where?
 ask-session-seats = How many seats? Skip for no limit.
@@ -56,3 +56,34 @@ poll-helped-no = 👎 It did not
 poll-line = 🗳 { $question } { $counts }
 poll-noted = Noted, thank you. Tap again to change it.
 refused-poll-options = Please write 2 to { $most } of them, one a line, each of at most 100 characters.
+button-record-session = 📝 Record one 补记
+button-held-list = 📁 Past ones
+held-title = 📁 <b>Past sessions</b>
+held-none = 📁 None took place lately.
+ask-record-kind = Which kind took place? (One that was not planned here.)
+ask-record-at = When was it? For example: yesterday 7:30pm, 11-20 19:30
+ask-record-attendance = How many came?
+time-not-over = That time is still to come. Record what is over; for what is to come, use Plan one.
+record-look =
+    { $kind } “{ $topic }”
+    🗣 { $speaker }
+    🏘 { $village }
+    🕘 { $until }
+    📍 { $place }
+    👥 { $attendance }
+
+    If that is right, press 提交. It is over, so nobody is told.
+session-recorded = ✅ “{ $topic }” is recorded with { $attendance } people.
+session-came = 👥 { $attendance } came
+session-corrected = ✏️ Was { $was }; put right by { $name }, { $until }
+button-correct-attendance = ✏️ Attendance
+button-send-material = 📎 Send material
+ask-correct-attendance = It says { $was }. How many were there?
+attendance-corrected = ✅ “{ $topic }”: { $was } is now { $attendance }; the figures follow.
+ask-material-for-all = What is sent to everybody who was invited, there or not? A photo, a file or words.
+material-sent = ✅ The material of “{ $topic }” goes to { $count } people.
+button-answer-all = 📣 Everybody
+ask-session-times = Every week: how many times in all?
+session-weekly = every week, { $times } times
+answer-for-all = Is it of use to others? It can go to everybody who was invited, without saying who asked.
+answer-sent-all = The answer goes to everybody who was invited.

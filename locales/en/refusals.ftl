@@ -51,3 +51,6 @@ refused-without-bot = { $name } does not use the bot and cannot be asked here, s
 refused-has-bot = { $name } uses the bot by now; no sheet is needed.
 refused-consent-unseen = What was signed needs a photo.
 refused-helper-in-office = You are in office: what you hear is entered by 走访. A helper is a neighbour, family or a shopkeeper.
+refused-not-in-the-future = That time is still to come; only what is over is recorded.
+refused-too-long-ago = That is too long ago; at most { $days } days back can be recorded.
+refused-session-not-held = That session is not over yet.

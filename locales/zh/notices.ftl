@@ -213,3 +213,15 @@ told-entry-due =
     ⏰ 今天约好去办：{ $name }
     { $note }
 told-desk-no-topics = ⚠️ { $name } 的受理群里，机器人不能开话题，新事项照旧发在群里。要一事一话题：在群里把机器人设为管理员，给“管理话题”的权限，再发一次 /desk { $name }。
+told-session-material =
+    📎 《{ $topic }》的材料
+    { $body }
+told-answer-all =
+    💬 《{ $topic }》有人问：{ $body }
+    { $name } 回答：{ $answer }
+told-series =
+    🗓 <b>每周一次</b>《{ $topic }》，共 { $times } 次
+    🗣 { $speaker }
+    🕘 第一次：{ $until }，以后每周同一时间
+    📍 { $place }
+    每次开始前会提醒报了名的人。点一下报名第一次，以后的在 通知 里报。

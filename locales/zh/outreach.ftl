@@ -12,7 +12,7 @@ ask-session-kind = 安排哪一种？
 ask-session-topic = 讲什么？写个题目。
 ask-session-speaker = 谁来讲？点名字，或者写名字（农技员、种植能手都行）。
 ask-session-where = 讲给哪个村？
-ask-session-at = 什么时候？例如：明天晚上七点半、11-26 19:30
+ask-session-at = 什么时候？例如：明天晚上七点半、11-26 19:30、每周五晚上七点半
 session-time-unclear = 没看懂时间。请写上哪天几点，例如：明天晚上七点半、11-26 19:30
 ask-session-place = 在哪里？
 ask-session-seats = 多少个名额？不限就点 跳过。
@@ -56,3 +56,34 @@ poll-helped-no = 👎 没用
 poll-line = 🗳 { $question } { $counts }
 poll-noted = 记下了，谢谢。想改再点一次。
 refused-poll-options = 请写 2 到 { $most } 个，一行一个，每个不超过 100 个字。
+button-record-session = 📝 补记一场
+button-held-list = 📁 讲过的
+held-title = 📁 <b>讲过的</b>
+held-none = 📁 最近还没有讲过的。
+ask-record-kind = 补记哪一种？（已经讲过、没有在这里安排的）
+ask-record-at = 哪天几点讲的？例如：昨晚七点半、11月20日晚上
+ask-record-attendance = 来了多少人？
+time-not-over = 这个时间还没到。补记写已经过去的时间；还没讲的请用 安排一场。
+record-look =
+    { $kind }《{ $topic }》
+    🗣 { $speaker }
+    🏘 { $village }
+    🕘 { $until }
+    📍 { $place }
+    👥 { $attendance } 人
+
+    对的话点 提交。已经讲过，不再通知村里。
+session-recorded = ✅ 《{ $topic }》已补记，{ $attendance } 人。
+session-came = 👥 到场 { $attendance } 人
+session-corrected = ✏️ 原记 { $was } 人，{ $name } { $until } 改
+button-correct-attendance = ✏️ 改人数
+button-send-material = 📎 发材料
+ask-correct-attendance = 原来记的是 { $was } 人。应该是多少人？
+attendance-corrected = ✅ 《{ $topic }》{ $was } 人改为 { $attendance } 人，统计跟着改。
+ask-material-for-all = 发什么给通知过的人（没来的也发）？照片、文件或一段话。
+material-sent = ✅ 《{ $topic }》的材料已发给 { $count } 人。
+button-answer-all = 📣 发给所有人
+ask-session-times = 每周一次，共讲几次？
+session-weekly = 每周一次，共 { $times } 次
+answer-for-all = 这个回答别人也用得上吗？可以发给所有通知过的人，不写是谁问的。
+answer-sent-all = 回答已发给所有通知过的人。

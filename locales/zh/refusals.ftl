@@ -51,3 +51,6 @@ refused-without-bot = { $name } 没用机器人，问不到他，时限不能停
 refused-has-bot = { $name } 已经自己用上机器人了，不用再打扫码单。
 refused-consent-unseen = 签了字的要有照片。
 refused-helper-in-office = 您是干部，替村民记的事直接用 走访 登记就行；代报人要请邻居、家人或店主来当。
+refused-not-in-the-future = 这个时间还没到，补记只记已经讲过的。
+refused-too-long-ago = 太久了，只能补记 { $days } 天以内的。
+refused-session-not-held = 这一场还没有讲完。

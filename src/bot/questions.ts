@@ -9,7 +9,7 @@ import { type BotContext, say, sayRefusal, when, word } from "./context.ts";
 import { hasBefore } from "./conversation-run.ts";
 import { type Plain, type Question, silently, type Understood } from "./question.ts";
 import { choice, stepButton } from "./step-buttons.ts";
-import { readTime, type TypedTime } from "./typed-time.ts";
+import { readPastTime, readTime, type TypedTime } from "./typed-time.ts";
 
 /** How something is asked: a text of `locales/` and its values. */
 export type Asked = { key: TextKey; values?: TextValues };
@@ -115,6 +115,15 @@ export function instant(asked: Asked, unclear: TextKey, usual: (ctx: BotContext)
     message: (ctx, message) => toCome(ctx, readTime(message.text ?? "", ctx.work)),
   };
 }
+
+/** A day and hour that are over. */
+export const pastInstant = (asked: Asked, unclear: TextKey): Question<string> =>
+  parsed(asked, (ctx, typed) => {
+    const found = readPastTime(typed, ctx.work);
+    if (typeof found === "object") return found.at.toISOString();
+    say(ctx, found === "future" ? "time-not-over" : unclear);
+    return undefined;
+  });
 
 function isoInstant(text: string): TypedTime {
   const at = new Date(text);

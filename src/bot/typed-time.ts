@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { DateTime, type DurationLike } from "luxon";
 import type { Work } from "../database/work.ts";
 import { comingDay } from "../domain/calendar.ts";
 
@@ -20,6 +20,22 @@ export function readTime(typed: string, { now, zone }: Pick<Work, "now" | "zone"
   if (!on?.isValid) return "unclear";
   const at = on.plus({ minutes: typeof minutes === "number" ? minutes : openingHour * 60 }).toJSDate();
   return at > now ? { at } : "past";
+}
+
+/** The same for what is over: the last such day there was, so that `11月20日` is this year's and `周五` last Friday. */
+export function readPastTime(typed: string, { now, zone }: Pick<Work, "now" | "zone">): TypedTime | "future" {
+  const today = DateTime.fromJSDate(now, { zone }).startOf("day");
+  const said = normal(typed);
+  const { day, rest, every } = takeDay(said, today);
+  const minutes = minutesIn(rest, parts.find(([pattern]) => pattern.test(said))?.[1]);
+  if (minutes === "none" ? day === "none" : minutes === "wrong") return "unclear";
+  const on = day === "none" ? today : day;
+  if (!on?.isValid) return "unclear";
+  const at = on.plus({ minutes: typeof minutes === "number" ? minutes : openingHour * 60 });
+  const last = at.toJSDate() > now && every && !/\d{4}/.test(said) ? at.minus(every) : at;
+  // Of a day of which no hour is said, today's is over as well.
+  const over = minutes === "none" && last.hasSame(today, "day") && last.toJSDate() > now ? DateTime.fromJSDate(now) : last;
+  return over.toJSDate() <= now ? { at: over.toJSDate() } : "future";
 }
 
 const digits = "零一二三四五六七八九";
@@ -51,20 +67,25 @@ function numberIn(words: string): number | undefined {
   return ones === undefined ? value(tens) : tens === undefined ? value(ones) : undefined;
 }
 
-type DayRule = { said: RegExp; day: (found: RegExpExecArray, today: DateTime) => DateTime | undefined };
+type DayRule = { said: RegExp; every?: DurationLike; day: (found: RegExpExecArray, today: DateTime) => DateTime | undefined };
 const inDays = (days: number) => (_found: RegExpExecArray, today: DateTime) => today.plus({ days });
 
 /** How people name a day; the first that fits. What it took is taken out before the hour is looked for. */
 const dayRules: readonly DayRule[] = [
   {
     said: /(?:(\d{4}|今年|明年)[-./年]?)?(\d{1,2})(?:[-./]|月份?)(\d{1,2})[日号,]?/,
+    every: { years: 1 },
     day: ([, year, month, day], today) => comingDay(yearOf(year, today), Number(month), Number(day), today),
   },
   {
     said: /(下个?月|这个?月|本月)(\d{1,2})[日号]/,
     day: ([, which, day], today) => ofMonth(today.plus({ months: which?.startsWith("下") ? 1 : 0 }), Number(day)),
   },
-  { said: /(\d{1,2})[日号]/, day: ([, day], today) => ofMonth(Number(day) < today.day ? today.plus({ months: 1 }) : today, Number(day)) },
+  {
+    said: /(\d{1,2})[日号]/,
+    every: { months: 1 },
+    day: ([, day], today) => ofMonth(Number(day) < today.day ? today.plus({ months: 1 }) : today, Number(day)),
+  },
   { said: /大后[天日]/, day: inDays(3) },
   { said: /后[天日]/, day: inDays(2) },
   { said: /大?前[天日]/, day: inDays(-2) },
@@ -73,7 +94,7 @@ const dayRules: readonly DayRule[] = [
   { said: /(?:今[天日儿]|today|tonight)|今(?=[早晚])/, day: inDays(0) },
   { said: /过?(\d{1,3})天(?:之?后|以后|过后)?/, day: ([, days], today) => today.plus({ days: Number(days) }) },
   { said: /(\d{1,2})个?(?:周|星期)(?:之?后|以后)/, day: ([, weeks], today) => today.plus({ weeks: Number(weeks) }) },
-  { said: /(下下|下|这|本|上)?个?周(\d);/, day: ([, which, day], today) => weekday(which, Number(day), today) },
+  { said: /(下下|下|这|本|上)?个?周(\d);/, every: { weeks: 1 }, day: ([, which, day], today) => weekday(which, Number(day), today) },
   {
     said: /(next)?(mon|tues|wednes|thurs|fri|satur|sun)day/,
     day: ([, which, day], today) => weekday(which && "下", englishDays.indexOf(day ?? "") + 1, today),
@@ -82,10 +103,12 @@ const dayRules: readonly DayRule[] = [
 ];
 const englishDays = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 
-function takeDay(said: string, today: DateTime): { day: DateTime | undefined | "none"; rest: string } {
-  for (const { said: pattern, day } of dayRules) {
+type Taken = { day: DateTime | undefined | "none"; rest: string; every?: DurationLike | undefined };
+
+function takeDay(said: string, today: DateTime): Taken {
+  for (const { said: pattern, day, every } of dayRules) {
     const found = pattern.exec(said);
-    if (found) return { day: day(found, today), rest: `${said.slice(0, found.index)} ${said.slice(found.index + found[0].length)}` };
+    if (found) return { day: day(found, today), every, rest: `${said.slice(0, found.index)} ${said.slice(found.index + found[0].length)}` };
   }
   return { day: "none", rest: said };
 }

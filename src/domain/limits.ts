@@ -124,6 +124,10 @@ export const maxAnswerCharacters = 1000;
 export const maxSeats = 2000;
 /** People who are all there begin early; what is counted longer before is another session, or a slip of the finger. */
 export const sessionHeldEarlyHours = 2;
+/** What took place is written down within a quarter and its report; what is older belongs to a briefing that was handed in. */
+export const maxDaysRecordedAfter = 120;
+/** A night school of a winter, every week. */
+export const maxSessionsInSeries = 16;
 /** The fullest threshing floor; more is a typing mistake. */
 export const maxAttendance = 5000;
 export const maxPeopleTalkedTo = 500;

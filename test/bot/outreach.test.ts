@@ -176,3 +176,73 @@ test("however many answers go out during a broadcast, nothing piles up in the se
   expect(timers() - before).toBeLessThan(20);
   await settled();
 });
+
+test("one that was not planned is recorded afterwards; its speaker is known by the person, its attendance put right, its material sent to all", async () => {
+  const { admin, li, chen, wang, rows, settled } = await withTown();
+  await li.says("/outreach").then(() => li.sees("场在计划中"));
+  await li.presses("补记").then(() => li.sees("补记哪一种"));
+  await li.presses("宣讲").then(() => li.sees("讲什么"));
+  await li.says("医保缴费").then(() => li.sees("谁来讲"));
+  await li.says("陈志远书记").then(() => li.sees("讲给哪个村"));
+  await li.presses("东坑村").then(() => li.sees("哪天几点讲的"));
+  await li.says("明天晚上").then(() => li.sees("这个时间还没到"));
+  await li.says("11月20日晚上七点半").then(() => li.sees("在哪里"));
+  await li.says("祠堂").then(() => li.sees("来了多少人"));
+  await li.says("35").then(() => li.sees("11月20日"));
+  await li.presses("提交").then(() => li.sees("到场 35 人"));
+  await settled();
+  expect(wang.texts().join()).not.toContain("医保缴费");
+  const held = () =>
+    rows(
+      "select speaker_name as speaker, by_leader, attendance, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at from outreach_session",
+    );
+  const recorded = { speaker: "陈志远", by_leader: true, at: "2026-11-20 19:30" };
+  expect(await held()).toEqual([{ ...recorded, attendance: 35 }]);
+  const number = await rows<{ id: string }>("select id from outreach_session");
+  await wang.forges(`g:session:correct:${number[0]?.id}`);
+  await wang.sees("没有这个权限");
+  await li.presses("改人数").then(() => li.sees("原来记的是 35 人"));
+  await li.says("53").then(() => li.sees("原记 35 人，李建国"));
+  expect(await held()).toEqual([{ ...recorded, attendance: 53 }]);
+  await chen.says("/brief").then(() => chen.sees("点数字"));
+  expect(chen.newest()).toContain("53");
+  await li.says("/outreach").then(() => li.sees("场在计划中"));
+  await li.presses("讲过的").then(() => li.sees("医保缴费"));
+  await li.presses("医保缴费").then(() => li.sees("到场 53 人"));
+  await li.presses("发材料").then(() => li.sees("没来的也发"));
+  await li.says("缴费截止 12 月 20 日").then(() => li.sees("材料已发给"));
+  await wang.hasSeen("缴费截止 12 月 20 日");
+  await admin.says("/cancel").then(() => admin.sees(/./));
+});
+
+test("every Friday evening is a series; an answer that is of use to others goes to all who were invited, without who asked", async () => {
+  const { li, wang, person, rows } = await withTown();
+  const other = person("赖阿婆");
+  await other.says("/start v1").then(() => other.sees("您在"));
+  await li.says("/outreach").then(() => li.sees("场在计划中"));
+  await li.presses("安排一场").then(() => li.sees("安排哪一种"));
+  await li.presses("夜校").then(() => li.sees("讲什么"));
+  await li.says("脐橙管护").then(() => li.sees("谁来讲"));
+  await li.says("县里的农技员老周").then(() => li.sees("讲给哪个村"));
+  await li.presses("东坑村").then(() => li.sees("什么时候"));
+  await li.says("每周五晚上七点半").then(() => li.sees("共讲几次"));
+  await li.says("4").then(() => li.sees("在哪里"));
+  await li.says("祠堂").then(() => li.sees("名额"));
+  await li.says("跳过").then(() => li.sees("每周一次，共 4 次"));
+  await li.presses("提交").then(() => li.sees("报名 0"));
+  await wang.hasSeen("每周一次");
+  expect(
+    await rows(
+      "select extract(isodow from at at time zone 'Asia/Shanghai')::int as day, to_char(at at time zone 'Asia/Shanghai', 'HH24:MI') as at, by_leader from outreach_session",
+    ),
+  ).toEqual(Array.from({ length: 4 }, () => ({ day: 5, at: "19:30", by_leader: false })));
+  await wang.presses("提问").then(() => wang.sees("想问什么"));
+  await wang.says("黄化叶怎么办").then(() => wang.sees("讲的人会回答您"));
+  await li.hasSeen("黄化叶怎么办");
+  await li.presses("回答").then(() => li.sees("请写回答"));
+  await li.says("先测土").then(() => li.sees("发给所有通知过的人"));
+  await li.presses("发给所有人").then(() => li.sees("已发给所有通知过的人"));
+  const told = await other.hasSeen("先测土");
+  expect(told.text).not.toContain("王有根");
+  expect(wang.texts().filter((one) => one.includes("先测土"))).toHaveLength(1);
+});

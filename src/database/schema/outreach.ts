@@ -91,6 +91,8 @@ export const outreachSession = pgTable(
     seats: integer("seats"),
     state: text("state").$type<SessionState>().notNull().default("planned"),
     attendance: integer("attendance"),
+    /** What the attendance was before it was put right, by whom and when. */
+    corrections: jsonb("corrections").$type<{ was: number; by: number; at: string }[]>(),
     material: jsonb("material").$type<Attachment>(),
     /** In the QR code at the door. */
     checkInCode: text("check_in_code").notNull(),

@@ -1,10 +1,19 @@
 import { and, eq } from "drizzle-orm";
 import { outreachSession, sessionQuestion } from "../../database/schema/outreach.ts";
+import type { NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { lockSession, permitSession } from "./sessions.ts";
+import { tellReaders } from "./readers.ts";
+import { findSigned, lockSession, permitSession, type Session } from "./sessions.ts";
+
+/** Everybody who was invited, and who signed up from elsewhere. */
+async function tellInvited(work: Work, session: Session, notice: NoticeBody, except: ReadonlySet<number>) {
+  const signed = await findSigned(work, session.id);
+  for (const one of signed) if (!except.has(one.id)) work.tell(one, notice);
+  await tellReaders(work, { villageId: session.villageId }, notice, { except: new Set([...except, ...signed.map(({ id }) => id)]) });
+}
 
 /** A villager asks something about a session; the speaker, or the one who planned it, answers when they can. */
 export async function askAtSession(work: Work, actor: Actor, sessionId: number, body: string): Promise<Refusal | undefined> {
@@ -31,7 +40,13 @@ export async function permitAnswer(work: Work, actor: Actor, questionId: number)
   return found ? permitSession(work, actor, found.session, "answer_question") : refuse("not-found");
 }
 
-export async function answerQuestion(work: Work, actor: Actor, questionId: number, answer: string): Promise<Refusal | undefined> {
+export async function answerQuestion(
+  work: Work,
+  actor: Actor,
+  questionId: number,
+  answer: string,
+  _isForAll = false,
+): Promise<Refusal | undefined> {
   if (!mayUse(actor, "outreach")) return refuse("not-yours");
   const refusal = await permitAnswer(work, actor, questionId);
   if (refusal) return refusal;
@@ -43,5 +58,20 @@ export async function answerQuestion(work: Work, actor: Actor, questionId: numbe
   if (!question) return refuse("not-found");
   const asking = await findPerson(work, question.personId);
   if (asking) work.tell(asking, { kind: "text", key: "told-answer", values: { body: question.body, answer, name: actor.name } });
+  return undefined;
+}
+
+/** An answer that was given to one, to everybody who was invited. Who asked is nobody's business. */
+export async function spreadAnswer(work: Work, actor: Actor, questionId: number): Promise<Refusal | undefined> {
+  const refusal = await permitAnswer(work, actor, questionId);
+  if (refusal) return refusal;
+  const [question] = await work.tx
+    .select()
+    .from(sessionQuestion)
+    .where(and(eq(sessionQuestion.townId, work.townId), eq(sessionQuestion.id, questionId)));
+  const session = question && (await lockSession(work, question.sessionId));
+  if (!session || question.answer === null) return refuse("not-found");
+  const values = { topic: session.topic, body: question.body, answer: question.answer, name: actor.name };
+  await tellInvited(work, session, { kind: "text", key: "told-answer-all", values }, new Set([question.personId]));
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, asc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { DateTime } from "luxon";
 import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
 import { person } from "../../database/schema/people.ts";
 import type { Attachment, NoticeBody, SessionKind } from "../../database/values.ts";
@@ -8,6 +9,7 @@ import type { Place, PlaceAction } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { hourMs } from "../durations.ts";
 import { maxSessionsShown, sessionHeldEarlyHours } from "../limits.ts";
+import { findNamedIn } from "../people/officials.ts";
 import { type Actor, findActor, findStaff, hasRole, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -23,6 +25,8 @@ export type SessionGiven = {
   at: Date;
   place: string;
   seats: number | null;
+  /** How often, week after week; once where it is not said. */
+  times?: number;
 };
 
 const of = (work: Work, id: number) => and(eq(outreachSession.townId, work.townId), eq(outreachSession.id, id));
@@ -31,44 +35,64 @@ export const facts = ({ topic, speakerName, place, at }: Session) => ({ topic, s
 
 /** Plans a session and announces it to its village, or to the whole town. */
 export async function planSession(work: Work, actor: Actor, given: SessionGiven): Promise<{ session: Session; count: number } | Refusal> {
-  if (!mayUse(actor, "outreach")) return refuse("not-yours");
-  const refusal = await permit(work, actor, given.villageId === null ? "plan_town_session" : "plan_session", {
-    villageId: given.villageId,
-  });
+  const refusal = await permitPlan(work, actor, given.villageId);
   if (refusal) return refusal;
   if (given.at <= work.now) return refuse("not-in-the-past");
-  const speaker = (await findStaff(work)).find(({ name }) => name === given.speaker);
-  const speaking = speaker && (await findActor(work, speaker.id));
-  const [row] = await work.tx
+  const speaker = await findSpeaker(work, given.speaker);
+  const rows = await work.tx
     .insert(outreachSession)
-    .values({
-      townId: work.townId,
-      kind: given.kind,
-      topic: given.topic,
-      speakerName: given.speaker,
-      speakerId: speaker?.id ?? null,
-      byLeader: speaking !== undefined && hasRole(speaking, "leader"),
-      villageId: given.villageId,
-      at: given.at,
-      place: given.place,
-      seats: given.seats,
-      checkInCode: randomBytes(9).toString("base64url"),
-      createdBy: actor.id,
-    })
+    .values(
+      weekly(given.at, given.times ?? 1, work.zone).map((at) => ({
+        townId: work.townId,
+        kind: given.kind,
+        topic: given.topic,
+        ...speaker,
+        villageId: given.villageId,
+        at,
+        place: given.place,
+        seats: given.seats,
+        checkInCode: randomBytes(9).toString("base64url"),
+        createdBy: actor.id,
+      })),
+    )
     .returning();
-  const session = row as Session;
+  const session = rows[0] as Session;
   const count = await tellReaders(
     work,
     { villageId: given.villageId },
     {
       kind: "text",
-      key: `told-${given.kind}`,
-      values: facts(session),
+      key: rows.length > 1 ? "told-series" : `told-${given.kind}`,
+      values: { ...facts(session), ...(rows.length > 1 ? { times: rows.length } : {}) },
       buttons: "session",
       subject: session.id,
     },
   );
   return { session, count };
+}
+
+/** Why somebody may not plan, or record, a session there; undefined when they may. */
+export async function permitPlan(work: Work, actor: Actor, villageId: number | null): Promise<Refusal | undefined> {
+  if (!mayUse(actor, "outreach")) return refuse("not-yours");
+  return permit(work, actor, villageId === null ? "plan_town_session" : "plan_session", { villageId });
+}
+
+/** The same weekday and hour, week after week, also over a change of the clock. */
+const weekly = (first: Date, times: number, zone: string) =>
+  Array.from({ length: times }, (_, week) => DateTime.fromJSDate(first, { zone }).plus({ weeks: week }).toJSDate());
+
+/** Who speaks, as the figures count it: a colleague by their name, or as people speak of them (`陈书记`); anybody else is from outside. */
+export async function findSpeaker(work: Work, said: string) {
+  const staff = await findStaff(work);
+  const [same, ...others] = staff.filter(({ name }) => name === said);
+  const meant = same && !others.length ? [same] : await findNamedIn(work, said, { villageId: undefined, writerId: 0, namesOnly: true });
+  const [only, ...more] = meant;
+  const speaking = only && !more.length ? await findActor(work, only.id) : undefined;
+  return {
+    speakerName: speaking?.name ?? said,
+    speakerId: speaking?.id ?? null,
+    byLeader: speaking !== undefined && hasRole(speaking, "leader"),
+  };
 }
 
 export async function lockSession(work: Work, id: number): Promise<Session | undefined> {
@@ -109,7 +133,7 @@ async function findNearest(work: Work, where: SQL | undefined): Promise<Session[
   return nearest.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-const findSigned = async (work: Work, sessionId: number): Promise<Person[]> => {
+export const findSigned = async (work: Work, sessionId: number): Promise<Person[]> => {
   const rows = await work.tx
     .select({ person })
     .from(sessionSignUp)

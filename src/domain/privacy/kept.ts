@@ -194,6 +194,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     columns: {
       kind: program,
       topic: office,
+      corrections: fact,
       speakerName: name(noName),
       place: office,
       state: program,

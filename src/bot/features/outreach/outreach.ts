@@ -1,20 +1,19 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
-import { type Attachment, type SessionKind, sessionKinds } from "../../../database/values.ts";
+import type { Attachment, SessionKind } from "../../../database/values.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
 import type { PlaceAction } from "../../../domain/doorstep/rights.ts";
 import {
   maxAnswerCharacters,
   maxAttendance,
-  maxNameCharacters,
   maxPlaceCharacters,
   maxQuestionCharacters,
   maxReasonCharacters,
   maxSeats,
-  maxSpeakersOffered,
+  maxSessionsInSeries,
   maxTopicCharacters,
 } from "../../../domain/limits.ts";
 import { findPollResults } from "../../../domain/outreach/polls.ts";
-import { answerQuestion, askAtSession, permitAnswer } from "../../../domain/outreach/questions.ts";
+import { answerQuestion, askAtSession, permitAnswer, spreadAnswer } from "../../../domain/outreach/questions.ts";
 import {
   cancelSession,
   countCheckedIn,
@@ -29,46 +28,45 @@ import {
   signOff,
   signUp,
 } from "../../../domain/outreach/sessions.ts";
-import { findHolders } from "../../../domain/people/person.ts";
 import { isRefusal, type Refusal } from "../../../domain/refusal.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { sessionData } from "../../../wording/callbacks.ts";
 import { pollLine } from "../../../wording/polls.ts";
 import { escapeHtml, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayHtml, sayRefusal, toast, when, word } from "../../context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
 import type { Question } from "../../question.ts";
-import { content, type GivenContent, instant, number, oneOf, oneWord, optional, submission, words } from "../../questions.ts";
-import { type ChosenVillage, villageOrTownWhere } from "../../town-questions.ts";
+import { content, type GivenContent, instant, number, oneWord, optional, submission, words } from "../../questions.ts";
+import type { ChosenVillage } from "../../town-questions.ts";
 import { beginTopics } from "./polls.ts";
-import { sendQr, sessionLine, showSession } from "./session-screen.ts";
-
-const kinds = Object.fromEntries(sessionKinds.map((kind) => [kind, `session-${kind}`])) as { [K in SessionKind]: `session-${K}` };
-
-/** Oneself or a leader by button, anybody else by name. */
-function whichSpeaker(): Question<string> {
-  const asked = { key: "ask-session-speaker" } as const;
-  const offered = oneOf(asked, async (ctx) => {
-    const leaders = await findHolders(ctx.work, "leader");
-    const names = new Map([ctx.actor, ...leaders].map(({ id, name }) => [id, name]));
-    return [...names].slice(0, maxSpeakersOffered).map(([id, name]) => ({ caption: name, value: String(id), answer: name }));
-  });
-  const { message } = words(asked, maxNameCharacters);
-  return message ? { ...offered, message } : offered;
-}
+import { correcting, recording, sendingMaterial, showHeld } from "./recording.ts";
+import { kinds, sendQr, sessionLine, showSession, where, whichSpeaker } from "./session-screen.ts";
 
 const whenIsIt = instant({ key: "ask-session-at" }, "session-time-unclear");
-const where = villageOrTownWhere({ key: "ask-session-where" }, "plan_session", { action: "plan_town_session", key: "button-whole-town" });
+/** `每周五晚上七点半` is a series, and its first evening. */
+const isWeekly = /每个?(?:周|星期|礼拜)|every|weekly/i;
+const whenAndHowOften: Question<{ at: string; isWeekly?: true }> = {
+  ask: whenIsIt.ask,
+  press: async (ctx, pressed) => {
+    const at = await whenIsIt.press?.(ctx, pressed);
+    return typeof at === "string" ? { at } : undefined;
+  },
+  message: async (ctx, message) => {
+    const at = await whenIsIt.message?.(ctx, message);
+    return typeof at === "string" ? { at, ...(isWeekly.test(message.text ?? "") ? { isWeekly: true as const } : {}) } : undefined;
+  },
+};
 
 type Plan = {
   kind: SessionKind;
   topic: string;
   speaker: string;
   where: ChosenVillage | null;
-  at: string;
+  at: { at: string; isWeekly?: true };
+  times: number;
   place: string;
   seats: number | null;
   look: "submit";
@@ -80,7 +78,9 @@ const planning = conversation<Plan>("outreach", async ({ ctx, ask }) => {
   const topic = await ask("topic", words({ key: "ask-session-topic" }, maxTopicCharacters));
   const speaker = await ask("speaker", whichSpeaker());
   const village = await ask("where", where);
-  const at = new Date(await ask("at", whenIsIt));
+  const said = await ask("at", whenAndHowOften);
+  const at = new Date(said.at);
+  const times = said.isWeekly ? await ask("times", number({ key: "ask-session-times" }, 2, maxSessionsInSeries)) : 1;
   const place = await ask("place", words({ key: "ask-session-place" }, maxPlaceCharacters));
   const seats = await ask("seats", optional(number({ key: "ask-session-seats" }, 1, maxSeats)));
   const values = {
@@ -88,12 +88,12 @@ const planning = conversation<Plan>("outreach", async ({ ctx, ask }) => {
     topic,
     speaker,
     village: village?.name ?? word(ctx, "whole-town"),
-    until: when(ctx, at),
+    until: times > 1 ? `${when(ctx, at)}，${word(ctx, "session-weekly", { times })}` : when(ctx, at),
     place,
     seats: seats ?? "—",
   };
   await ask("look", submission({ key: "session-look", values }));
-  const planned = await planSession(ctx.work, ctx.actor, { kind, topic, speaker, villageId: village?.id ?? null, at, place, seats });
+  const planned = await planSession(ctx.work, ctx.actor, { kind, topic, speaker, villageId: village?.id ?? null, at, place, seats, times });
   if (isRefusal(planned)) return sayRefusal(ctx, planned);
   sayMenu(ctx, "session-planned", { topic: planned.session.topic, count: planned.count });
   await showSession(ctx, planned.session);
@@ -134,7 +134,11 @@ const answering = conversation<{ answer: string }, { questionId: number }>(
   "session-answer",
   async ({ ctx, given: { questionId }, ask }) => {
     const answer = await ask("answer", words({ key: "ask-answer" }, maxAnswerCharacters));
-    conclude(ctx, await answerQuestion(ctx.work, ctx.actor, questionId, answer), "answer-sent");
+    const refusal = await answerQuestion(ctx.work, ctx.actor, questionId, answer);
+    if (refusal) return sayRefusal(ctx, refusal);
+    sayMenu(ctx, "answer-sent", { topic: "" });
+    const markup = inline([[button(word(ctx, "button-answer-all"), sessionData.pack("spread", { id: questionId }))]]);
+    say(ctx, "answer-for-all", {}, { markup });
   },
 );
 
@@ -150,11 +154,12 @@ export async function showOutreach(ctx: BotContext) {
   const lines = sessions.map((one) => sessionLine(ctx, one));
   const buttons = sessions.map(({ id, topic }) => button(firstCharacters(topic, 20), sessionData.pack("open", { id })));
   const results = (await findPollResults(ctx.work, ctx.actor)).map((one) => escapeHtml(pollLine(ctx.actor.language, one)));
-  const more = [
-    button(word(ctx, "button-plan-session"), sessionData.pack("new")),
-    button(word(ctx, "button-ask-topics"), sessionData.pack("topics")),
-  ];
-  const markup = inline([...rowsOf(buttons, 2), more]);
+  const to = (key: TextKey, what: "new" | "topics" | "record" | "past") => button(word(ctx, key), sessionData.pack(what));
+  const markup = inline([
+    ...rowsOf(buttons, 2),
+    [to("button-plan-session", "new"), to("button-ask-topics", "topics")],
+    [to("button-record-session", "record"), to("button-held-list", "past")],
+  ]);
   sayHtml(ctx, [text(ctx.actor.language, "outreach-title", { count: sessions.length }), ...lines, ...results].join("\n"), { markup });
 }
 
@@ -194,6 +199,15 @@ async function beginHolding(ctx: BotContext, session: Session) {
   await holding.enter(ctx, { id: session.id, checked: await countCheckedIn(ctx.work, session.id) });
 }
 
+/** What one asked is of use to others. */
+async function sendToAll(ctx: BotContext, questionId: number) {
+  if (!(await allowed(ctx, "outreach"))) return;
+  const refusal = await spreadAnswer(ctx.work, ctx.actor, questionId);
+  if (refusal) return sayRefusal(ctx, refusal);
+  await takeButtonsAway(ctx);
+  say(ctx, "answer-sent-all");
+}
+
 async function beginAnswering(ctx: BotContext, questionId: number) {
   if (!(await allowed(ctx, "outreach"))) return;
   const refusal = await permitAnswer(ctx.work, ctx.actor, questionId);
@@ -207,7 +221,13 @@ export const sessionPresses = pressesOf(sessionData, {
   ask: (ctx, { id }) => asking.enter(ctx, { id }),
   answer: (ctx, { id }) => beginAnswering(ctx, id),
   topics: beginTopics,
+  spread: (ctx, { id }) => sendToAll(ctx, id),
   new: async (ctx) => (await allowed(ctx, "outreach")) && planning.enter(ctx, {}),
+  record: async (ctx) => (await allowed(ctx, "outreach")) && recording.enter(ctx, {}),
+  past: async (ctx) => (await allowed(ctx, "outreach")) && showHeld(ctx),
+  correct: (ctx, { id }) =>
+    withSession(ctx, id, "hold_session", ({ attendance }) => correcting.enter(ctx, { id, was: attendance ?? 0 }), false),
+  material: (ctx, { id }) => withSession(ctx, id, "hold_session", () => sendingMaterial.enter(ctx, { id }), false),
   open: (ctx, { id }) => withSession(ctx, id, "see_session", (session) => showSession(ctx, session), false),
   qr: (ctx, { id }) => withSession(ctx, id, "hold_session", (session) => sendQr(ctx, session)),
   held: (ctx, { id }) => withSession(ctx, id, "hold_session", (session) => beginHolding(ctx, session)),

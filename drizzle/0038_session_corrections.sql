@@ -1,0 +1,1 @@
+ALTER TABLE "outreach_session" ADD COLUMN "corrections" jsonb;
