@@ -37,6 +37,14 @@ export function openTelegram({ token, apiRoot, proxy }: TelegramAddress): Api {
   return new Api(token, { apiRoot, timeoutSeconds, fetch: fetch as never });
 }
 
+/** What time it is where Telegram answers. @returns undefined when it does not say */
+export async function askTime({ apiRoot, proxy }: TelegramAddress): Promise<Date | undefined> {
+  const { headers, body } = await request(apiRoot, { dispatcher: dispatcherFor(proxy), headersTimeout: 10_000 });
+  await body.dump();
+  const said = headers["date"];
+  return typeof said === "string" ? new Date(said) : undefined;
+}
+
 function dispatcherFor(proxy: TelegramProxy | undefined): Dispatcher {
   if (!proxy) return new Agent();
   if ("https" in proxy) return new EnvHttpProxyAgent({ httpProxy: "", httpsProxy: proxy.https, noProxy: proxy.except });

@@ -22,6 +22,12 @@ export async function runClaim(environment: Record<string, string>, ...given: st
   return { code, output: claim.output(), errors: claim.errors().trim(), start: /start=(\S+)/.exec(claim.output())?.[1] ?? "" };
 }
 
+/** Runs `npm run doctor` to its end. */
+export async function runDoctor(environment: Record<string, string>) {
+  const doctor = startProgram("doctor.ts", [], environment);
+  return { code: await doctor.exited, output: doctor.output(), errors: doctor.errors().trim() };
+}
+
 /** Runs `npm run backup` or `npm run restore` to its end. */
 export async function runBackupCommand(name: "backup" | "restore", environment: Record<string, string>, ...given: string[]) {
   const command = startProgram(`${name}.ts`, given, environment);

@@ -1,0 +1,5 @@
+import "./compile-cache.ts";
+import "./commonjs-drizzle.ts";
+
+// Only what is imported from here on goes by those rules.
+await import("./doctor/examine.ts");
