@@ -153,7 +153,7 @@ test("to whom something is handed: the likely ones with their office, then stati
   expect(offered[0]).toBe("👤 陈志远 · 东坑村 镇领导");
   expect(offered.filter((text) => text.startsWith("👤"))).toHaveLength(6);
   expect(offered.filter((text) => text.startsWith("🏢"))).toEqual(["🏢 民政站", "🏢 司法所"]);
-  expect(offered.slice(-2)).toEqual(["🔎 不在上面，写姓名", "✖️ 取消"]);
+  expect(offered.slice(-3)).toEqual(["🔎 不在上面，写姓名", "📇 从 Telegram 里选", "✖️ 取消"]);
   await li.presses("写姓名").then(() => li.sees("写一个姓也行"));
   await li.says("欧阳").then(() => li.sees("有这几位"));
   expect(li.newestButtons()).toEqual(["👤 欧阳a · 石背村 包村干部", "👤 欧阳b · 石背村 包村干部", "✖️ 取消"]);
