@@ -5,7 +5,7 @@ import type { Sql } from "postgres";
 import type { Asking } from "./drivers/line.ts";
 import { createLines, type Lines } from "./drivers/lines.ts";
 import { listen } from "./drivers/listening.ts";
-import { gather, openPool, type Pool, type PoolClient } from "./drivers/pipelined.ts";
+import { cutAll, gather, openPool, type Pool, type PoolClient } from "./drivers/pipelined.ts";
 import { type Patience, road } from "./drivers/settings.ts";
 import { connections, maxPrepared, rowsInPiece } from "./limits.ts";
 import type { CommitListener } from "./outgoing.ts";
@@ -81,6 +81,9 @@ export function openDatabase(url: string, patience: Patience = road, shares: Sha
 export async function closeDatabase({ $client, lines, streams }: Database) {
   await Promise.all([$client.end(), lines.end(), streams.end()]);
 }
+
+/** Fails what is under way in its transactions, for a stop that cannot wait for what takes minutes. */
+export const cutTransactions = ({ $client }: Database) => cutAll($client);
 
 /** Asks something outside of any transaction; what is asked in one breath travels together. It may be asked again, and so only reads. */
 export const asking = <T>({ lines }: Database, act: (tx: Queries) => Promise<T>): Promise<T> => lines.use(act);

@@ -1,4 +1,3 @@
-import { GrammyError } from "grammy";
 import { refusedToken } from "../app.ts";
 import type { Config } from "../config.ts";
 import { reasonOf } from "../database/outage.ts";
@@ -34,7 +33,7 @@ export async function checkTelegram({ bot, webhook }: Config): Promise<Finding[]
       found.push(look("updates", `${pending} wait at Telegram`, "they are fetched when the bot runs; Telegram keeps them for a day"));
     return found;
   } catch (error) {
-    const refused = error instanceof GrammyError ? refusedToken(error.error_code) : undefined;
+    const refused = refusedToken((error as { error_code?: number }).error_code);
     if (refused) return [bad("Telegram", refused, "ask @BotFather for the token of this bot (/mybots), and set BOT_TOKEN")];
     const way = bot.proxy ? "look at the proxy" : "where Telegram is reached only through a proxy, set TELEGRAM_PROXY";
     return [bad("Telegram", `cannot be reached: ${reasonOf(error)}`, `look at the network and at DNS; ${way}`)];

@@ -3,7 +3,7 @@ import type { Task } from "graphile-worker";
 import { DateTime } from "luxon";
 import { awaitBackups, type Backups, backUpNightly } from "../backup/nightly.ts";
 import { type Life, suspectUpdates } from "../database/attempts.ts";
-import type { Database } from "../database/client.ts";
+import { cutTransactions, type Database } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import { maxChatsTogether, maxChatsWaiting, maxGroupsAtOnce } from "../database/limits.ts";
 import { locks } from "../database/locks.ts";
@@ -121,6 +121,7 @@ export async function startEngine(given: Given): Promise<Engine> {
       stopping.abort();
       clearInterval(rescue);
       await chats.stop();
+      cutTransactions(given.unhurried);
       await firstRound;
       await runner.stop();
       // Otherwise the others find what is left some seconds later.
@@ -190,7 +191,7 @@ async function countChangedOnes({
       if (!(await inOneTransaction(database, momentNow(), countIfNobodyDoes))) return;
     }
   } catch (error) {
-    log[isOutage(error) ? "debug" : "warn"]({ err: error }, "the sums of figures were not brought up to date");
+    log[isStopping() || isOutage(error) ? "debug" : "warn"]({ err: error }, "the sums of figures were not brought up to date");
   }
 }
 

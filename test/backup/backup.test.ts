@@ -89,7 +89,8 @@ test("a town is backed up while people write, and restored into an empty databas
   // What was under way then is still to be done.
   expect((await brokenPromises(beside.client)).filter((broken) => !/unhandled|not sent/.test(broken))).toEqual([]);
 
-  await settled();
+  // Else the minute's job counts them between the backup and the comparison.
+  await town.pass(0);
   const file = join(folder, "town.backup");
   const { tables } = await backUp(databaseUrl, file);
   expect(tables.find(({ name }) => name === "ticket")?.rows).toBe(16);

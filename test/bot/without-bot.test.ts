@@ -171,6 +171,7 @@ test("a neighbour reports for somebody who allowed it, hears how it goes, does n
       "select p.name, r.name as by from ticket t join person p on p.id = t.reporter_id join person r on r.id = t.recorded_by where number = 1002",
     ),
   ).toEqual([{ name: "赖阿婆", by: "王有根" }]);
+  await li.hasSeen("#1002");
   await li.says("#1002").then(() => li.sees("王有根 代记"));
   await li.presses("回复").then(() => li.sees("常用语"));
   await li.says("明天来修").then(() => wang.hasSeen("明天来修"));

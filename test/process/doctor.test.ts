@@ -16,7 +16,7 @@ test("the doctor looks at a bot that runs, and at one that does not, and finds n
   await expect.poll(() => bot.output(), { timeout: 20_000 }).toMatch(/start=/);
   const meanwhile = await runDoctor(environment);
   expect([meanwhile.code, meanwhile.errors]).toEqual([0, ""]);
-  for (const line of [/^✔ database: PostgreSQL \d+\.\d+, the schema of this release/m, /^✔ Telegram: reached, as @/m, /^✔ clock: 0 s/m])
+  for (const line of [/^✔ database: PostgreSQL \d+\.\d+, the schema of this release/m, /^✔ Telegram: reached, as @/m, /^✔ clock: \d s/m])
     expect(meanwhile.output).toMatch(line);
   expect(meanwhile.output).toMatch(/^! admin: the town has none yet\n {4}→ open the link/m);
   expect(meanwhile.output).toMatch(/^✔ bot: runs on port \d+ and is ready/m);

@@ -51,9 +51,20 @@ export function openPool({ url, patience, max, name, committer, pipeline = false
   const pool = new pg.Pool({ ...limited(url, patience, committer), max, application_name: name, pipeline, Client: OwnClient });
   // A lost connection fails what was asked on it; without listeners it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => void client.on("error", () => {}));
+  const open = new Set<pg.ClientBase>();
+  connectionsOf.set(pool, open);
+  pool.on("connect", (client) => {
+    open.add(client);
+    client.on("error", () => {});
+  });
+  pool.on("remove", (client) => void open.delete(client));
   return pool;
 }
+
+const connectionsOf = new WeakMap<pg.Pool, Set<pg.ClientBase>>();
+
+/** Ends what is under way on all its connections, without a word to the server: what was not committed is rolled back there. */
+export const cutAll = (pool: pg.Pool) => connectionsOf.get(pool)?.forEach(cut);
 
 /**
  * Opens a connection of its own that lives for long: for an advisory lock. It is asked again and again whether it still lives; one that
