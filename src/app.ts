@@ -19,6 +19,7 @@ import { allowedUpdates, startPolling } from "./intake/polling.ts";
 import { createStore } from "./intake/store.ts";
 import { createWebhook } from "./intake/webhook.ts";
 import { startEngine } from "./jobs/engine.ts";
+import { watchForNewerRelease } from "./jobs/older-release.ts";
 import { startListening } from "./listening.ts";
 import type { Log } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
@@ -87,6 +88,7 @@ export async function startApp(given: AppGiven) {
     await upgrade(database, given, because);
   });
   const watch = watchDatabase(database, waits);
+  const newer = watchForNewerRelease({ database, momentNow, log });
   const api = openTelegram(given.bot);
   const me = await untilAnswered(() => api.getMe(), waits);
   await patiently(() => takeData(claimant, me.username));
@@ -133,6 +135,7 @@ export async function startApp(given: AppGiven) {
         life: () => life.stop(),
         database: async () => {
           watch.stop();
+          newer.stop();
           await Promise.all([database, unhurried].map(closeDatabase));
         },
       };

@@ -59,6 +59,7 @@ poster-emergency = 有危险先打 110 · 119 · 120
 told-deputy = 🪑 { $name } is on leave until { $until }; new matters come to you meanwhile.
 told-parked = ⚠️ An update could not be handled and was set aside ({ $update }); please tell whoever runs the bot. Reason: { $failure }
 told-claim-made = ⚠️ Somebody at the machine that runs the bot made a link to become admin; whoever opens it within { $hours } hours is one. If none of you asked for it, call those who look after that machine at once.
+told-older-release = ⚠️ A newer release has brought the database up, and a process of an older one ({ $release }) still runs. Everything goes on and nothing is lost; but once it stops, the older one will not start again. Please tell those who look after the machine: put the newer release in place of every process.
 told-claim-used = ⚠️ { $name } has become an admin by the link made at that machine. If none of you asked for it, take the role back with /org.
 told-no-document = The file you asked for could not be made; the admins have been told. Everything else works.
 told-message-parked = ⚠️ A document or message could not be dealt with and was set aside ({ $what } { $message }); everything else goes on. Please tell whoever runs the bot. Reason: { $failure }

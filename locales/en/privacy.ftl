@@ -60,6 +60,7 @@ audit-keeping = changed a keeping term
 audit-claim-made = made a link for an admin
 audit-claim-used = became admin by the link
 audit-bot-changed = gave the town another bot
+audit-older-release = left an older release running on a newer one's database
 button-audit-sensitive = 🔎 Who read what
 button-audit-refused = 🚫 What was refused
 first-use = 🔒 What you send, words, photos, places, and your name are kept, for those who handle your matter and to answer you; { $years } { $years ->

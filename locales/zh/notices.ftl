@@ -59,6 +59,7 @@ poster-emergency = 有危险先打 110 · 119 · 120
 told-deputy = 🪑 { $name } 请假到 { $until }，期间的新事项由您代理。
 told-parked = ⚠️ 有一条消息处理不了，已搁置（{ $update }），请转告维护人员。原因：{ $failure }
 told-claim-made = ⚠️ 有人在运行机器人的那台机器上生成了一个管理员链接，{ $hours } 小时内打开它的人会成为管理员。如果不是你们安排的，请马上找管那台机器的人。
+told-older-release = ⚠️ 数据库已经由新版本升级，可旧版本（{ $release }）的程序还在运行。事情照常办，什么也没有丢；但旧版本停下后就启动不了。请转告维护人员：把所有进程都换成新版本。
 told-claim-used = ⚠️ { $name } 用那台机器上生成的链接成了管理员。如果不是你们安排的，请用 /org 收回这个身份。
 told-no-document = 您要的文件没有做成，已经告诉管理员。其他功能照常。
 told-message-parked = ⚠️ 有一份文件或消息处理不了，已搁置（{ $what } { $message }），其他的照常。请转告维护人员。原因：{ $failure }

@@ -57,6 +57,7 @@ audit-keeping = 改保存期限
 audit-claim-made = 生成管理员链接
 audit-claim-used = 用链接成为管理员
 audit-bot-changed = 换了机器人
+audit-older-release = 旧版本的程序还在新版本的数据库上运行
 button-audit-sensitive = 🔎 查阅记录
 button-audit-refused = 🚫 被拒的尝试
 first-use = 🔒 您发来的话、照片、地点和您的称呼会记下来，只给办事的人看，用来办事、答复您；办完 { $years } 年后抹掉。想看、想要一份、想删，随时都行。

@@ -37,10 +37,16 @@ export async function reachableProgram(program: string, ids: ServerIds): Promise
 export async function reachableFolder(folder: string, ids: ServerIds): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (await mayEnter(folder, ids)) return folder;
-  const instead = join(sharedFolder, `data-${shortHash(folder)}`);
+  const instead = insteadOf(folder);
   await mkdir(instead, { recursive: true, mode: 0o755 });
   return instead;
 }
+
+/** The same, and nothing is made. */
+export const presentFolder = async (folder: string, ids: ServerIds): Promise<string> =>
+  !(await exists(folder)) || (await mayEnter(folder, ids)) ? folder : insteadOf(folder);
+
+const insteadOf = (folder: string) => join(sharedFolder, `data-${shortHash(folder)}`);
 
 async function mayEnter(path: string, ids: ServerIds): Promise<boolean> {
   if (ids.uid === undefined) return true;

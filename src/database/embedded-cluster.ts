@@ -30,12 +30,16 @@ const isRoot = userInfo().uid === 0;
 /** PostgreSQL refuses to run as root; as root, it runs as another user, who is made if need be. */
 export async function userOfServer(): Promise<ServerIds> {
   if (!isRoot) return {};
-  const isThere = await run("id", ["-u", "postgres"]).then(
-    () => true,
-    () => false,
-  );
+  const isThere = await run("id", ["-u", "postgres"]).then(...yesOrNo);
   if (!isThere) await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
-  const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)));
+  return presentUserOfServer();
+}
+
+/** The same, and nobody is made. */
+export async function presentUserOfServer(): Promise<ServerIds> {
+  if (!isRoot) return {};
+  const idOf = (flag: string) => run("id", [flag, "postgres"]).then(({ stdout }) => Number(stdout));
+  const [uid, gid] = await Promise.all(["-u", "-g"].map(idOf)).catch(() => []);
   return uid && gid ? { uid, gid } : {};
 }
 

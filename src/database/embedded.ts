@@ -2,8 +2,8 @@ import { access, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Wait, Waits } from "../waits.ts";
-import { reachableFolder, reachableProgram } from "./embedded-access.ts";
-import { databaseUser, ensureCluster, findBinaries, userOfServer } from "./embedded-cluster.ts";
+import { presentFolder, reachableFolder, reachableProgram } from "./embedded-access.ts";
+import { databaseUser, ensureCluster, findBinaries, presentUserOfServer, userOfServer } from "./embedded-cluster.ts";
 import { choosePort, ensureRunning, type Server, stateOf, stopServer } from "./embedded-server.ts";
 import { joinUsers, type Users } from "./embedded-users.ts";
 import { reasonOf } from "./outage.ts";
@@ -78,9 +78,9 @@ export async function startEmbeddedDatabase(dataDir: string, settings: Record<st
 /** Where the cluster of this data folder lies: as root, perhaps elsewhere. */
 export const clusterFolder = async (dataDir: string) => reachableFolder(dataDir, await userOfServer());
 
-/** Whether a cluster was ever made there. */
+/** Whether a cluster was ever made there. Who only asks leaves no folder behind, and no user. */
 export const hasCluster = async (dataDir: string) =>
-  access(join(await clusterFolder(dataDir), "postgres", "PG_VERSION")).then(
+  access(join(await presentFolder(dataDir, await presentUserOfServer()), "postgres", "PG_VERSION")).then(
     () => true,
     () => false,
   );

@@ -20,6 +20,15 @@ const lockCodes: ReadonlySet<unknown> = new Set(["55P03", "40P01"]);
 export const openMigrations = (): { at: number; hash: string; statements: string[] }[] =>
   readMigrationFiles(migrations).map(({ folderMillis: at, hash, sql: statements }) => ({ at, hash, statements }));
 
+/** How far this release brings a schema. */
+export const newestKnown = (): number => openMigrations().at(-1)?.at ?? 0;
+
+/** How far the database is, by the same instants; 0 where nobody has begun. */
+export async function findNewestMigration(client: Pick<PoolClient, "query">): Promise<number> {
+  const { rows } = await client.query<{ newest: string | null }>("select max(created_at) as newest from drizzle.__drizzle_migrations");
+  return Number(rows[0]?.newest ?? 0);
+}
+
 /** `because` hears, at each try, for what is waited; `before` is done first where an earlier release's schema is to be changed. */
 type Given = { because?: (reason: string) => void; before?: () => Promise<void> };
 
@@ -66,9 +75,7 @@ async function haveTurn(client: PoolClient, because: (reason: string) => void) {
 async function isBehind(client: PoolClient): Promise<boolean> {
   const { rows: tables } = await client.query("select to_regclass('drizzle.__drizzle_migrations') as found");
   if (tables[0]?.found === null) return false;
-  const { rows } = await client.query<{ newest: string | null }>("select max(created_at) as newest from drizzle.__drizzle_migrations");
-  const ours = openMigrations().at(-1)?.at ?? 0;
-  const theirs = Number(rows[0]?.newest ?? 0);
+  const [ours, theirs] = [newestKnown(), await findNewestMigration(client)];
   if (theirs > ours) {
     throw new Error(
       "This database was brought up by a newer release of Doorstep: start that release again, or restore a backup from before the upgrade",

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import { withCluster } from "../data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "../database/client.ts";
 import { hasCluster } from "../database/embedded.ts";
-import { openMigrations } from "../database/migrate.ts";
+import { findNewestMigration, newestKnown } from "../database/migrate.ts";
 import { isOutage, reasonOf } from "../database/outage.ts";
 import { describeDatabase } from "../database/reach.ts";
 import { bad, type Finding, good, look } from "./finding.ts";
@@ -42,8 +42,7 @@ async function examine(database: Database): Promise<Finding[]> {
   if (version < leastVersion) return [bad("database", server, "use PostgreSQL 15 or newer")];
   const isThere = await number("select count(*) as n from pg_tables where schemaname = 'drizzle'");
   if (!isThere) return [look("database", `${server}, empty`, "the first start makes the tables")];
-  const newest = await number("select max(created_at) as n from drizzle.__drizzle_migrations");
-  const ours = openMigrations().at(-1)?.at ?? 0;
+  const [newest, ours] = [await findNewestMigration(database.$client), newestKnown()];
   if (newest > ours)
     return [bad("database", `${server}, brought up by a newer release`, "start that release, or restore a backup from before the upgrade")];
   if (newest < ours) return [look("database", `${server}, of an earlier release`, "the next start of this release brings it up")];

@@ -258,6 +258,9 @@ export const maxSessionsShown = 20;
 /** Telegram lets a bot delete its messages for 48 hours; an hour is left for what waits to be sent. */
 export const takeBackHours = 47;
 
+/** An upgrade without a pause is over in a minute or two; an older release that still runs then was forgotten. */
+export const olderReleaseMinutes = 10;
+
 /** One night may fail; after two the admins hear of it each morning. */
 export const maxDaysWithoutBackup = 2;
 

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startEmulator } from "../../emulator/server.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -44,6 +46,10 @@ test("what is ill ends with 1, and each with what to do about it", async () => {
   expect(wrongToken.output).not.toMatch(/geheim|1:wrong/);
   const noTelegram = await runDoctor({ ...environment, BOT_TOKEN: "1:a", BOT_API_ROOT: `http://127.0.0.1:${nobody}` });
   expect(noTelegram.output).toMatch(/^✘ Telegram: cannot be reached: .*\n {4}→ look at the network.*TELEGRAM_PROXY/m);
+  const folder = await temporaryFolder();
+  const first = await runDoctor({ BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.root, DATA_DIR: join(folder, "data") });
+  expect([first.code, first.output]).toEqual([0, expect.stringMatching(/^! database: none in .* yet\n {4}→ the first start makes one/m)]);
+  expect(await readdir(folder), "who only looks leaves nothing").toEqual([]);
   const noSettings = await runDoctor({ BOT_TOKEN: "nonsense" });
   expect([noSettings.code, noSettings.output]).toEqual([1, expect.stringMatching(/^✘ environment: BOT_TOKEN looks wrong/)]);
   await telegram.stop();

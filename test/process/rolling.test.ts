@@ -2,6 +2,8 @@ import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "../../src/database/client.ts";
 import { migrateDatabase } from "../../src/database/migrate.ts";
+import { watchForNewerRelease } from "../../src/jobs/older-release.ts";
+import { createLog } from "../../src/log.ts";
 import { databaseOf, readJournal } from "../support/old-database.ts";
 import { startProcess } from "../support/process.ts";
 import { reportOf, withTown } from "../support/town.ts";
@@ -74,4 +76,26 @@ test("a migration waits for a long transaction without making everybody wait beh
   expect(told.join()).toContain("another replica");
   const { rows: noted } = await reader.query("select count(*)::int as count from drizzle.__drizzle_migrations");
   expect(noted).toEqual([{ count: readJournal().entries.length }]);
+});
+
+test("a process that runs on beside a newer release works, and tells the admins once when it is not replaced within ten minutes", async () => {
+  const { app, admin, rows, settled, wang, li } = await withTown();
+  await rows("insert into drizzle.__drizzle_migrations (hash, created_at) values ('of 2030', 1893456000000)");
+  const watching = () => watchForNewerRelease({ database: app.database, momentNow: app.momentNow, log: createLog("silent") });
+  const [one, other] = [watching(), watching()];
+  onTestFinished(() => {
+    one.stop();
+    other.stop();
+  });
+  const told = async () => (await rows("select 1 from outbox where notice->>'key' = 'told-older-release'")).length;
+  await one.look(0);
+  await one.look(9 * 60_000);
+  expect(await told()).toBe(0);
+  for (const minutes of [1, 11, 12, 13]) await Promise.all([one.look(minutes * 60_000), other.look(minutes * 60_000)]);
+  await admin.hasSeen("旧版本");
+  expect(await told()).toBe(1);
+  const number = await reportOf(wang, "水管漏了", "道路水利");
+  await li.hasSeen(`#${number}`);
+  await admin.says("/audit").then(() => admin.sees("旧版本的程序还在新版本的数据库上运行"));
+  await settled();
 });

@@ -21,7 +21,7 @@ const mayReach: Record<string, string[]> = {
   "src/domain": ["src/database/schema", ...["built-once", "insertion", "values", "work"].map((name) => `src/database/${name}.ts`)],
   "src/database": ["src/log.ts", "src/waits.ts"],
   "src/backup": ["src/app.ts", "src/config.ts", "src/data-dir.ts", "src/database", "src/domain", "src/log.ts", "src/release.ts"],
-  "src/jobs": ["src/backup/nightly.ts", "src/database", "src/domain", "src/log.ts", "src/wording"],
+  "src/jobs": ["src/backup/nightly.ts", "src/database", "src/domain", "src/log.ts", "src/release.ts", "src/wording"],
   "src/workbook": ["src/domain"],
   "src/wording": ["src/domain", "src/database/values.ts", "src/database/work.ts"],
   "src/sender": ["src/database", "src/domain", "src/workbook", "src/wording", "src/log.ts"],

@@ -25,6 +25,7 @@ export const sensitiveDeeds = [
   "claim-link-made",
   "claim-link-used",
   "bot-changed",
+  "older-release",
 ] as const;
 export type SensitiveDeed = (typeof sensitiveDeeds)[number];
 export const isSensitive = (what: string): what is SensitiveDeed => (sensitiveDeeds as readonly string[]).includes(what);

@@ -23,6 +23,7 @@ const told: Record<SensitiveDeed, TextKey> = {
   "claim-link-made": "audit-claim-made",
   "claim-link-used": "audit-claim-used",
   "bot-changed": "audit-bot-changed",
+  "older-release": "audit-older-release",
 };
 
 function lineOf(ctx: BotContext, { at, name, what, detail }: Audited): string {
