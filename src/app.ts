@@ -121,6 +121,12 @@ export async function startApp(given: AppGiven) {
     asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, act),
     /** For strangers, on the connections of what has time: whoever waits for an answer of the bot does not wait for them. */
     lookingAt: <T>(act: (work: Work) => Promise<T>) => reading(unhurried, momentNow(), act),
+    /** For programs of others that file something: a transaction as of an update. */
+    taking: <T>(act: (work: Work) => Promise<T>) =>
+      inOneTransaction(database, momentNow(), act).catch((error) => {
+        log.error({ err: error }, "what a program of others filed was not taken");
+        throw error;
+      }),
     fireTimers: engine.fireTimers,
     webhook: given.webhook && createWebhook(given.webhook.secret, store, log),
     /** Why this process is of no use just now; nothing when it is. */

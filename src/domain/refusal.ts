@@ -58,6 +58,9 @@ export type RefusalId =
   | "word-unclear"
   | "codes-closed"
   | "added-enough"
+  | "village-missing"
+  | "fields-missing"
+  | "filed-enough"
   /** It was said before, and need not be said again. */
   | "told-before";
 

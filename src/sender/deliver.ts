@@ -61,6 +61,7 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
     const result = await sendOrPlain(api, call);
     if (row.notice?.kind === "speech") means.speeches?.note(row.notice, result);
     if (row.notice?.kind === "poll") await notePoll(database, moment, row.notice.pollId, result);
+    if (row.notice?.kind === "text" && "secret" in row.notice.values) await forgetSecret(database, moment, row);
     if (row.notice?.kind === "topic") await noteDone(database, moment, row, call, result);
     const outcome = sentAs(row, prepared, (result as { message_id?: number } | true | undefined)?.valueOf());
     return noting(means, row, { outcome }, target);
@@ -74,6 +75,12 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
 async function notePoll(database: Database, moment: Moment, pollId: number, result: unknown) {
   const { poll } = result as { poll?: { id: string } };
   if (poll) await inOneTransaction(database, moment, (work) => notePollCopy(work, pollId, poll.id));
+}
+
+/** What is shown once is kept nowhere: once it is sent, a dash stands in its place. */
+async function forgetSecret(database: Database, { townId }: Moment, { id }: Row) {
+  const forgetting = `update outbox set notice = jsonb_set(notice, '{values,secret}', '"—"') where town_id = $1 and id = $2`;
+  await database.$client.query(forgetting, [townId, id]);
 }
 
 /** A topic was opened, called anew or closed: what comes next goes by that. */

@@ -49,7 +49,7 @@ export function publicRoutes(app: Looked): Hono {
 }
 
 /** As asked for in the address, else as the browser says. */
-function languageOf(c: Context): Language {
+export function languageOf(c: Context): Language {
   const asked = c.req.query("lang");
   if (asked) return asLanguage(asked);
   return asLanguage((c.req.header("accept-language") ?? "").slice(0, 2).toLowerCase());

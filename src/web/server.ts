@@ -5,6 +5,7 @@ import type { Waits } from "../waits.ts";
 import { asksHere } from "./asker.ts";
 import { addressesOf, listen, nameOf } from "./listen.ts";
 import { onlyWhoMayMeasure } from "./metrics-access.ts";
+import { open311Routes } from "./open311/routes.ts";
 import { publicRoutes } from "./public-page.ts";
 
 type Given = { app: App; sandbox: { routes: Hono } | undefined };
@@ -53,6 +54,7 @@ function routesOf({ app, sandbox }: Given, metricsToken: string | undefined, met
   routes.use("/metrics", onlyWhoMayMeasure(metricsToken));
   routes.get("/metrics", async (c) => c.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
   routes.route("/", publicRoutes(app));
+  routes.route("/", open311Routes(app));
   if (app.webhook) routes.route("/", app.webhook);
   if (sandbox) routes.route("/", sandbox.routes);
   return routes;

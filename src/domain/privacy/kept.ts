@@ -8,6 +8,7 @@ import * as messaging from "../../database/schema/messaging.ts";
 import * as outreach from "../../database/schema/outreach.ts";
 import * as outside from "../../database/schema/outside.ts";
 import * as people from "../../database/schema/people.ts";
+import * as programs from "../../database/schema/programs.ts";
 import * as rosters from "../../database/schema/rosters.ts";
 import * as tickets from "../../database/schema/tickets.ts";
 import * as townSchema from "../../database/schema/town.ts";
@@ -28,6 +29,7 @@ export const tables = {
   ...outreach,
   ...outside,
   ...people,
+  ...programs,
   ...rosters,
   ...tickets,
   ...townSchema,
@@ -125,6 +127,8 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   figureSum: { term: "town", columns: { level: program, unit: program, kind: fact } },
   ticketCounted: { term: "town", columns: { kind: fact } },
   ticketUncounted: { term: "town", columns: {} },
+  open311Key: { term: "town", columns: { name: town, keyHash: program } },
+  open311Request: { term: "tickets", columns: {} },
   routingRule: { term: "town", columns: { kind: program } },
   alarmWord: { term: "town", columns: { word: town, kind: program } },
 

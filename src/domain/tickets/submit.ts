@@ -47,6 +47,8 @@ export type ReportGiven = {
   parties?: string[] | undefined;
   /** Who writes it down for the reporter. */
   recordedBy?: Actor | undefined;
+  /** By which way it came, when not by the bot; stands in the ledger. */
+  via?: string | undefined;
 };
 
 /** `alsoTold`: who else has its card, as far as it was handed out just now. */
@@ -124,7 +126,12 @@ export async function submitReport(work: Work, reporter: Actor, reported: Report
   for (const albumId of new Set(given.attachments.flatMap((file) => file.albumId ?? [])))
     await noteAlbum(work, { chatId: (given.recordedBy ?? reporter).telegramId, albumId }, { way: "add", ticketId: added.id, toId: null });
   await addParties(work, added, given.parties ?? []);
-  recordEvent(work, added, { action: "submit", by: given.recordedBy ?? reporter, subjectId: route.responsible.id }, "submitted");
+  recordEvent(
+    work,
+    added,
+    { action: "submit", by: given.recordedBy ?? reporter, note: given.via, subjectId: route.responsible.id },
+    "submitted",
+  );
   const hasMore = given.attachments.length > 0 || (given.pins?.length ?? 0) > 0;
   const more = hasMore ? await findGiven(work, added) : { reporter, said: [] };
   for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, more);

@@ -1,8 +1,9 @@
-import { and, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { ticket } from "../../database/schema/tickets.ts";
+import type { TicketKind } from "../../database/values.ts";
 import { type Actor, hasRole } from "../people/person.ts";
 import type { Ticket } from "./change.ts";
-import { isKeptFrom } from "./kept-from.ts";
+import { isKeptFrom, isKeptFromSomebody } from "./kept-from.ts";
 import type { Relation } from "./lifecycle.ts";
 
 /**
@@ -69,6 +70,25 @@ export const overseeing = (reader: Pick<Actor, "grants">): Standing[] => (hasRol
 /** Whether handlers know who reported a ticket; what one of them is told names the reporter only then. */
 export const namesReporter = (found: Pick<Ticket, "confidential" | "aboutId" | "keptFrom">): boolean =>
   visibleTo(["responsible"], { id: Number.NaN }, found).person;
+
+/** The kinds of which strangers may learn that one came in: what somebody asks of an office for themselves is nobody's business outside. */
+const strangersKinds: readonly TicketKind[] = ["problem"];
+
+/**
+ * What a program of others sees of a ticket: `words` of what was filed with its own key; that it exists, its category and village of other
+ * problems; nothing of what goes on between people, and of what is confidential or kept from anybody only that it exists, if it filed it.
+ */
+export function visibleToProgram(
+  found: Pick<Ticket, "kind" | "confidential" | "aboutId" | "keptFrom">,
+  isFiler: boolean,
+): { existence: boolean; words: boolean } {
+  const isDiscreet = found.confidential || isKeptFromSomebody(found);
+  return { existence: isFiler || (!isDiscreet && strangersKinds.includes(found.kind)), words: isFiler && !isDiscreet };
+}
+
+/** `existence` of it, in SQL. */
+export const knownToProgram = (isFiler: SQLWrapper): SQL =>
+  sql`(${isFiler} or (${isOpenMatter()} and ${isKeptFromNobody()} and ${inArray(ticket.kind, [...strangersKinds])}))`;
 
 type Columns = { aboutId: SQLWrapper; keptFrom: SQLWrapper; confidential: SQLWrapper };
 type Keeping = Pick<Columns, "aboutId" | "keptFrom">;

@@ -10,6 +10,7 @@ import { type BotContext, sayHtml, takeButtonsAway, word } from "../../context.t
 import { pressesOf } from "../../presses.ts";
 import { alarmWordPresses } from "./alarm-words.ts";
 import { categoryPresses } from "./categories.ts";
+import { open311Presses } from "./open311.ts";
 import { publicPagePresses } from "./public-page.ts";
 import { rulePresses } from "./rules.ts";
 import { addingNames, to } from "./screen.ts";
@@ -32,6 +33,7 @@ export const orgPresses = pressesOf(
     ...rulePresses,
     ...alarmWordPresses,
     ...publicPagePresses,
+    ...open311Presses,
   },
   async (ctx) => {
     const may = await allowed(ctx, "org");
@@ -66,6 +68,7 @@ async function showTown(ctx: BotContext) {
     [to(ctx, "button-rules", orgData.pack("rules")), to(ctx, "button-invite", inviteMenuData.pack(""))],
     [to(ctx, "button-add-villages", orgData.pack("villages")), to(ctx, "button-add-stations", orgData.pack("stations_add"))],
     [to(ctx, "button-alarm-words", orgData.pack("alarm_words")), to(ctx, "button-public-page", orgData.pack("public_page"))],
+    [to(ctx, "button-open311", orgData.pack("open311"))],
   ]);
   sayHtml(ctx, html, { markup });
 }

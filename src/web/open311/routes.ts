@@ -1,0 +1,133 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { App } from "../../app.ts";
+import { fileRequest } from "../../domain/open311/file-request.ts";
+import { findRequests } from "../../domain/open311/find-requests.ts";
+import { findKey, isOpen311, type Key } from "../../domain/open311/keys.ts";
+import { findService, findServices } from "../../domain/open311/services.ts";
+import { isRefusal, type Refusal } from "../../domain/refusal.ts";
+import { type Language, label } from "../../wording/texts.ts";
+import { languageOf } from "../public-page.ts";
+import { definitionOf, discoveryOf, filedOf, requestOf, serviceOf } from "./answers.ts";
+import { answer, type Format, formatOf, type Value } from "./format.ts";
+import { readAsked, readBody, readFiled } from "./given.ts";
+
+const root = "/open311/v2";
+/** The standard's longest description, every character in nine bytes of a form, and the rest. */
+const maxBodyBytes = 64 * 1024;
+/** Who only reads waits for nobody of the town, and takes no more of its connections. */
+const maxReadAtOnce = 4;
+const retryAfterSeconds = 5;
+/** Refusals that are nobody's mistake: later it may go. */
+const busy = 503;
+
+type Answered = { root: string; value: Value };
+type Failed = { status: 400 | 403 | 404 | 429 | 503; descriptions: string[] };
+type Asking = { c: Context; language: Language };
+const isFailed = (outcome: Answered | Failed): outcome is Failed => "status" in outcome;
+const failed = (status: Failed["status"], ...descriptions: string[]): Failed => ({ status, descriptions });
+
+/** `/open311/v2/`: GeoReport v2 for programs of others, where an admin has made a key. What of a ticket they see, `visibleToProgram` says. */
+export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow">): Hono {
+  const routes = new Hono();
+  let reading = 0;
+  const notHere = ({ language }: Asking) => failed(404, label(language, "open311-off"));
+
+  async function look(asking: Asking, path: string): Promise<Answered | Failed> {
+    if (reading >= maxReadAtOnce) return failed(busy, label(asking.language, "public-busy"));
+    reading += 1;
+    try {
+      return await app.lookingAt(async (work) => ((await isOpen311(work)) ? lookAt(work, asking, path) : notHere(asking)));
+    } finally {
+      reading -= 1;
+    }
+  }
+
+  async function lookAt(work: Parameters<Parameters<App["lookingAt"]>[0]>[0], asking: Asking, path: string): Promise<Answered | Failed> {
+    const { c, language } = asking;
+    const [what, id] = path.split("/");
+    if (path === "discovery") return { root: "discovery", value: discoveryOf(`${originOf(c)}${root}`, language) };
+    if (path === "services")
+      return { root: "services", value: (await findServices(work)).map((category) => serviceOf(category, language)) };
+    if (what === "services" && id) {
+      const service = /^\d{1,9}$/.test(id) ? await findService(work, Number(id)) : undefined;
+      return service ? { root: "service_definition", value: definitionOf(service, language) } : noService(language, id);
+    }
+    if (what !== "requests") return failed(404, label(language, "open311-nothing-there"));
+    const asked = readAsked(id === undefined ? c.req.query() : { service_request_id: id });
+    if ("wrong" in asked) return id === undefined ? failed(400, ...asked.wrong) : noRequest(language, id);
+    const key = await keyIn(work, c.req.query("api_key"));
+    if (key === "wrong") return wrongKey(language);
+    const found = await findRequests(work, key, asked);
+    if (id !== undefined && !found.length) return noRequest(language, id);
+    return { root: "service_requests", value: found.map((one) => requestOf(one, language, work)) };
+  }
+
+  async function file({ c, language }: Asking): Promise<Answered | Failed> {
+    const body = await readBody(c);
+    if (!body) return failed(400, label(language, "open311-body-unread"));
+    return app.taking(async (work) => {
+      if (!(await isOpen311(work))) return notHere({ c, language });
+      const key = await keyIn(work, String(body["api_key"] ?? c.req.query("api_key") ?? ""));
+      if (!key || key === "wrong") return wrongKey(language);
+      if (!body["service_code"]) return failed(400, label(language, "open311-code-missing"));
+      const given = readFiled(body);
+      if ("wrong" in given) return failed(400, ...given.wrong);
+      const service = await findService(work, given.serviceId);
+      if (!service) return noService(language, String(given.serviceId));
+      const outcome = await fileRequest(work, key, service, given);
+      if (isRefusal(outcome)) return refused(outcome, language);
+      return { root: "service_requests", value: [filedOf(outcome, language, work)] };
+    });
+  }
+
+  const respond = async (c: Context, act: (asking: Asking, path: string) => Promise<Answered | Failed>) => {
+    const [, path = "", ending] = /^\/(.*?)(?:\.(\w+))?$/.exec(c.req.path.slice(root.length)) ?? [];
+    const format = formatOf(ending, c.req.header("accept"));
+    const asking = { c, language: languageOf(c) };
+    const isKnown = ending === undefined || ending === format;
+    const acted = isKnown ? act(asking, path) : Promise.resolve(failed(404, label(asking.language, "open311-nothing-there")));
+    // Whatever it was, nothing is half done, and the program may ask again.
+    const outcome = await acted.catch(() => failed(busy, label(asking.language, "public-busy")));
+    return isFailed(outcome) ? sayFailed(c, format, outcome) : answer(c, format, outcome.root, outcome.value);
+  };
+  const limited = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: (c) => respond(c, async ({ language }) => failed(400, label(language, "open311-body-unread"))),
+  });
+  routes.get(`${root}/*`, (c) => respond(c, look));
+  routes.post(`${root}/*`, limited, (c) =>
+    respond(c, (asking, path) =>
+      path === "requests" ? file(asking) : Promise.resolve(failed(404, label(asking.language, "open311-nothing-there"))),
+    ),
+  );
+  return routes;
+}
+
+/** Several may stand in one answer; each has the number of the whole. */
+function sayFailed(c: Context, format: Format, { status, descriptions }: Failed) {
+  if (status === busy || status === 429) c.header("retry-after", String(retryAfterSeconds));
+  return answer(
+    c,
+    format,
+    "errors",
+    descriptions.map((description) => ({ code: status, description })),
+    status,
+  );
+}
+
+type Work = Parameters<Parameters<App["lookingAt"]>[0]>[0];
+const keyIn = async (work: Work, given: string | undefined): Promise<Key | "wrong" | undefined> =>
+  given ? ((await findKey(work, given)) ?? "wrong") : undefined;
+
+const wrongKey = (language: Language) => failed(403, label(language, "open311-key-wrong"));
+const noService = (language: Language, code: string) => failed(404, label(language, "open311-no-service", { code }));
+const noRequest = (language: Language, id: string) => failed(404, label(language, "open311-no-request", { id }));
+const refused = ({ refused: why, values }: Refusal, language: Language) =>
+  failed(why === "filed-enough" ? 429 : 400, label(language, `refused-${why}`, values));
+
+/** As whoever asks reached us; a proxy in front says that it speaks HTTPS. */
+function originOf(c: Context): string {
+  const { protocol, host } = new URL(c.req.url);
+  return `${c.req.header("x-forwarded-proto") === "https" ? "https:" : protocol}//${host}`;
+}
