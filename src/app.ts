@@ -48,6 +48,8 @@ export type AppGiven = {
   backups?: Backups | undefined;
   /** What puts voice messages into words, and reads words aloud, if anything does. */
   voice?: VoiceSettings | undefined;
+  /** Hosts that are not of the internet and may be told what happens (webhooks) all the same. */
+  privateHosts?: readonly string[] | undefined;
   /** Is done before the schema of an earlier release is changed; says where what was there can be found, should that fail. */
   beforeUpgrade?: (url: string) => Promise<string>;
   /** Whether it is the sandbox, whose demo township has its admin already. */
@@ -93,13 +95,25 @@ export async function startApp(given: AppGiven) {
   const me = await untilAnswered(() => api.getMe(), waits);
   await patiently(() => takeData(claimant, me.username));
   const life = await beginLife({ database, databaseUrl, townId, log });
-  const { backups, voice: { transcribe, speak } = {} } = given;
+  const { backups, privateHosts = [], voice: { transcribe, speak } = {} } = given;
   const speaking = speak && speakerOf(speak);
   const tally = createTally();
   const sender = startSender({ database, life, unhurried, databaseUrl, api, townId, momentNow, log, tally, speak: speaking });
-  const handler = createBot(given.bot.token, me, { hears: transcribe !== undefined, speaks: speak !== undefined });
+  const handler = createBot(given.bot.token, me, { voice: { hears: transcribe !== undefined, speaks: speak !== undefined }, privateHosts });
   const hear = transcribe && createHearing({ api, database, townId, transcribe: transcriberOf(transcribe), log });
-  const engine = await startEngine({ database, life, unhurried, databaseUrl, momentNow, handler, log, patiently, backups, hear });
+  const engine = await startEngine({
+    database,
+    life,
+    unhurried,
+    databaseUrl,
+    momentNow,
+    handler,
+    log,
+    patiently,
+    backups,
+    hear,
+    privateHosts,
+  });
   const storing = createStore(database, townId, me.id);
   const bound = boundOf(given.updatesAMinute ?? maxUpdatesAMinute);
   const storeWhereRoom = async (updates: readonly Update[]) => engine.chats.take(await storing(updates, engine.chats.room()));

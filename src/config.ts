@@ -73,6 +73,16 @@ const environmentSchema = z.object({
   TRANSCRIBE_MODEL: blankAsAbsent(z.string().default("whisper-1")),
   TRANSCRIBE_COMMAND: blankAsAbsent(z.string().optional()),
   SPEAK_COMMAND: blankAsAbsent(z.string().optional()),
+  WEBHOOK_HOSTS: blankAsAbsent(
+    z
+      .string()
+      .default("")
+      .transform((list) => list.split(",").flatMap((host) => host.trim().toLowerCase() || []))
+      .refine(
+        (hosts) => hosts.every((host) => isIP(host) > 0 || isHostName(host) || host === "localhost"),
+        "must be hosts separated by commas, without http:// and port, such as 10.0.0.5,erp.county.lan",
+      ),
+  ),
   PATH: z.string().default(""),
   HOME: z.string().default(""),
   LANG: z.string().default("C.UTF-8"),
@@ -101,6 +111,8 @@ export type Config = {
   backups: { folder: string; keep: number } | undefined;
   /** What puts voice messages into words, and reads words aloud, if anything does. */
   voice: VoiceSettings;
+  /** Hosts inside that may be told what happens (webhooks). */
+  webhookHosts: readonly string[];
   /** What one person may send in a minute; absent for the usual measure. */
   updatesAMinute: number | undefined;
 };
@@ -144,6 +156,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     timeZone: values.TZ_NAME,
     backups: values.BACKUP_DIR ? { folder: resolve(values.BACKUP_DIR), keep: values.BACKUP_KEEP } : undefined,
     voice: voiceIn(values),
+    webhookHosts: values.WEBHOOK_HOSTS,
     updatesAMinute: values.UPDATES_A_MINUTE,
   };
 }

@@ -51,6 +51,8 @@ async function main(config: Config) {
     isDemo: !config.bot,
     backups: config.bot ? config.backups : undefined,
     voice: config.voice,
+    // The sandbox is this machine's own.
+    privateHosts: config.bot ? config.webhookHosts : [...config.webhookHosts, "localhost", "127.0.0.1", "::1"],
     ...(config.bot && embedded ? { beforeUpgrade: (url) => backUpFirst(url, folder) } : {}),
     where: config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir },
     showClaim: (link) =>

@@ -27,10 +27,10 @@ import { press } from "./press.ts";
  * handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
- * @param voice whether voice messages are put into words, and words read aloud
+ * @param has what is there besides: whether voice messages are put into words and words read aloud, what the operator allows
  * @returns what the inbox asks for, see `Handler` there
  */
-export function createBot(token: string, botInfo: UserFromGetMe, voice: BotContext["voice"]) {
+export function createBot(token: string, botInfo: UserFromGetMe, has: Pick<BotContext, "voice" | "privateHosts">) {
   const road = new Composer<BotContext>();
   road.on("my_chat_member", contact);
   road.chatType(["group", "supergroup", "channel"]).use(inGroup);
@@ -55,7 +55,7 @@ export function createBot(token: string, botInfo: UserFromGetMe, voice: BotConte
           return isOwnReport(update, dialogs?.get(chatId));
         },
         async handle(own: Work, update: Update, mayPutOff: boolean) {
-          const given = { work: own, ahead, voice, mayPutOff, isPutOff: false, entered: new Set<string>() };
+          const given = { work: own, ahead, ...has, mayPutOff, isPutOff: false, entered: new Set<string>() };
           const ctx = Object.assign(new Context(update, new Api(token), botInfo), given) as BotContext;
           collectCalls(ctx);
           await follow(ctx, async () => {});

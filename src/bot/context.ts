@@ -19,6 +19,8 @@ export type BotContext = ConversationFlavor<
     ahead: Promise<[accounts: Awaited<ReturnType<typeof findAccounts>>, dialogs: Map<number, StoredDialog>]> | undefined;
     /** Whether voice messages are put into words, and words are read aloud. */
     voice: { hears: boolean; speaks: boolean };
+    /** Hosts that are not of the internet and may be told what happens all the same. */
+    privateHosts: readonly string[];
     /** Whether this update may be given again in a moment, for what it needs is not known yet; and whether it is to be. */
     mayPutOff: boolean;
     isPutOff: boolean;

@@ -263,7 +263,18 @@ export type NoticeButtons =
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */
-export const timerRoads = ["ticket", "follow_up", "session", "care", "roster", "digests", "digest", "report", "live_place"] as const;
+export const timerRoads = [
+  "ticket",
+  "follow_up",
+  "session",
+  "care",
+  "roster",
+  "digests",
+  "digest",
+  "report",
+  "live_place",
+  "webhook",
+] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";

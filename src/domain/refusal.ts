@@ -61,6 +61,9 @@ export type RefusalId =
   | "village-missing"
   | "fields-missing"
   | "filed-enough"
+  | "url-unclear"
+  | "url-not-https"
+  | "url-inside"
   /** It was said before, and need not be said again. */
   | "told-before";
 

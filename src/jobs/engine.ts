@@ -13,6 +13,7 @@ import { countChanged } from "../domain/figures/count-changed.ts";
 import { maxCountedTimes } from "../domain/limits.ts";
 import { tracesTask } from "../domain/privacy/erase-traces.ts";
 import { hearTask, type Voice } from "../domain/voice.ts";
+import { type Attempted, deliverTask } from "../domain/webhooks/deliveries.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
 import { type Handler, handleInbox, handleTogether } from "./inbox.ts";
@@ -21,6 +22,7 @@ import { keepRunning, type Patiently } from "./runner.ts";
 import { backupTask, inboxTask, tidyTask, timersTask } from "./tasks.ts";
 import { eraseRest, tidyUp } from "./tidy.ts";
 import { fireAllTimers, unparkTimers } from "./timers.ts";
+import { createWebhooks } from "./webhooks.ts";
 
 /** `unhurried` is the same database, for what takes long. */
 type Given = {
@@ -35,6 +37,8 @@ type Given = {
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
   /** Puts voice messages into words, if anything does. */
+  /** Hosts inside that may be told what happens. */
+  privateHosts: readonly string[];
   hear: ((voice: Voice, one: { jobId: number; isLast: boolean; signal: AbortSignal }) => Promise<void>) | undefined;
 };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };
@@ -54,7 +58,7 @@ const youngLockSeconds = 2;
  * Runs the job engine of this process: the inbox, chat by chat, and the timers.
  */
 export async function startEngine(given: Given): Promise<Engine> {
-  const { database, life, momentNow, handler, log, patiently, backups, hear } = given;
+  const { database, life, momentNow, handler, log, patiently, backups, hear, privateHosts } = given;
   const { townId, zone } = momentNow();
   await patiently(async () => {
     await rescueOrphans(database);
@@ -67,6 +71,7 @@ export async function startEngine(given: Given): Promise<Engine> {
   const stopping = new AbortController();
   const common = { life, momentNow, log, isStopping: () => isStopping };
   const inbox = { ...common, database, handler, putOffs: createPutOffs() };
+  const webhooks = createWebhooks({ database: given.unhurried, momentNow, privateHosts, signal: stopping.signal });
   const chats = createChats({
     atOnce: maxGroupsAtOnce,
     together: maxChatsTogether,
@@ -98,6 +103,7 @@ export async function startEngine(given: Given): Promise<Engine> {
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
       [tracesTask]: (payload) => eraseRest(given.unhurried, momentNow(), (payload as { personId: number }).personId),
+      [deliverTask]: (payload) => webhooks.deliver(payload as Attempted),
       [tidyTask]: () => tidyUp(given.unhurried, momentNow()),
       ...(hear ? { [hearTask]: hearing(hear, stopping.signal) } : {}),
       ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
@@ -124,6 +130,7 @@ export async function startEngine(given: Given): Promise<Engine> {
       cutTransactions(given.unhurried);
       await firstRound;
       await runner.stop();
+      await webhooks.stop();
       // Otherwise the others find what is left some seconds later.
       await handOutLeftBehind(database, townId, 0).catch(() => {});
     },

@@ -18,6 +18,7 @@ import { digestsTimer, digestTimer } from "../domain/tickets/digest.ts";
 import { followUpTimer } from "../domain/tickets/follow-up.ts";
 import { livePlaceTimer } from "../domain/tickets/live-place.ts";
 import type { Timer } from "../domain/timer.ts";
+import { webhookTimer } from "../domain/webhooks/deliveries.ts";
 import type { Log } from "../log.ts";
 
 type Given = { life: Life; momentNow: () => Moment; log: Log; isStopping: () => boolean };
@@ -33,6 +34,7 @@ export const timers: Record<TimerRoad, Timer> = {
   digest: digestTimer,
   report: reportTimer,
   live_place: livePlaceTimer,
+  webhook: webhookTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
 /** In place of the one that fails, when not even the looking for what is due succeeds. */

@@ -89,6 +89,7 @@ const notTheirs: Record<string, string> = {
   "outreach_session.speaker_id": "the town's timetable",
   "outreach_session.created_by": "the town's timetable",
   "open311_key.made_by": "an arrangement of the office",
+  "webhook_target.made_by": "an arrangement of the office",
   "policy_synonym.made_by": "words of the town",
   "received_workbook.person_id": "a list of the office, until it is written into the town",
   "roster.created_by": "a list of the office",

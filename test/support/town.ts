@@ -45,6 +45,7 @@ export async function openTown(options: Options = {}) {
     clock: () => clock.now,
     log: createLog("silent"),
     voice: options.voice,
+    privateHosts: ["127.0.0.1"],
   });
   const person = (name: string, language = "zh-hans") => createPerson(telegram, name, language);
   const town = {

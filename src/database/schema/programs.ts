@@ -1,4 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import { person } from "./people.ts";
 import { ticket } from "./tickets.ts";
@@ -32,5 +33,56 @@ export const open311Request = pgTable(
     index().on(t.townId, t.keyId, t.at),
     foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
     foreignKey({ columns: [t.townId, t.keyId], foreignColumns: [open311Key.townId, open311Key.id] }),
+  ],
+);
+
+/** Where a program of others is told what happens to matters (webhook). Once it ended, its secret is forgotten. */
+export const webhookTarget = pgTable(
+  "webhook_target",
+  {
+    townId: townId(),
+    id: id(),
+    url: text("url").notNull(),
+    /** By which what is told is signed: it cannot be stored as a hash. */
+    secret: text("secret").notNull(),
+    madeBy: ref("made_by").notNull(),
+    madeAt: instant("made_at").notNull(),
+    /** Since when it took nothing. */
+    failingSince: instant("failing_since"),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    foreignKey({ columns: [t.townId, t.madeBy], foreignColumns: [person.townId, person.id] }),
+  ],
+);
+
+/**
+ * A line of the ledger that a target is to be told: written by a trigger in the line's own transaction, told afterwards. `withheld`: what
+ * programs of others are not told.
+ */
+export const webhookDelivery = pgTable(
+  "webhook_delivery",
+  {
+    townId: townId(),
+    id: id(),
+    targetId: ref("target_id").notNull(),
+    ticketId: ref("ticket_id").notNull(),
+    seq: integer("seq").notNull(),
+    at: instant("at").notNull(),
+    state: text("state").$type<"pending" | "sent" | "failed" | "withheld">().notNull().default("pending"),
+    tries: integer("tries").notNull().default(0),
+    tryAt: instant("try_at").notNull(),
+    /** Of the last answer, if there was one; otherwise why not. */
+    status: integer("status"),
+    failure: text("failure"),
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index().on(t.townId, t.targetId),
+    index("webhook_delivery_due_idx").on(t.townId, t.tryAt).where(sql`state = 'pending'`),
+    foreignKey({ columns: [t.townId, t.targetId], foreignColumns: [webhookTarget.townId, webhookTarget.id] }),
+    foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
   ],
 );

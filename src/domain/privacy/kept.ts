@@ -128,6 +128,8 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   ticketCounted: { term: "town", columns: { kind: fact } },
   ticketUncounted: { term: "town", columns: {} },
   open311Key: { term: "town", columns: { name: town, keyHash: program } },
+  webhookTarget: { term: "town", columns: { url: town, secret: program } },
+  webhookDelivery: { term: "messages", goes: "row", columns: { state: program, failure: program } },
   open311Request: { term: "tickets", columns: {} },
   routingRule: { term: "town", columns: { kind: program } },
   alarmWord: { term: "town", columns: { word: town, kind: program } },

@@ -74,6 +74,7 @@ const steps: readonly Step[] = [
       sql`(ticket_id is null or edits_id is not null or state = 'dropped') and state in ('sent', 'dropped') and created_at < ${stored}`,
   },
   { kind: "messages", table: "livePlace", due: ({ happened }) => sql`started_at < ${happened}` },
+  { kind: "messages", table: "webhookDelivery", due: ({ happened }) => sql`at < ${happened} and state <> 'pending'` },
   { kind: "drafts", table: "dialog", due: ({ happened }) => sql`updated_at < ${happened}` },
   { kind: "albums", table: "album", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "workbooks", table: "receivedWorkbook", due: ({ happened }) => sql`at < ${happened}` },

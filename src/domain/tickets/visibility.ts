@@ -86,6 +86,13 @@ export function visibleToProgram(
   return { existence: isFiler || (!isDiscreet && strangersKinds.includes(found.kind)), words: isFiler && !isDiscreet };
 }
 
+/** The kinds of which an address that an admin chose is told. */
+const toldKinds: readonly TicketKind[] = ["problem", "service"];
+
+/** Whether programs of others are told that something happened to a ticket: number, category, village, state and times. */
+export const isToldToPrograms = (found: Pick<Ticket, "kind" | "confidential" | "aboutId" | "keptFrom">): boolean =>
+  toldKinds.includes(found.kind) && !found.confidential && !isKeptFromSomebody(found);
+
 /** `existence` of it, in SQL. */
 export const knownToProgram = (isFiler: SQLWrapper): SQL =>
   sql`(${isFiler} or (${isOpenMatter()} and ${isKeptFromNobody()} and ${inArray(ticket.kind, [...strangersKinds])}))`;

@@ -17,6 +17,7 @@ import { addingNames, to } from "./screen.ts";
 import { servicePresses } from "./services.ts";
 import { stationPresses } from "./stations.ts";
 import { tiePresses } from "./ties.ts";
+import { webhookPresses } from "./webhooks.ts";
 
 const addingVillages = addingNames("org-villages", "ask-village-names", ({ work }, names) => addVillages(work, names), showTown);
 
@@ -34,6 +35,7 @@ export const orgPresses = pressesOf(
     ...alarmWordPresses,
     ...publicPagePresses,
     ...open311Presses,
+    ...webhookPresses,
   },
   async (ctx) => {
     const may = await allowed(ctx, "org");
@@ -68,7 +70,7 @@ async function showTown(ctx: BotContext) {
     [to(ctx, "button-rules", orgData.pack("rules")), to(ctx, "button-invite", inviteMenuData.pack(""))],
     [to(ctx, "button-add-villages", orgData.pack("villages")), to(ctx, "button-add-stations", orgData.pack("stations_add"))],
     [to(ctx, "button-alarm-words", orgData.pack("alarm_words")), to(ctx, "button-public-page", orgData.pack("public_page"))],
-    [to(ctx, "button-open311", orgData.pack("open311"))],
+    [to(ctx, "button-open311", orgData.pack("open311")), to(ctx, "button-webhooks", orgData.pack("webhooks"))],
   ]);
   sayHtml(ctx, html, { markup });
 }
