@@ -27,6 +27,7 @@ import { introduce } from "./sender/introduce.ts";
 import { startSender } from "./sender/sender.ts";
 import { createTally, type Tally } from "./sender/tally.ts";
 import { openTelegram, type TelegramAddress } from "./sender/telegram.ts";
+import { refusedToken, watchTelegram } from "./sender/telegram-watch.ts";
 import { speakerOf, transcriberOf, type VoiceSettings } from "./voice/engines.ts";
 import { createHearing } from "./voice/hearing.ts";
 import { createWaits, type Wait, type Waits } from "./waits.ts";
@@ -93,6 +94,7 @@ export async function startApp(given: AppGiven) {
   const newer = watchForNewerRelease({ database, momentNow, log });
   const api = openTelegram(given.bot);
   const me = await untilAnswered(() => api.getMe(), waits);
+  const { refused } = watchTelegram(api, waits);
   await patiently(() => takeData(claimant, me.username));
   const life = await beginLife({ database, databaseUrl, townId, log });
   const { backups, privateHosts = [], voice: { transcribe, speak } = {} } = given;
@@ -144,7 +146,7 @@ export async function startApp(given: AppGiven) {
     fireTimers: engine.fireTimers,
     webhook: given.webhook && createWebhook(given.webhook.secret, store, log),
     /** Why this process is of no use just now; nothing when it is. */
-    whyNotReady: createReadiness({ database, townId, waits, begunMs: performance.now() }),
+    whyNotReady: createReadiness({ database, townId, waits, begunMs: performance.now(), refused }),
     /** Takes no more, finishes what runs, and lets go of everything; `entering` hears whose turn it is. */
     async stop(entering: (part: string) => void = () => {}) {
       const parts = {
@@ -243,10 +245,4 @@ async function untilAnswered<T extends UserFromGetMe | true>(ask: () => Promise<
       }
     }
   });
-}
-
-/** Why waiting will not help. A server that does not even know the method is none of the Bot API. */
-export function refusedToken(code: number | undefined): string | undefined {
-  if (code === 401) return "BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather";
-  return code === 404 ? "BOT_API_ROOT knows no such bot: check it, and copy BOT_TOKEN again from @BotFather" : undefined;
 }

@@ -1,4 +1,4 @@
-import { refusedToken, townId } from "./app.ts";
+import { townId } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { withCluster } from "./data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "./database/client.ts";
@@ -12,6 +12,7 @@ import { mintRecoveryCode } from "./domain/people/claim.ts";
 import { describeData, findBotUsername, moveTown } from "./domain/places/whose-town.ts";
 import { oneLine } from "./log.ts";
 import { openTelegram } from "./sender/telegram.ts";
+import { refusedToken } from "./sender/telegram-watch.ts";
 import { botIdOf, describeMismatch, type Where } from "./whose-data.ts";
 
 const nothing = "There is no town here yet: start the bot with BOT_TOKEN; each start prints a link until the town has an admin";

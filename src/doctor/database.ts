@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Config } from "../config.ts";
 import { withCluster } from "../data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "../database/client.ts";
-import { hasCluster } from "../database/embedded.ts";
+import { hasCluster, OtherMajor } from "../database/embedded.ts";
 import { findNewestMigration, newestKnown } from "../database/migrate.ts";
 import { isOutage, reasonOf } from "../database/outage.ts";
 import { describeDatabase } from "../database/reach.ts";
@@ -15,7 +15,10 @@ const leastVersion = 150_000;
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (!config.databaseUrl) {
     if (!(await hasCluster(config.dataDir))) return [look("database", `none in ${config.dataDir} yet`, "the first start makes one")];
-    return withCluster(config.dataDir, examine);
+    return withCluster(config.dataDir, examine).catch((error) => {
+      if (error instanceof OtherMajor) return [bad("database", error.what, error.todo)];
+      throw error;
+    });
   }
   const database = openDatabase(config.databaseUrl);
   try {

@@ -1,7 +1,7 @@
-import { refusedToken } from "../app.ts";
 import type { Config } from "../config.ts";
 import { reasonOf } from "../database/outage.ts";
 import { askTime, openTelegram } from "../sender/telegram.ts";
+import { refusedToken } from "../sender/telegram-watch.ts";
 import { bad, type Finding, good, look } from "./finding.ts";
 
 /** Deadlines go by hours; a webhook's certificate fails long before. */

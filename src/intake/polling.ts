@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Update } from "@grammyjs/types";
-import { type Api, GrammyError } from "grammy";
+import { type Api, GrammyError, HttpError } from "grammy";
 import { isOutage } from "../database/outage.ts";
 import type { Log } from "../log.ts";
+
+const isTelegrams = (error: unknown) => error instanceof HttpError || (error instanceof GrammyError && error.error_code === 401);
 
 /** The kinds of update that the bot understands; Telegram sends no others. */
 export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "poll_answer"] as const;
@@ -40,8 +42,8 @@ export function startPolling(api: Api, store: (updates: Update[]) => Promise<voi
         offset = nextOffset(offset, updates);
       } catch (error) {
         if (stopping.signal.aborted) return;
-        // That the database is away is told once, by who watches it.
-        log[isOutage(error) ? "debug" : "warn"]({ err: error }, "fetching updates failed; trying again");
+        // That the database is away, or Telegram, is told once, by who watches it.
+        log[isOutage(error) || isTelegrams(error) ? "debug" : "warn"]({ err: error }, "fetching updates failed; trying again");
         await pauseOrStop();
       }
     }

@@ -13,7 +13,13 @@ import { templateName } from "../support/postgres.ts";
 import { createTestDatabase, withTown } from "../support/town.ts";
 
 const readinessOf = (database: ReturnType<typeof openDatabase>, aliveSeconds: number) =>
-  createReadiness({ database, townId: 1, waits: createWaits(createLog("silent")), begunMs: performance.now() - aliveSeconds * 1_000 });
+  createReadiness({
+    database,
+    townId: 1,
+    waits: createWaits(createLog("silent")),
+    begunMs: performance.now() - aliveSeconds * 1_000,
+    refused: () => undefined,
+  });
 
 test("a town that runs is ready; one whose timers or sender have been silent, or whose messages stand still, is not", async () => {
   const { app, rows } = await withTown();
@@ -27,6 +33,20 @@ test("a town that runs is ready; one whose timers or sender have been silent, or
   expect(await app.whyNotReady()).toEqual([]);
   await app.fireTimers();
   expect(await why()).toEqual([]);
+});
+
+test("a bot whose token was withdrawn while it runs is not ready and says why; what was said meanwhile is answered once it counts again", async () => {
+  const { app, telegram, wang } = await withTown();
+  await expect.poll(() => app.whyNotReady()).toEqual([]);
+  const { options } = telegram.world;
+  const token = options.token;
+  options.token = "424242:ANOTHER-SECRET-OF-THE-SAME-BOT";
+  // The fetching that is under way ends with something.
+  await wang.says("报问题");
+  await expect.poll(() => app.whyNotReady(), { timeout: 10_000 }).toEqual([expect.stringContaining("BOT_TOKEN is not accepted")]);
+  options.token = token;
+  await wang.sees("哪一类");
+  await expect.poll(() => app.whyNotReady()).toEqual([]);
 });
 
 test("nobody sends: a foreign session that holds the sender's place does not count as a sender", async () => {
