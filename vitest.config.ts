@@ -43,6 +43,8 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // For two cores: each file runs a bot, an emulator and its share of PostgreSQL, and many wait for a process or a limit of time.
     maxWorkers: 3,
+    // The bot's modules are read once for each worker, and not for each of a hundred files.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     reporters: process.env["CI"] ? ["default"] : ["dot"],
   },
