@@ -13,6 +13,7 @@ command-roster = Lists to be served
 command-care = Care and condolences
 command-outreach = Sessions and night school
 command-topics = Monthly topics
+command-rounds = Rounds that are due again and again
 command-overdue = What is late
 command-stats = Figures
 command-brief = Briefing

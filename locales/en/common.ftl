@@ -71,12 +71,12 @@ help-staff =
     · /queue (with call-backs), /stats (your own figures), /leave, /poster
     · Leaders: /stats (and the call-back list), /overdue, /ledger, /rollcall, /duty, /broadcast
     · “/desk station” in a station's group shows new matters there; whoever presses 接单 has one.
-    ・/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics
+    ・/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics　/rounds rounds
     ・Leaders: /brief briefing
 help-admin =
     <b>For admins</b>
     /org the town: ties, stations, categories, services, routing; change them here, or send the workbook back changed; /invite people; /poster
-    /brief briefing　/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics
+    /brief briefing　/visit visits　/roster rosters　/care care and condolence　/outreach meetings　/topics topics　/rounds rounds
     /stats figures; /overdue; /ledger; /assign number; /broadcast
     /audit who read what　/erase somebody’s entries　/privacy keeping terms
     /duty roster; /rollcall; /queue your work; /my your own matters

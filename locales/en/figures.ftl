@@ -152,6 +152,24 @@ fact-found_useful =
        *[other] { $count } people found a class useful
     }
 fact-name-found_useful = Found a class useful
+fact-rounds_done =
+    { $count ->
+        [one] 1 round done
+       *[other] { $count } rounds done
+    }
+fact-name-rounds_done = Rounds done
+fact-rounds_found =
+    { $count ->
+        [one] 1 problem found on rounds
+       *[other] { $count } problems found on rounds
+    }
+fact-name-rounds_found = Problems found on rounds
+fact-rounds_missed =
+    { $count ->
+        [one] 1 round not done on its day
+       *[other] { $count } rounds not done on their day
+    }
+fact-name-rounds_missed = Rounds not done on their day
 fact-cadres =
     { $count ->
         [one] 1 cadre went down

@@ -13,6 +13,7 @@ command-roster = 上门名单
 command-care = 关爱慰问
 command-outreach = 宣讲夜校
 command-topics = 每月一题
+command-rounds = 例行巡查
 command-overdue = 逾期
 command-stats = 统计
 command-brief = 简报

@@ -69,13 +69,13 @@ help-staff =
     ・用 Telegram 的“回复”回卡片或村民的话，就是回复村民；文字、语音、照片都行。
     ・卡片上是眼下最可能要点的几样，其余在 更多 里：指派、外单位、合并、备注……；纠纷卡片上有 调解。
     ・/queue 待办和回访　/stats 自己的统计　/leave 请假　/poster 海报
-    ・/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题
+    ・/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题　/rounds 例行巡查
     ・领导：/brief 简报　/stats 统计和回访名单　/overdue 逾期　/ledger 台账　/rollcall 平安确认　/duty 值班　/broadcast 发通知
     ・站所的群里发“/desk 站所名”，新事项就会发到群里，谁点 接单 就是谁的。
 help-admin =
     <b>管理员</b>
     /org 架构：包联、站所、类别、办事、归口，在这里改，或改好工作簿发回来　/invite 邀请人　/poster 海报
-    /brief 简报　/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题
+    /brief 简报　/visit 走访　/roster 名单　/care 关爱慰问　/outreach 宣讲夜校　/topics 每月一题　/rounds 例行巡查
     /stats 统计　/overdue 逾期　/ledger 台账　/assign 编号 指派　/broadcast 发通知
     /audit 查阅记录　/erase 抹掉某人的登记　/privacy 保存期限
     /duty 值班　/rollcall 平安确认　/queue 待办　/my 我的事项

@@ -23,6 +23,7 @@ import { auditPresses } from "./features/privacy/audit.ts";
 import { privacyPresses } from "./features/privacy/privacy.ts";
 import { rosterPresses } from "./features/rosters/rosters.ts";
 import { sentListPresses } from "./features/rosters/sent-lists.ts";
+import { roundPresses } from "./features/rounds/rounds.ts";
 import { pressOnTicket } from "./features/ticket/buttons.ts";
 import { helperPresses } from "./features/ticket/helpers.ts";
 import { callBackPresses, listPresses } from "./features/ticket/lists.ts";
@@ -74,6 +75,7 @@ const features: readonly Presses[] = [
   pollPresses,
   visitPresses,
   topicPresses,
+  roundPresses,
   transcriptPresses,
   helperPresses,
   rosterPresses,

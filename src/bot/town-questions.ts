@@ -3,6 +3,8 @@ import type { PlaceAction } from "../domain/doorstep/rights.ts";
 import { mayInTown, permit, villagesWhere } from "../domain/doorstep/standing.ts";
 import { findVillages, type Village } from "../domain/places/places.ts";
 import { refuse } from "../domain/refusal.ts";
+import { findAllCategories } from "../domain/tickets/categories.ts";
+import { nameIn } from "../wording/texts.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
 import type { Question } from "./question.ts";
 import { type Asked, mapped, oneOf } from "./questions.ts";
@@ -85,3 +87,11 @@ export function colleague(
     name: chosen.name,
   }));
 }
+
+/** Of what category something is that staff heard or found: problems and disputes. */
+export const matterCategory = (asked: Asked): Question<number> =>
+  oneOf(asked, async (ctx) =>
+    (await findAllCategories(ctx.work))
+      .filter(({ kind, hidden }) => !hidden && (kind === "problem" || kind === "dispute"))
+      .map((one) => ({ caption: `${one.emoji} ${nameIn(ctx.actor.language, one)}`, value: String(one.id), answer: one.id })),
+  );

@@ -19,6 +19,7 @@ import * as outreach from "./schema/outreach.ts";
 import * as outside from "./schema/outside.ts";
 import * as people from "./schema/people.ts";
 import * as rosters from "./schema/rosters.ts";
+import * as rounds from "./schema/rounds.ts";
 import * as tickets from "./schema/tickets.ts";
 import * as town from "./schema/town.ts";
 import * as townRules from "./schema/town-rules.ts";
@@ -35,6 +36,7 @@ const schema = {
   ...outreach,
   ...people,
   ...rosters,
+  ...rounds,
   ...tickets,
   ...town,
   ...townRules,

@@ -259,7 +259,8 @@ export type NoticeButtons =
   | "second"
   | "answer"
   | "shelf"
-  | "correct";
+  | "correct"
+  | "turn";
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */
@@ -274,6 +275,8 @@ export const timerRoads = [
   "report",
   "live_place",
   "webhook",
+  "round",
+  "turn",
 ] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */

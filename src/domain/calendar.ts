@@ -92,7 +92,7 @@ type NamedDays = Readonly<Record<string, string>>;
 const { holidays, workdays }: { holidays: NamedDays; workdays: NamedDays } = publicDays;
 
 /** By the State Council's yearly notices; of a year that has none yet, weekdays are worked. */
-function isWorkday(day: DateTime): boolean {
+export function isWorkday(day: DateTime): boolean {
   const date = day.toISODate() ?? "";
   return date in workdays || (day.weekday <= 5 && !(date in holidays));
 }

@@ -269,3 +269,17 @@ export const maxPollOptions = 10;
 export const maxPollOptionCharacters = 100;
 /** The newest polls under /outreach. */
 export const maxPollsShown = 6;
+
+/** Rounds that a town keeps at once: some for each village and station; more are forgotten ones. */
+export const maxRoundsOpen = 120;
+export const maxRoundsShown = 20;
+/** Given days of one round: once a week for half a year. */
+export const maxRoundDates = 26;
+/** How far ahead a next day is looked for: a season comes once a year. */
+export const maxDaysToNextTurn = 400;
+/** What was done and not written down is written down within the week, or it is nobody's memory any more. */
+export const maxDaysTurnLate = 7;
+/** The last turns on a round's page. */
+export const maxTurnsShown = 10;
+/** Missed turns that are listed at once: a screen. */
+export const maxMissedShown = 20;

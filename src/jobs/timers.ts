@@ -13,6 +13,7 @@ import { firstTimerPauseMinutes, maxTimerFailures, maxTimersOfOne, parkedTimerHo
 import { sessionTimer } from "../domain/outreach/session-reminders.ts";
 import { findHolders } from "../domain/people/person.ts";
 import { rosterTimer } from "../domain/rosters/reminders.ts";
+import { roundTimer, turnTimer } from "../domain/rounds/timers.ts";
 import { ticketTimer } from "../domain/tickets/clock.ts";
 import { digestsTimer, digestTimer } from "../domain/tickets/digest.ts";
 import { followUpTimer } from "../domain/tickets/follow-up.ts";
@@ -35,6 +36,8 @@ export const timers: Record<TimerRoad, Timer> = {
   report: reportTimer,
   live_place: livePlaceTimer,
   webhook: webhookTimer,
+  round: roundTimer,
+  turn: turnTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
 /** In place of the one that fails, when not even the looking for what is due succeeds. */

@@ -287,5 +287,3 @@ export const careData = callbackData("care", {
 
 /** 代报人 of the reporter of a ticket: one more, or the end of one; `stop`: by the helper. */
 export const helperData = callbackData("helper", { allow: { ticket: id }, end: { ticket: id, id }, stop: { id } });
-
-export const topicData = callbackData("topic", { open: { id }, new: { category: id, village: id }, milestone: { id }, result: { id } });

@@ -14,6 +14,7 @@ const byRight = [
   "care",
   "outreach",
   "topics",
+  "rounds",
   "overdue",
   "stats",
   "brief",

@@ -14,6 +14,7 @@ import {
   sentListData,
   sessionData,
 } from "./callbacks.ts";
+import { roundData } from "./door-callbacks.ts";
 import { label } from "./texts.ts";
 
 /** 满意 is green, 不满意 red. */
@@ -41,6 +42,11 @@ export function noticeButtons(language: string, set: NoticeButtons, ticketId: nu
       return inline([[to("button-open", rosterData.pack("open", { id, page: 0 }))]]);
     case "entry":
       return inline([[to("button-open", rosterData.pack("entry", { id }))]]);
+    case "turn":
+      return inline([
+        [to("button-turn-clear", roundData.pack("clear", { id })), to("button-turn-found", roundData.pack("found", { id }))],
+        [to("button-turn-undone", roundData.pack("undone", { id }))],
+      ]);
     case "care":
       return inline([[to("button-visited", careData.pack("visit", { id }))]]);
     case "second":

@@ -11,6 +11,7 @@ import { takeLeave } from "../../src/domain/people/leave.ts";
 import { type Actor, findAccount, findActor } from "../../src/domain/people/person.ts";
 import { mayUse, type Right } from "../../src/domain/people/rights.ts";
 import { makeRoster } from "../../src/domain/rosters/rosters.ts";
+import { makeRound } from "../../src/domain/rounds/rounds.ts";
 import { keepHousehold } from "../../src/domain/visits/households.ts";
 import { makeTopic } from "../../src/domain/visits/topics.ts";
 import { logVisit } from "../../src/domain/visits/visits.ts";
@@ -120,6 +121,10 @@ async function furnish(town: Furnished, maker: PersonDriver) {
     } = await work.tx.execute<{ id: string }>("select id from category limit 1");
     const topic = { title: "水圳", categoryId: Number(kind?.id), villageId: 2, ownerId: by.id, measure: "清淤" };
     await makeTopic(work, admin, topic);
+    const round = { title: "水库", villageId: 2, to: { personId: by.id }, rhythm: "daily", days: [], dates: [], proof: "none" } as const;
+    await makeRound(work, by, { ...round, fromDay: "2026-11-24", untilDay: null, atMinute: 600 });
+    await work.tx.execute(`insert into round_turn (town_id, round_id, day, due_at, closes_at)
+      select 1, id, '2026-11-24', now(), '2026-11-25T00:00:00+08:00' from round`);
     const soon = new Date(work.now.getTime() + 3 * day);
     const planned = await planSession(work, by, {
       kind: "talk",
@@ -162,6 +167,9 @@ const forged: [PlaceAction, Right, (id: (table: string) => Promise<number>) => P
   ["change_session", "outreach", async (id) => `g:session:move:${await id("outreach_session")}`],
   ["change_session", "outreach", async (id) => `g:session:cancel:${await id("outreach_session")}`],
   ["answer_question", "outreach", async (id) => `g:session:answer:${await id("session_question")}`],
+  ["see_round", "rounds", async (id) => `g:round:open:${await id("round")}`],
+  ["change_round", "rounds", async (id) => `g:round:end:${await id("round")}`],
+  ["do_round", "rounds", async (id) => `g:round:found:${await id("round_turn")}`],
   ["print_poster", "poster", async () => "g:poster:2"],
 ];
 
@@ -190,7 +198,7 @@ const expected = (action: PlaceAction, relations: readonly PlaceRelation[]) => {
 };
 
 const tables =
-  "household visit roster_entry care_file condolence topic topic_milestone outreach_session session_question announcement roll_call";
+  "household visit roster_entry care_file condolence topic topic_milestone round round_turn outreach_session session_question announcement roll_call";
 
 async function watch(town: Furnished) {
   const { rows } = town;
@@ -278,6 +286,7 @@ test("lists hold what is theirs and nothing else", async () => {
     ["see_care", "/care", "钟阿公"],
     ["see_topic", "/topics", "水圳"],
     ["see_session", "/outreach", "医保"],
+    ["see_round", "/rounds", "水库"],
   ];
   const wrong: string[] = [];
   for (const [action, command, words] of lists) {

@@ -70,6 +70,10 @@ export const placeRights = {
   announce: leading,
   announce_in_town: [...town, "other_leader"],
   call_roll: [...leading, "on_duty"],
+  make_round: [...leading, "station"],
+  see_round: [...inVillage, "station", "theirs", "deputy"],
+  change_round: [...leading, "theirs"],
+  do_round: [...leading, "theirs", "deputy"],
   print_poster: [...inVillage, "deputy"],
 } as const satisfies Record<string, readonly PlaceRelation[]>;
 

@@ -68,6 +68,14 @@ const condolences = ({ town, within, theirs, seen }: Asked, value: SQLWrapper) =
   where ${condolence.townId} = ${town} and ${condolence.state} = 'confirmed' and ${value} > 0 and ${within(condolence.at)}
     and ${theirs(condolence.villageId, condolence.giverId)}`;
 
+/** Turns of rounds (例行巡查) by their day; what was not done is its owner's, what was done belongs to who did it. */
+const turns = ({ town, within, theirs }: Asked, which: SQL, value: SQL) => sql`
+  select coalesce(v.name || ' ', '') || r.title || coalesce(' · ' || p.name, '') as label, t.due_at as at, ${value} as value
+  from round_turn t join round r on r.town_id = t.town_id and r.id = t.round_id
+  left join village v on v.town_id = r.town_id and v.id = r.village_id
+  left join person p on p.town_id = t.town_id and p.id = coalesce(t.done_by, r.person_id)
+  where t.town_id = ${town} and ${which} and ${within(sql`t.due_at`)} and ${theirs(sql`r.village_id`, sql`coalesce(t.done_by, r.person_id)`)}`;
+
 /**
  * Every number of a briefing, as the rows it is the sum of; so a number cannot say anything else than its list.
  */
@@ -135,6 +143,9 @@ export const factTable = {
   condolence_items: { part: "service", unit: "count", rows: (asked) => condolences(asked, condolence.items) },
   solved_by_call: ticketsOf("complaints", undefined, "solved_by_call"),
   said_by_office: ticketsOf("complaints", undefined, "said_by_office"),
+  rounds_done: { part: "visits", unit: "count", rows: (asked) => turns(asked, sql`t.state in ('clear', 'found')`, sql`1`) },
+  rounds_found: { part: "visits", unit: "count", rows: (asked) => turns(asked, sql`t.state = 'found'`, sql`cardinality(t.ticket_ids)`) },
+  rounds_missed: { part: "visits", unit: "count", rows: (asked) => turns(asked, sql`t.missed_at is not null`, sql`1`) },
 } as const satisfies Record<string, Fact>;
 
 export type FactKey = keyof typeof factTable;

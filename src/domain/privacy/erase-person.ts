@@ -3,6 +3,7 @@ import { disputeParty } from "../../database/schema/disputes.ts";
 import { erasure, outbox } from "../../database/schema/messaging.ts";
 import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
 import { person, standingHelper } from "../../database/schema/people.ts";
+import { roundTurn } from "../../database/schema/rounds.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
 import { erasedAccountOf, type Traces } from "../../database/values.ts";
@@ -23,12 +24,13 @@ import { noName, type TableName } from "./kept.ts";
 /** What ends with a person: matters that are withdrawn, and those that are done and only waited for their word. */
 export type Ending = { withdrawn: Ticket[]; ended: Ticket[] };
 
-/** A matter that somebody heard on a visit and reported in their own name is the office's, not theirs. */
+/** A matter that somebody heard on a visit, or found on a round, and reported in their own name is the office's, not theirs. */
 const isTheirs = (work: Work, { id }: Pick<Actor, "id">): SQL | undefined =>
   and(
     eq(ticket.townId, work.townId),
     eq(ticket.reporterId, id),
-    sql`not exists (select from ${visit} where ${visit.townId} = ${ticket.townId} and ${visit.ticketId} = ${ticket.id} and ${visit.cadreId} = ${id})`,
+    sql`not exists (select from ${visit} where ${visit.townId} = ${ticket.townId} and ${visit.ticketId} = ${ticket.id} and ${visit.cadreId} = ${id})
+      and not exists (select from ${roundTurn} where ${roundTurn.townId} = ${ticket.townId} and ${ticket.id} = any(${roundTurn.ticketIds}))`,
   );
 
 /** The open matters that end when somebody erases themselves, by how they end. */

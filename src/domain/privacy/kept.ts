@@ -10,6 +10,7 @@ import * as outside from "../../database/schema/outside.ts";
 import * as people from "../../database/schema/people.ts";
 import * as programs from "../../database/schema/programs.ts";
 import * as rosters from "../../database/schema/rosters.ts";
+import * as rounds from "../../database/schema/rounds.ts";
 import * as tickets from "../../database/schema/tickets.ts";
 import * as townSchema from "../../database/schema/town.ts";
 import * as townRules from "../../database/schema/town-rules.ts";
@@ -31,6 +32,7 @@ export const tables = {
   ...people,
   ...programs,
   ...rosters,
+  ...rounds,
   ...tickets,
   ...townSchema,
   ...townRules,
@@ -162,6 +164,16 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   },
   topic: { term: "town", columns: { title: office, measure: office, result: office } },
   topicMilestone: { term: "town", columns: { body: office } },
+  round: {
+    term: "town",
+    columns: { title: office, rhythm: program, days: program, dates: program, fromDay: program, untilDay: program, proof: program },
+  },
+  // Where somebody was who looked, and what they saw there.
+  roundTurn: {
+    term: "visits",
+    of: { person: { by: "doneBy", only: ["pin"] } },
+    columns: { day: program, state: program, note: words(""), proof: media(null), pin: place(null), ticketIds: program },
+  },
   roster: { term: "town", columns: { title: town } },
   listHeading: { term: "town", columns: { kind: program, heading: town, column: program } },
   rosterEntry: {

@@ -86,6 +86,12 @@ const steps: readonly Step[] = [
     due: ({ happened }) => sql`at < ${happened} and (heard <> '' or attachment is not null)`,
     only: ["heard", "attachment"],
   },
+  {
+    kind: "visits",
+    table: "roundTurn",
+    due: ({ happened }) => sql`at < ${happened} and (note <> '' or proof is not null or pin is not null)`,
+    only: ["note", "proof", "pin"],
+  },
   { kind: "care", table: "careFile", due: ({ happened }) => sql`closed_at < ${happened} and name <> ${noName}` },
   { kind: "care", table: "condolence", due: ({ happened }) => sql`at < ${happened} and state <> 'waiting' and recipient <> ${noName}` },
   {

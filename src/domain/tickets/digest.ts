@@ -8,6 +8,7 @@ import { dayMs } from "../durations.ts";
 import { maxDaysWithoutBackup } from "../limits.ts";
 import { type Actor, findActor, findAllHolders, findPerson, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
+import { findMissed, isAnyMissed } from "../rounds/rounds.ts";
 import type { Timer } from "../timer.ts";
 import { countOverdue, countQueue, findInCharge, findQueue, isAnythingLate, type ListPage, type QueueCounts } from "./find.ts";
 import { findOwed } from "./follow-up.ts";
@@ -67,7 +68,7 @@ export const digestTimer: Timer = {
 /** Everybody who has something in hand, and, when anything of the town is late, those who answer for that. */
 async function findReaders(work: Work): Promise<Person[]> {
   const inCharge = await findInCharge(work);
-  const isLate = await isAnythingLate(work);
+  const isLate = (await isAnythingLate(work)) || (await isAnyMissed(work));
   const holders = await findAllHolders(work);
   const lacksBackup = (await countDaysWithoutBackup(work)) > 0;
   const readers = holders.filter(
@@ -78,22 +79,23 @@ async function findReaders(work: Work): Promise<Person[]> {
 }
 
 /** What somebody has in hand, and, for those who answer for the town, how much of it is late. */
-export type Digest = QueueCounts & { queue: ListPage; owed: number; lateInTown: number; daysWithoutBackup: number };
+export type Digest = QueueCounts & { queue: ListPage; owed: number; lateInTown: number; missedRounds: number; daysWithoutBackup: number };
 
 /** @returns undefined when there is nothing to say */
 export async function writeDigest(work: Work, personId: number): Promise<Digest | undefined> {
   const reader = await findActor(work, personId);
   if (!reader) return undefined;
   const endOfDay = DateTime.fromJSDate(work.now, { zone: work.zone }).endOf("day").toJSDate();
-  const [queue, counts, owed, lateInTown, daysWithoutBackup] = await Promise.all([
+  const [queue, counts, owed, lateInTown, missedRounds, daysWithoutBackup] = await Promise.all([
     findQueue(work, reader),
     countQueue(work, reader, endOfDay),
     findOwed(work, reader),
     countLate(work, reader),
+    mayUse(reader, "overdue") ? findMissed(work, reader).then(({ total }) => total) : 0,
     reader.grants.some(({ role }) => role === "admin") ? countDaysWithoutBackup(work) : 0,
   ]);
-  const digest = { ...counts, queue, owed: owed.length, lateInTown, daysWithoutBackup };
-  return queue.total + digest.owed + lateInTown + daysWithoutBackup > 0 ? digest : undefined;
+  const digest = { ...counts, queue, owed: owed.length, lateInTown, missedRounds, daysWithoutBackup };
+  return queue.total + digest.owed + lateInTown + missedRounds + daysWithoutBackup > 0 ? digest : undefined;
 }
 
 /** Since the last good one, where backups are written every night and there has been none lately; 0 otherwise. */

@@ -6,7 +6,7 @@ import { mayUse } from "../../../domain/people/rights.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { advanceTopic, findMilestones, findRecurring, findTopics, makeTopic, permitTopic } from "../../../domain/visits/topics.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { topicData } from "../../../wording/callbacks.ts";
+import { topicData } from "../../../wording/door-callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, sayHtml, sayRefusal, toast, when, word } from "../../context.ts";

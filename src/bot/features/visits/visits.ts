@@ -3,7 +3,6 @@ import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo } f
 import { readPerson } from "../../../domain/people/written.ts";
 import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
-import { findAllCategories } from "../../../domain/tickets/categories.ts";
 import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
 import {
   amendVisit,
@@ -17,14 +16,13 @@ import {
 } from "../../../domain/visits/visits.ts";
 import { button, inline, ticketData } from "../../../wording/buttons.ts";
 import { visitData } from "../../../wording/callbacks.ts";
-import { nameIn } from "../../../wording/texts.ts";
 import { typedIn } from "../../content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
 import { content, type GivenContent, number, oneOf, parsed } from "../../questions.ts";
-import { type ChosenVillage, villageWhere } from "../../town-questions.ts";
+import { type ChosenVillage, matterCategory, villageWhere } from "../../town-questions.ts";
 
 /** A household, or somewhere in the field. */
 type Whose = { householdId: number; villageId: number } | "field";
@@ -99,11 +97,7 @@ export const countingPeople = conversation<{ people: number }, OfVisit>("visit-p
   await setPeople(ctx, id, await ask("people", number({ key: "ask-people" }, 1, maxPeopleTalkedTo)));
 });
 
-const whichCategory = oneOf({ key: "ask-heard-category" }, async (ctx) =>
-  (await findAllCategories(ctx.work))
-    .filter(({ kind, hidden }) => !hidden && (kind === "problem" || kind === "dispute"))
-    .map((one) => ({ caption: `${one.emoji} ${nameIn(ctx.actor.language, one)}`, value: String(one.id), answer: one.id })),
-);
+const whichCategory = matterCategory({ key: "ask-heard-category" });
 
 /** Who said it, where nobody there uses the bot: the head of the household by button, anybody by name and phone, or the visitor saw it. */
 const heardFrom = (head: string | null): Question<HeardFrom> => ({

@@ -1,0 +1,156 @@
+import { DateTime } from "luxon";
+import type { RoundProof, RoundRhythm } from "../../../database/door-values.ts";
+import { maxTopicCharacters } from "../../../domain/limits.ts";
+import { isRefusal } from "../../../domain/refusal.ts";
+import { nextTurn, readDates, readMinute, readMonthDays, readSeason, readWeekdays } from "../../../domain/rounds/days.ts";
+import { type GivenTo, makeRound, type RoundGiven } from "../../../domain/rounds/rounds.ts";
+import { label } from "../../../wording/texts.ts";
+import { allowed } from "../../allowed.ts";
+import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
+import { conversation } from "../../conversation.ts";
+import { sayMenu } from "../../menu.ts";
+import type { Plain, Question } from "../../question.ts";
+import { oneOf, oneWord, optional, parsed, read, submission, words } from "../../questions.ts";
+import { stepButton } from "../../step-buttons.ts";
+import { type Target, target } from "../../targets.ts";
+import { type ChosenVillage, villageOrTownWhere } from "../../town-questions.ts";
+import { rhythmWords } from "./rhythm-words.ts";
+
+/** Whose it is; `null`: the cadres of its village. */
+type Chosen = Target | null;
+
+/** A colleague, a station, or the village's cadres. */
+const whose = (hasVillage: boolean): Question<Chosen> => {
+  const one = target({ key: "ask-round-whose" });
+  return {
+    ...one,
+    ask: (ctx, more = []) => one.ask(ctx, [...(hasVillage ? [[stepButton(ctx, "button-village-cadres", "cadres")]] : []), ...more]),
+    press: (ctx, pressed) => (pressed === "cadres" && hasVillage ? null : one.press?.(ctx, pressed)),
+  };
+};
+
+const rhythmCaptions = {
+  daily: "often-daily",
+  workdays: "often-workdays",
+  weekly: "often-weekly",
+  monthly: "often-monthly",
+  dates: "often-dates",
+} as const satisfies Record<RoundRhythm, string>;
+const proofCaptions = { none: "proof-none", photo: "proof-photo", place: "proof-place" } as const satisfies Record<RoundProof, string>;
+
+const weekday = (language: string, day: number) => label(language, `weekday-${day as 1}`);
+
+/** Buttons for what is usual; whatever is typed is read by a rule. */
+const orTyped = <A extends Plain>(usual: Question<A>, { message }: Question<A>): Question<A> => ({
+  ...usual,
+  ...(message ? { message } : {}),
+});
+
+/** Days of the week: one by button, several typed. */
+const weekdays: Question<readonly number[]> = orTyped(
+  oneOf<readonly number[]>(
+    { key: "ask-round-weekdays" },
+    (ctx) => [1, 2, 3, 4, 5, 6, 7].map((day) => ({ caption: weekday(ctx.actor.language, day), value: String(day), answer: [day] })),
+    { columns: 4 },
+  ),
+  read({ key: "ask-round-weekdays" }, readWeekdays),
+);
+
+const usualMinutes = [8 * 60, 9 * 60, 15 * 60, 17 * 60];
+const clock = (minute: number) => DateTime.fromObject({ hour: Math.floor(minute / 60), minute: minute % 60 }).toFormat("HH:mm");
+
+const atWhatTime: Question<number> = orTyped(
+  oneOf<number>(
+    { key: "ask-round-time" },
+    () => usualMinutes.map((minute) => ({ caption: clock(minute), value: String(minute), answer: minute })),
+    { columns: 4 },
+  ),
+  parsed<number>({ key: "ask-round-time" }, (ctx, typed) => {
+    const minute = readMinute(typed);
+    if (minute === undefined) say(ctx, "time-of-day-unclear");
+    return minute;
+  }),
+);
+
+type Season = { fromDay: string; untilDay: string };
+type Answers = {
+  title: string;
+  village: ChosenVillage | null;
+  whose: Chosen;
+  rhythm: RoundRhythm;
+  weekdays: readonly number[];
+  days: readonly number[];
+  dates: readonly string[];
+  season: Season | null;
+  minute: number;
+  proof: RoundProof;
+  look: "submit";
+};
+
+/** 例行巡查: what, where, whose, how often, in which season, at what hour, with what proof. */
+const making = conversation<Answers>("round", async ({ ctx, ask, again }) => {
+  const title = await ask("title", words({ key: "ask-round-title" }, maxTopicCharacters));
+  const where = { action: "make_round", key: "button-whole-town" } as const;
+  const village = await ask("village", villageOrTownWhere({ key: "ask-round-village" }, "make_round", where));
+  const to = await ask("whose", whose(village !== null));
+  const rhythm = await ask("rhythm", oneWord<RoundRhythm>({ key: "ask-round-rhythm" }, rhythmCaptions));
+  const days =
+    rhythm === "weekly"
+      ? await ask("weekdays", weekdays)
+      : rhythm === "monthly"
+        ? await ask("days", read<readonly number[]>({ key: "ask-round-days" }, readMonthDays))
+        : [];
+  const dates =
+    rhythm === "dates"
+      ? await ask(
+          "dates",
+          read<readonly string[]>({ key: "ask-round-dates" }, (typed, { work }) => readDates(typed, work.now, work.zone)),
+        )
+      : [];
+  const season =
+    rhythm === "dates"
+      ? null
+      : await ask(
+          "season",
+          optional(read<Season>({ key: "ask-round-season" }, (typed, { work }) => readSeason(typed, work.now, work.zone))),
+        );
+  const atMinute = await ask("minute", atWhatTime);
+  const proof = await ask("proof", oneWord<RoundProof>({ key: "ask-round-proof" }, proofCaptions, 3));
+  const given: RoundGiven = {
+    title,
+    villageId: village?.id ?? null,
+    to: givenTo(to),
+    ...{ rhythm, days, dates, atMinute, proof },
+    fromDay: season?.fromDay ?? DateTime.fromJSDate(ctx.work.now, { zone: ctx.work.zone }).toISODate() ?? "",
+    untilDay: season?.untilDay ?? null,
+  };
+  await ask(
+    "look",
+    submission(async (asked) => look(asked, given, village, to)),
+  );
+  const made = await makeRound(ctx.work, ctx.actor, given);
+  if (!isRefusal(made)) return sayMenu(ctx, "round-made", { title, until: when(ctx, made.nextAt) });
+  sayRefusal(ctx, made);
+  return again(made.refused === "nobody-there" ? "whose" : "rhythm");
+});
+
+const givenTo = (chosen: Chosen): GivenTo =>
+  chosen === null ? "cadres" : "personId" in chosen ? { personId: chosen.personId } : { stationId: chosen.stationId };
+
+async function look(ctx: BotContext, given: RoundGiven, village: ChosenVillage | null, to: Chosen) {
+  const { language } = ctx.actor;
+  const next = nextTurn(given, ctx.work.now, ctx.work.zone);
+  const values = {
+    title: given.title,
+    where: village?.name ?? word(ctx, "button-whole-town"),
+    whose: to?.name ?? word(ctx, "button-village-cadres"),
+    rhythm: rhythmWords(language, given),
+    proof: label(language, proofCaptions[given.proof]),
+    until: next ? when(ctx, next.dueAt) : "—",
+  };
+  return { key: "round-look", values } as const;
+}
+
+export async function beginRound(ctx: BotContext) {
+  if (await allowed(ctx, "make_round")) await making.enter(ctx, {});
+}
