@@ -4,12 +4,16 @@ import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "grap
 import type { Database } from "../database/client.ts";
 import { tryAgainMs } from "../database/limits.ts";
 import { isOutage } from "../database/outage.ts";
+import { maxTargets } from "../domain/webhooks/limits.ts";
 import type { Log } from "../log.ts";
 import { showAlive } from "./alive.ts";
 import { patientPool } from "./patient-pool.ts";
 
-/** Jobs at the same time: chats that were shared out, tried again or left behind, and timers. */
-const concurrentJobs = 5;
+/**
+ * Jobs at the same time: five for chats that were shared out, tried again or left behind, and for timers; and one for each address that is
+ * told what happens, since one that says nothing keeps its job for as long as it may.
+ */
+const concurrentJobs = 5 + maxTargets;
 
 /** Does what a start needs of the database as soon as that can be done. */
 export type Patiently = <T>(act: () => Promise<T>) => Promise<T>;

@@ -256,4 +256,33 @@ describe("Open311", () => {
     clock.now += hour;
     expect((await caller.post({ ...form, description: "又坏了" })).status).toBe(200);
   });
+
+  test("however many file at once, few of the connections are taken by which the bot answers people, and none by who has no key", async () => {
+    const town = await withTown();
+    const key = await makeKey(town, "县平台");
+    const taken = { now: 0, most: 0, all: 0 };
+    const taking: Furnished["app"]["taking"] = async (act) => {
+      taken.now += 1;
+      taken.all += 1;
+      taken.most = Math.max(taken.most, taken.now);
+      return town.app.taking(act).finally(() => {
+        taken.now -= 1;
+      });
+    };
+    const { post, get } = callerOf({ ...town, app: { ...town.app, taking } });
+    const services = schemas.services.parse(await (await get("services.json")).json());
+    const road = services.find(({ service_name }) => service_name.includes("道路"))?.service_code as string;
+    const flood = (api_key: string) =>
+      Promise.all(
+        Array.from({ length: 40 }, async (_, index) => {
+          const { status } = await post({ api_key, service_code: road, address_string: "东坑村", description: `路坏了 ${index}` });
+          return status;
+        }),
+      );
+    expect(new Set(await flood("wrong"))).toEqual(new Set([403, 503]));
+    expect(taken.all).toBe(0);
+    expect(new Set(await flood(key))).toEqual(new Set([200, 503]));
+    expect(taken.most).toBeLessThanOrEqual(2);
+    expect(await town.rows("select count(*)::int as n from ticket")).toEqual([{ n: taken.all }]);
+  });
 });

@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { isPublicAddress, readTarget } from "../../src/domain/webhooks/address.ts";
+import { deliverTask } from "../../src/domain/webhooks/deliveries.ts";
+import { maxTargets } from "../../src/domain/webhooks/limits.ts";
+import { timersTask } from "../../src/jobs/tasks.ts";
 import { day, hour, reportOf, withTown } from "../support/town.ts";
 
 type Told = { headers: Record<string, string>; body: string };
@@ -155,6 +158,34 @@ describe("webhooks", () => {
     await pass(day);
     expect(told).toHaveLength(count);
     expect(await rows("select detail from audit_event where what = 'webhook given up'")).toEqual([{ detail: url }]);
+  });
+
+  test("addresses that say nothing hold up no job of the town", async () => {
+    const { wang, rows } = await withTown();
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const { port } = silent.address() as AddressInfo;
+    await rows(
+      `insert into webhook_target (town_id, url, secret, made_by, made_at)
+       select town_id, $1 || n, 'whsec_c2VjcmV0', id, now() from (select * from person order by id limit 1) p, generate_series(1, $2) n`,
+      [`http://127.0.0.1:${port}/`, maxTargets],
+    );
+    await reportOf(wang, "路塌了");
+    const inHand = (task: string) =>
+      rows<{ n: number }>("select count(*)::int as n from graphile_worker.jobs where task_identifier = $1 and locked_at is not null", [
+        task,
+      ]);
+    await vi.waitFor(async () => expect(await inHand(deliverTask)).toEqual([{ n: maxTargets }]), { timeout: 5_000 });
+    await rows("select graphile_worker.add_job($1)", [timersTask]);
+    await vi.waitFor(
+      async () => expect(await rows("select 1 from graphile_worker.jobs where task_identifier = $1", [timersTask])).toEqual([]),
+      { timeout: 8_000 },
+    );
+    expect(await inHand(deliverTask)).toEqual([{ n: maxTargets }]);
   });
 
   test("addresses inside are not called, however they are written", () => {

@@ -15,8 +15,10 @@ import { readAsked, readBody, readFiled } from "./given.ts";
 const root = "/open311/v2";
 /** The standard's longest description, every character in nine bytes of a form, and the rest. */
 const maxBodyBytes = 64 * 1024;
-/** Who only reads waits for nobody of the town, and takes no more of its connections. */
+/** Who only reads, or has no key that works, waits for nobody of the town, and takes no more of its connections. */
 const maxReadAtOnce = 4;
+/** What programs file takes the connections by which the bot answers people: of those, no more. */
+const maxFiledAtOnce = 2;
 const retryAfterSeconds = 5;
 /** Refusals that are nobody's mistake: later it may go. */
 const busy = 503;
@@ -30,18 +32,12 @@ const failed = (status: Failed["status"], ...descriptions: string[]): Failed => 
 /** `/open311/v2/`: GeoReport v2 for programs of others, where an admin has made a key. What of a ticket they see, `visibleToProgram` says. */
 export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow">): Hono {
   const routes = new Hono();
-  let reading = 0;
+  const reading = atMost(maxReadAtOnce);
+  const filing = atMost(maxFiledAtOnce);
   const notHere = ({ language }: Asking) => failed(404, label(language, "open311-off"));
 
-  async function look(asking: Asking, path: string): Promise<Answered | Failed> {
-    if (reading >= maxReadAtOnce) return failed(busy, label(asking.language, "public-busy"));
-    reading += 1;
-    try {
-      return await app.lookingAt(async (work) => ((await isOpen311(work)) ? lookAt(work, asking, path) : notHere(asking)));
-    } finally {
-      reading -= 1;
-    }
-  }
+  const look = (asking: Asking, path: string) =>
+    reading(asking, () => app.lookingAt(async (work) => ((await isOpen311(work)) ? lookAt(work, asking, path) : notHere(asking))));
 
   async function lookAt(work: Parameters<Parameters<App["lookingAt"]>[0]>[0], asking: Asking, path: string): Promise<Answered | Failed> {
     const { c, language } = asking;
@@ -63,13 +59,27 @@ export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow
     return { root: "service_requests", value: found.map((one) => requestOf(one, language, work)) };
   }
 
-  async function file({ c, language }: Asking): Promise<Answered | Failed> {
+  /** @returns why whoever brought this may file nothing */
+  const whyNot = (asking: Asking, secret: string) =>
+    reading(asking, () =>
+      app.lookingAt(async (work) => {
+        if (!(await isOpen311(work))) return notHere(asking);
+        return (await findKey(work, secret)) ? undefined : wrongKey(asking.language);
+      }),
+    );
+
+  async function file(asking: Asking): Promise<Answered | Failed> {
+    const { c, language } = asking;
     const body = await readBody(c);
     if (!body) return failed(400, label(language, "open311-body-unread"));
-    return app.taking(async (work) => {
-      if (!(await isOpen311(work))) return notHere({ c, language });
-      const key = await keyIn(work, String(body["api_key"] ?? c.req.query("api_key") ?? ""));
-      if (!key || key === "wrong") return wrongKey(language);
+    const secret = String(body["api_key"] ?? c.req.query("api_key") ?? "");
+    return (await whyNot(asking, secret)) ?? filing(asking, () => take(asking, secret, body));
+  }
+
+  const take = ({ language }: Asking, secret: string, body: Record<string, unknown>): Promise<Answered | Failed> =>
+    app.taking(async (work) => {
+      const key = await findKey(work, secret);
+      if (!key) return wrongKey(language);
       if (!body["service_code"]) return failed(400, label(language, "open311-code-missing"));
       const given = readFiled(body);
       if ("wrong" in given) return failed(400, ...given.wrong);
@@ -79,7 +89,6 @@ export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow
       if (isRefusal(outcome)) return refused(outcome, language);
       return { root: "service_requests", value: [filedOf(outcome, language, work)] };
     });
-  }
 
   const respond = async (c: Context, act: (asking: Asking, path: string) => Promise<Answered | Failed>) => {
     const [, path = "", ending] = /^\/(.*?)(?:\.(\w+))?$/.exec(c.req.path.slice(root.length)) ?? [];
@@ -102,6 +111,20 @@ export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow
     ),
   );
   return routes;
+}
+
+/** Does so many at the same time; whoever comes then is told to come again. */
+function atMost(most: number) {
+  let under = 0;
+  return async <T>({ language }: Asking, act: () => Promise<T>): Promise<T | Failed> => {
+    if (under >= most) return failed(busy, label(language, "public-busy"));
+    under += 1;
+    try {
+      return await act();
+    } finally {
+      under -= 1;
+    }
+  };
 }
 
 /** Several may stand in one answer; each has the number of the whole. */
