@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { access, chmod, chown, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { arch, platform, userInfo } from "node:os";
+import { arch, platform } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -47,7 +47,8 @@ async function bringOut(module: string): Promise<Binaries> {
   return binaries;
 }
 
-const isRoot = userInfo().uid === 0;
+/** A container may give the program a number that is nobody's: asking for its name would fail. */
+const isRoot = process.getuid?.() === 0;
 
 /** PostgreSQL refuses to run as root; as root, it runs as another user, who is made if need be. */
 export async function userOfServer(): Promise<ServerIds> {

@@ -36,7 +36,13 @@ export async function checkTelegram({ bot, webhook }: Config): Promise<Finding[]
     const refused = refusedToken((error as { error_code?: number }).error_code);
     if (refused) return [bad("Telegram", refused, "ask @BotFather for the token of this bot (/mybots), and set BOT_TOKEN")];
     const way = bot.proxy ? "look at the proxy" : "where Telegram is reached only through a proxy, set TELEGRAM_PROXY";
-    return [bad("Telegram", `cannot be reached: ${reasonOf(error)}`, `look at the network and at DNS; ${way}`)];
+    return [
+      bad(
+        "Telegram",
+        `cannot be reached: ${reasonOf((error as { error?: unknown }).error ?? error)}`,
+        `look at the network and at DNS; ${way}`,
+      ),
+    ];
   }
 }
 
