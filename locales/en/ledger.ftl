@@ -110,6 +110,7 @@ ledger-session-cancelled = cancelled
 ledger-gift-waiting = waits for a second person
 ledger-gift-confirmed = confirmed
 ledger-gift-rejected = sent back
+ledger-gift-reversed = taken back
 ledger-cut = ⚠️ More than { $most } rows: not everything is listed. Please choose a shorter period and export again.
 ledger-column-word = Whose word
 ledger-column-recorder = Written down by

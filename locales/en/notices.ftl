@@ -168,7 +168,10 @@ poster-scan-in = Scan to check in
 told-reported-for-you = 📮 { $cadre } made ticket #{ $number } for you after the visit. { $name } is responsible, until { $until }.
 told-roster = 📋 New roster “{ $title }”: { $count } people for you, one by one at home.
 told-care-due = 💗 It is time to visit { $name } (every { $days } days).
-told-second = 💴 { $until }: { $giver } recorded ¥{ $yuan } and { $items } items { $goods } for { $name } in { $village }. Please check. { $body }
+told-second = 💴 { $until }: { $giver } recorded ¥{ $yuan }{ $items ->
+        [0] {""}
+       *[other] {" "}and { $items } items { $goods }
+    } for { $name } in { $village }. Please check. { $body }
 told-money-right = ✅ { $by } confirmed the { $yuan } yuan for { $name }.
 told-money-wrong = ❌ { $by } says the { $yuan } yuan for { $name } are wrong; they do not count. Please record them anew.
 told-topic = 📌 { $name } asks you to own “{ $title }”: { $measure }

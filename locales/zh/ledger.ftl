@@ -110,6 +110,7 @@ ledger-session-cancelled = 取消
 ledger-gift-waiting = 待核实
 ledger-gift-confirmed = 已核实
 ledger-gift-rejected = 已退回
+ledger-gift-reversed = 已更正，不计入
 ledger-cut = ⚠️ 超过 { $most } 行，后面还有没列出的。请把期间选短一些，再导出一次。
 ledger-column-word = 谁说的
 ledger-column-recorder = 代记人

@@ -168,7 +168,10 @@ poster-scan-in = 扫一扫，签到
 told-reported-for-you = 📮 { $cadre } 走访时替您登记了 #{ $number }。负责人 { $name }，{ $until } 前办好。
 told-roster = 📋 新名单《{ $title }》，您 { $count } 人，请逐个上门。
 told-care-due = 💗 该去看看 { $name } 了（每 { $days } 天）。
-told-second = 💴 { $until }，{ $giver } 登记：给 { $village } { $name } 慰问金 { $yuan } 元，{ $items } 件 { $goods }。请您核实。{ $body }
+told-second = 💴 { $until }，{ $giver } 登记：给 { $village } { $name } 慰问金 { $yuan } 元{ $items ->
+        [0] {""}
+       *[other] ，{ $items } 件 { $goods }
+    }。请您核实。{ $body }
 told-money-right = ✅ { $by } 确认了给 { $name } 的 { $yuan } 元。
 told-money-wrong = ❌ { $by } 说给 { $name } 的 { $yuan } 元不对，没有计入。请重新登记。
 told-topic = 📌 { $name } 请您牵头《{ $title }》：{ $measure }

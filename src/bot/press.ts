@@ -7,6 +7,7 @@ import { type BotContext, pressedData, toast } from "./context.ts";
 import { pressInConversation } from "./conversation-run.ts";
 import { noticePresses } from "./features/announcements/notices.ts";
 import { carePresses } from "./features/care/care.ts";
+import { deedPresses } from "./features/deeds/deeds.ts";
 import { mediationPresses } from "./features/dispute/mediation.ts";
 import { rollCallPresses } from "./features/emergencies/emergencies.ts";
 import { briefPresses } from "./features/figures/brief.ts";
@@ -66,6 +67,7 @@ const features: readonly Presses[] = [
   callBackPresses,
   statsPresses,
   briefPresses,
+  deedPresses,
   reportsPresses,
   privacyPresses,
   auditPresses,

@@ -128,7 +128,11 @@ export type RosterEntryState = "open" | "postponed" | "done" | "moved";
 /** Why nobody is to be served there any more. */
 export const notServedReasons = ["moved_away", "died", "refused", "other"] as const;
 export type NotServedReason = (typeof notServedReasons)[number];
-export type CondolenceState = "waiting" | "confirmed" | "rejected";
+/** `reversed`: it was confirmed, and taken back with a reason. */
+export type CondolenceState = "waiting" | "confirmed" | "rejected" | "reversed";
+/** What is done at the door: a visit, an entry of a roster, a gift. */
+export const deedKinds = ["visit", "entry", "gift"] as const;
+export type DeedKind = (typeof deedKinds)[number];
 
 /** Who speaks in a ticket's thread; a note is read by handlers only. */
 export type ContactSide = "villager" | "handler" | "note";

@@ -3,6 +3,7 @@ import type { TextKey } from "../../locales/text-key.ts";
 import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { describeReceipts } from "../domain/care/condolences.ts";
+import { keptPhotos } from "../domain/deeds/photos.ts";
 import { writeBriefing, writeEdition } from "../domain/figures/brief.ts";
 import { changesBetween, findEdition } from "../domain/figures/editions.ts";
 import { daysOf } from "../domain/figures/period.ts";
@@ -14,6 +15,7 @@ import { findVillages } from "../domain/places/places.ts";
 import { describeRoster, findRosterTitle } from "../domain/rosters/rosters.ts";
 import { label, readableTime } from "../wording/texts.ts";
 import { sheetInWords } from "../wording/workbooks.ts";
+import { dayIn, fetchPhotos } from "./brief-photos.ts";
 import { renderLedger } from "./ledger.ts";
 import { makeDocument } from "./make-document.ts";
 
@@ -66,7 +68,12 @@ async function sheetsOf(work: Work, row: Row, notice: Exclude<Workbook, { what: 
 }
 
 /** The briefing as a Word file. */
-export async function renderBriefing(work: Work, row: Row, notice: Extract<NoticeBody, { kind: "brief" }>): Promise<Call | undefined> {
+export async function renderBriefing(
+  work: Work,
+  row: Row,
+  notice: Extract<NoticeBody, { kind: "brief" }>,
+  api?: Api,
+): Promise<Call | undefined> {
   const reader = row.personId === null ? undefined : await findActor(work, row.personId);
   if (!reader || !mayUse(reader, "brief")) return undefined;
   const { language } = notice;
@@ -83,7 +90,10 @@ export async function renderBriefing(work: Work, row: Row, notice: Extract<Notic
   const given = found
     ? await writeEdition(work, found.edition, changes, words, dates)
     : await writeBriefing(work, reader, { from, to }, words, dates);
-  const bytes = await makeDocument({ kind: "word", given });
+  const chosen = found ? (found.edition.photos ?? []) : await keptPhotos(work, { from, to });
+  const photos = api ? await fetchPhotos(api, chosen, { label: words.label, day: dayIn(work.zone) }) : [];
+  const heading = words.label("brief-photos-heading");
+  const bytes = await makeDocument({ kind: "word", given: photos.length ? { ...given, photos: { heading, shown: photos } } : given });
   const name = ["brief", first, language, ...(found ? [`v${found.edition.edition}`] : [])].join("-");
   return document(row, bytes, `${name}.docx`, label(language, "brief-caption"));
 }

@@ -98,7 +98,7 @@ export async function renderNotice(
       return { method: "setMessageReaction", payload, otherwise: message(row, text(language, key, values)) };
     }
     case "relay":
-      return renderRelay(row, language, notice, speaks && reader !== undefined);
+      return renderRelay(row, language, { ...notice, values: readable(work, language, notice.values) }, speaks && reader !== undefined);
     case "topic":
       return renderTopic(work, row, notice);
     case "poll":
@@ -108,7 +108,7 @@ export async function renderNotice(
     case "workbook":
       return renderWorkbook(work, row, language, notice, api);
     case "brief":
-      return renderBriefing(work, row, notice);
+      return renderBriefing(work, row, notice, api);
     case "figures":
       return renderFigures(work, row, notice);
     case "own-data":

@@ -7,6 +7,9 @@ const figureWidths = [75, 25];
 const disputeWidths = [56, 30, 14];
 /** In half points. */
 const sizes = { text: 24, title: 36, heading: 28, small: 20 };
+/** In pixels of Word's, 96 to an inch. */
+const photoWidth = 560;
+const photoHeight = 380;
 const grey = "E8EEF4";
 
 /**
@@ -15,8 +18,21 @@ const grey = "E8EEF4";
  */
 export async function writeWord(briefing: Briefing): Promise<Buffer> {
   const docx = await import("docx");
-  const { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } =
-    docx;
+  const {
+    AlignmentType,
+    Document,
+    Footer,
+    HeadingLevel,
+    ImageRun,
+    Packer,
+    PageNumber,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    TextRun,
+    WidthType,
+  } = docx;
   const cell = (text: string, width: number, { isHeading = false, isNumber = false } = {}) =>
     new TableCell({
       width: { size: width, type: WidthType.PERCENTAGE },
@@ -81,6 +97,23 @@ export async function writeWord(briefing: Briefing): Promise<Buffer> {
     ),
     ...lines.flatMap(({ open }) => (open.length ? disputesTable(open) : [])),
   ]);
+  const pictured = briefing.photos
+    ? [
+        heading(briefing.photos.heading),
+        ...briefing.photos.shown.flatMap(({ bytes, type, width, height, caption }) => {
+          // On A4 between the margins, two on a page.
+          const scale = Math.min(photoWidth / width, photoHeight / height);
+          const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
+          const image = new ImageRun({
+            type,
+            data: bytes,
+            transformation,
+            altText: { title: caption, description: caption, name: caption },
+          });
+          return [new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [image] }), centred(caption, sizes.small)];
+        }),
+      ]
+    : [];
   const changed = changes
     ? [heading(changes.heading), ...changes.lines.map((text) => new Paragraph({ text, spacing: { after: 60 } }))]
     : [];
@@ -99,7 +132,7 @@ export async function writeWord(briefing: Briefing): Promise<Buffer> {
       sections: [
         {
           footers: { default: footer },
-          children: [centred(briefing.title, sizes.title, true), centred(briefing.made, sizes.small), ...body, ...changed],
+          children: [centred(briefing.title, sizes.title, true), centred(briefing.made, sizes.small), ...body, ...pictured, ...changed],
         },
       ],
     }),

@@ -155,6 +155,8 @@ const forged: [PlaceAction, Right, (id: (table: string) => Promise<number>) => P
   ["see_entry", "roster", async (id) => `g:roster:export:${await id("roster")}`],
   ["serve_entry", "roster", async (id) => `g:roster:entry:${await id("roster_entry")}`],
   ["serve_entry", "roster", async (id) => `g:roster:done:${await id("roster_entry")}`],
+  ["see_household", "visit", async (id) => `g:deed:visit:${await id(logged)}`],
+  ["record_gift", "care", async (id) => `g:deed:gift:${await id("condolence")}`],
   ["visit_care", "care", async (id) => `g:care:visit:${await id("care_file")}`],
   ["close_care", "care", async (id) => `g:care:close:${await id("care_file")}`],
   ["confirm_gift", "care", async (id) => `g:care:right:${await id("condolence")}`],

@@ -8,7 +8,7 @@ import { countFigures, listFigure } from "../../src/domain/figures/figures.ts";
 import { gatherFigures } from "../../src/domain/figures/gather.ts";
 import { type Period, periodBefore, periodNamed, readSpan } from "../../src/domain/figures/period.ts";
 import { ownScope } from "../../src/domain/figures/scope.ts";
-import type { View } from "../../src/domain/figures/sums.ts";
+import { sumUp, type View } from "../../src/domain/figures/sums.ts";
 import { maxTicketsListed } from "../../src/domain/limits.ts";
 import type { Actor } from "../../src/domain/people/person.ts";
 import { lockTicket, type Ticket } from "../../src/domain/tickets/change.ts";
@@ -102,6 +102,8 @@ type Row = {
   station_id: string | null;
   responsible_id: string | null;
   about_id: string | null;
+  kept_from: string[] | null;
+  kind: string;
   confidential: boolean;
   state: string;
   rating: string | null;
@@ -239,6 +241,17 @@ async function check(reader: Actor, mine: readonly Row[], period: Period, villag
   });
 }
 
+/** What strangers may count: nothing confidential, nothing kept from anybody, no emergency. */
+async function checkStrangers(rows: readonly Row[], period: Period) {
+  const open = rows.filter(
+    ({ confidential, about_id, kept_from, kind }) => !confidential && !about_id && !kept_from?.length && kind !== "emergency",
+  );
+  const view = { scope: "town", period, forStrangers: true } as const;
+  const [found] = await town.run((work) => sumUp(work, { id: 0 }, view, keptFigures));
+  const naive = (key: FigureKey) => open.filter((row) => recount(key, row, town.clock.now, period)).length;
+  for (const key of keptFigures) expect([key, found?.sums[key] ?? 0]).toEqual([key, naive(key)]);
+}
+
 /** What is drawn and what is written beside it are the same numbers. */
 function checkWords(gathered: Awaited<ReturnType<typeof gatherFigures>>) {
   const caption = figuresCaption("zh", zone, gathered);
@@ -279,6 +292,7 @@ test(
           const mine = rows.filter((row) => isTheirs(row, villages));
           for (const period of [periods[which], periods[3]]) await check(town.actor(name as Name), mine, period as Period, villages);
         }
+        for (const period of [periods[which], periods[3]]) await checkStrangers(rows, period as Period);
       }),
       { numRuns: runs, endOnFailure: true, examples: [[silentAfterNo, 3]] },
     );

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { KeptFigures, ReportRhythm } from "../values.ts";
+import type { DeedKind, KeptFigures, ReportRhythm } from "../values.ts";
 import { person } from "./people.ts";
+
+/** A photo of a briefing that was handed in. */
+export type KeptPhoto = { kind: DeedKind; at: string; village: string; fileId: string };
 
 /** A briefing as it was handed in (归档): its figures with the rows behind them, whatever becomes of these later. Only ever added to. */
 export const briefingEdition = pgTable(
@@ -19,6 +22,8 @@ export const briefingEdition = pgTable(
     /** Counts the editions of one period and person from 1. */
     edition: integer("edition").notNull(),
     kept: jsonb("kept").$type<KeptFigures>().notNull(),
+    /** The photos that were in it; null in what earlier releases kept. */
+    photos: jsonb("photos").$type<KeptPhoto[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.townId, t.id] }),

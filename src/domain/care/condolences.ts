@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, ne } from "drizzle-orm";
+import { and, asc, eq, gte, lt, ne, notInArray } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { condolence } from "../../database/schema/care.ts";
 import { person } from "../../database/schema/people.ts";
@@ -140,7 +140,13 @@ export async function describeReceipts(work: Work, reader: Actor, { from, to }: 
     .innerJoin(village, and(eq(village.townId, condolence.townId), eq(village.id, condolence.villageId)))
     .innerJoin(person, and(eq(person.townId, condolence.townId), eq(person.id, condolence.giverId)))
     .where(
-      and(eq(condolence.townId, work.townId), theirs, ne(condolence.state, "rejected"), gte(condolence.at, from), lt(condolence.at, to)),
+      and(
+        eq(condolence.townId, work.townId),
+        theirs,
+        notInArray(condolence.state, ["rejected", "reversed"]),
+        gte(condolence.at, from),
+        lt(condolence.at, to),
+      ),
     )
     .orderBy(asc(village.position), asc(condolence.at), asc(condolence.id))
     .limit(maxWorkbookRows);

@@ -58,6 +58,8 @@ export const placeRights = {
   close_care: [...leading, "theirs"],
   record_gift: [...inVillage, "station", "deputy"],
   confirm_gift: [...leading, "own_village"],
+  /** Whoever did it, and those who answer for the village. */
+  reverse_deed: [...leading, "theirs"],
   see_topic: [...inVillage, "other_leader", "theirs", "deputy"],
   make_topic: leading,
   advance_topic: [...leading, "theirs", "deputy"],

@@ -10,6 +10,7 @@ import type { Span } from "./period.ts";
 
 /** `open`: below the number of disputes under way, each of them with its deadline and its person. */
 export type BriefingLine = { key: FactKey; name: string; amount: string; sentence: string; open: OpenDispute[] };
+export type BriefPhoto = { caption: string; bytes: Uint8Array; type: "jpg" | "png"; width: number; height: number };
 export type OpenDispute = { what: string; until: string; late: string };
 export type Briefing = {
   town: string;
@@ -19,6 +20,8 @@ export type Briefing = {
   made: string;
   headings: Record<"figure" | "amount" | "dispute" | "until" | "late", string>;
   parts: { heading: string; lines: BriefingLine[] }[];
+  /** Chosen by an admin; `bytes` as JPEG or PNG, `width` and `height` of the picture. */
+  photos?: { heading: string; shown: BriefPhoto[] };
   /** What is different from the edition before. */
   changes?: { heading: string; lines: string[] };
 };

@@ -3,6 +3,7 @@ import { briefingEdition } from "../../database/schema/briefings.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { KeptFigures } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { keptPhotos } from "../deeds/photos.ts";
 import { maxKeptRows } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { isLate } from "../tickets/conditions.ts";
@@ -34,6 +35,7 @@ export async function handIn(work: Work, actor: Actor, span: Span): Promise<{ ed
       frozenAt: work.now,
       edition: (before?.edition ?? 0) + 1,
       kept,
+      photos: await keptPhotos(work, span),
     })
     .returning();
   return { edition: edition as Edition, changes };
@@ -47,7 +49,7 @@ export async function figuresNow(work: Work, reader: Actor, span: Span): Promise
     const rows = key === "disputes_open" ? await markLate(work, span, found) : found;
     kept[key] = {
       value: rows.reduce((sum, { value }) => sum + value, 0),
-      rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+      rows: rows.map(({ deed: _, ...row }) => ({ ...row, at: row.at.toISOString() })),
     };
   }
   return kept;

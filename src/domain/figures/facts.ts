@@ -4,7 +4,7 @@ import type { KeptFigure } from "../../database/schema/figures.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
-import type { TicketKind } from "../../database/values.ts";
+import type { DeedKind, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
@@ -18,7 +18,13 @@ import { byKind, isKept, sumUp } from "./sums.ts";
 export const parts = ["outreach", "visits", "complaints", "service"] as const;
 export type Part = (typeof parts)[number];
 /** One row behind a number: what it is, when, and how much it adds. */
-export type FactRow = { label: string; at: Date; value: number };
+export type FactRow = {
+  label: string;
+  at: Date;
+  value: number;
+  /** What was done at the door, where its reader may see whom it was for. */
+  deed?: { kind: DeedKind; id: number };
+};
 /** `theirs`: within what was asked for, by the village of a thing and the person who did it. */
 type Asked = {
   town: SQL;
@@ -38,11 +44,13 @@ const session = ({ town, within, theirs }: Asked, more: SQL, value: SQL) => sql`
   from outreach_session s left join village v on v.town_id = s.town_id and v.id = s.village_id
   where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)} and ${theirs(sql`s.village_id`, sql`s.speaker_id`)} ${more}`;
 
+const deed = (kind: DeedKind, id: SQLWrapper, seen: SQL) => sql`${sql.raw(`'${kind}'`)} as kind, case when ${seen} then ${id} end as deed`;
+
 /** Whom a deed was for, to readers who may see it; to others, that it was for somebody. */
 const whom = (name: SQLWrapper, seen: SQL) => sql`case when ${seen} then ${name} else '🔒' end`;
 
 const visits = ({ town, within, theirs, seen }: Asked, value: SQL) => sql`
-  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || p.name as label, ${visit.at} as at, ${value} as value
+  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || p.name as label, ${visit.at} as at, ${value} as value, ${deed("visit", visit.id, seen.visit)}
   from ${visit} join village v on v.town_id = ${visit.townId} and v.id = ${visit.villageId}
   join person p on p.town_id = ${visit.townId} and p.id = ${visit.cadreId}
   left join ${household} on ${household.townId} = ${visit.townId} and ${household.id} = ${visit.householdId}
@@ -62,7 +70,7 @@ const disputesOpen = { kind: "dispute", figure: "unfinished" } as const satisfie
 
 const condolences = ({ town, within, theirs, seen }: Asked, value: SQLWrapper) => sql`
   select v.name || ' ' || ${whom(condolence.recipient, seen.gift)} || ' ' || ${condolence.goods} || ' · ' || p.name as label,
-    ${condolence.at} as at, ${value} as value
+    ${condolence.at} as at, ${value} as value, ${deed("gift", condolence.id, seen.gift)}
   from ${condolence} join village v on v.town_id = ${condolence.townId} and v.id = ${condolence.villageId}
   join person p on p.town_id = ${condolence.townId} and p.id = ${condolence.giverId}
   where ${condolence.townId} = ${town} and ${condolence.state} = 'confirmed' and ${value} > 0 and ${within(condolence.at)}
@@ -132,7 +140,7 @@ export const factTable = {
     unit: "count",
     rows: ({ town, within, theirs, seen }) => sql`
       select ${roster.title} || ' · ' || v.name || ' ' || ${whom(rosterEntry.name, seen.entry)} || ' · ' || p.name as label,
-        ${rosterEntry.at} as at, 1 as value
+        ${rosterEntry.at} as at, 1 as value, ${deed("entry", rosterEntry.id, seen.entry)}
       from ${rosterEntry} join ${roster} on ${roster.townId} = ${rosterEntry.townId} and ${roster.id} = ${rosterEntry.rosterId}
       join village v on v.town_id = ${rosterEntry.townId} and v.id = ${rosterEntry.villageId}
       join person p on p.town_id = ${rosterEntry.townId} and p.id = ${rosterEntry.doneBy}
@@ -212,8 +220,13 @@ export async function listFact(
   within: PartOfTown = {},
 ): Promise<FactRow[]> {
   const query = queryOf(work, reader, key, period, within, seenBy(await findStanding(work, reader)));
-  const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string }>(
+  const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string; kind?: DeedKind; deed?: string | null }>(
     sql`select f.* from (${query}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
   );
-  return rows.map(({ label, at, value }) => ({ label: label.trim(), at: new Date(at), value: Number(value) }));
+  return rows.map(({ label, at, value, kind, deed: id }) => ({
+    label: label.trim(),
+    at: new Date(at),
+    value: Number(value),
+    ...(kind && id ? { deed: { kind, id: Number(id) } } : {}),
+  }));
 }

@@ -1,11 +1,11 @@
-import { and, eq, lt, ne, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, lt, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { figureSum, type KeptFigure, type SumLevel, sumLevels, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { Moment, Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { owesStep } from "../tickets/conditions.ts";
-import { hiddenFrom, isKeptFromNobody, isOpenMatter, knownTo } from "../tickets/visibility.ts";
+import { hiddenFrom, isKeptFromAnybody, isKeptFromNobody, isOpenMatter, knownTo } from "../tickets/visibility.ts";
 import { figureTable } from "./figure-table.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
@@ -71,9 +71,10 @@ const instantOf = (at: Date) => sql.raw(`'${at.toISOString()}'::timestamptz`);
 const dateOf = (day: DateTime) => sql.raw(`'${day.toFormat("yyyy-MM-dd")}'::date`);
 
 /** Those of a view's dimensions that are not its period. */
-export const matches = (work: Work, source: Source, { scope, villageId, category }: Omit<View, "period">): SQL =>
+export const matches = (work: Work, source: Source, { scope, villageId, category, forStrangers }: Omit<View, "period">): SQL =>
   and(
     sql`${source.townId} = ${work.townId}`,
+    forStrangers && and(isOpenMatter(source), sql`${source.kind} <> 'emergency'`),
     inScope(scope, source.villageId, source.stationId, source.personId),
     villageId === undefined ? undefined : sql`${source.villageId} = ${villageId}::bigint`,
     category === undefined
@@ -139,9 +140,9 @@ function partsOf(work: Work, reader: Reader, view: View, keys: readonly KeptFigu
   const becameLate = (key: KeptFigure) => (byTime.has(key) ? sql`${isNow(key)} - ${was(key)}` : sql`0`);
   const isPastSomething = or(lt(ticket.deadline, work.now), lt(ticket.resolveBy, work.now));
   const { period, scope, forStrangers } = view;
-  // Strangers ask seldom, and sums do not tell from whom something is kept.
-  if (forStrangers) return [fromTickets(isNow, isOpenMatter(), isKeptFromNobody(), ne(ticket.kind, "emergency"), within(period))];
-  const known = knownTo(reader);
+  // Sums do not tell from whom something is kept: that is taken off, and found by its own indexes.
+  const known = forStrangers ? isKeptFromNobody() : knownTo(reader);
+  const hidden = forStrangers ? isKeptFromAnybody() : hiddenFrom(reader);
   const whole = wholeDays(period, starts);
   // What is in one person's hands is not that much.
   if (!whole || (scope !== "town" && scope.personId !== undefined)) return [fromTickets(isNow, known, within(period))];
@@ -160,7 +161,7 @@ function partsOf(work: Work, reader: Reader, view: View, keys: readonly KeptFigu
       sql`${ticketCounted.ticketId} in ${changed}`,
     ]),
     fromTickets(was, isWhole, sql`${ticket.id} in ${changed}`),
-    fromTickets((key) => sql`-${was(key)}`, isWhole, hiddenFrom(reader)),
+    fromTickets((key) => sql`-${was(key)}`, isWhole, hidden),
     ...edges.map((span) => fromTickets(was, known, within(span))),
     ...(keys.some((key) => byTime.has(key)) ? [fromTickets(becameLate, known, within(period), owesStep, isPastSomething)] : []),
   ];

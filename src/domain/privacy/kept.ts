@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import * as briefings from "../../database/schema/briefings.ts";
 import * as care from "../../database/schema/care.ts";
+import * as deeds from "../../database/schema/deeds.ts";
 import * as disputes from "../../database/schema/disputes.ts";
 import * as emergencies from "../../database/schema/emergencies.ts";
 import { figureSum, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";
@@ -21,6 +22,7 @@ import { account, fact, media, name, office, phone, place, program, raw, secret,
 export const tables = {
   ...briefings,
   ...care,
+  ...deeds,
   ...disputes,
   ...emergencies,
   figureSum,
@@ -199,6 +201,9 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     columns: { recipient: name(noName), goods: fact, lines: fact, photo: media(null), state: program },
   },
 
+  deedReversal: { term: "audit", goes: "row", columns: { kind: program, reason: words("") } },
+  briefPhoto: { term: "town", columns: { kind: program } },
+
   announcement: {
     term: "town",
     columns: { body: office, attachment: office, title: office, subject: program, keywords: office, terms: office },
@@ -283,7 +288,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   invite: { term: "town", columns: { codeHash: program, role: program } },
   // Rows behind figures name people: by the words that stand for a matter, a household, an entry.
   scheduledReport: { term: "town", columns: { rhythm: program, chatId: town } },
-  briefingEdition: { term: "tickets", columns: { kept: raw(emptyObject) } },
+  briefingEdition: { term: "tickets", columns: { kept: raw(emptyObject), photos: media(null) } },
 
   village: { term: "town", columns: { name: town } },
   villageGroup: { term: "town", columns: { name: town } },

@@ -79,6 +79,7 @@ const steps: readonly Step[] = [
   { kind: "albums", table: "album", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "workbooks", table: "receivedWorkbook", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "audit", table: "auditEvent", due: ({ happened }) => sql`at < ${happened}`, only: "row" },
+  { kind: "audit", table: "deedReversal", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "questions", table: "sessionQuestion", due: ({ happened }) => sql`at < ${happened} and body <> ''` },
   {
     kind: "visits",
@@ -156,12 +157,12 @@ async function eraseClosedTickets(work: Work): Promise<boolean> {
 /** Of the rows behind the numbers of an old briefing the ticket's number stays, by which the sums can still be looked up. */
 async function shortenEditions(work: Work): Promise<boolean> {
   const { happened } = await beforeOf(work, "tickets");
-  const { rowCount } = await work.tx.execute(sql`update briefing_edition set kept = (
+  const { rowCount } = await work.tx.execute(sql`update briefing_edition set photos = null, kept = (
       select coalesce(jsonb_object_agg(key, figure || jsonb_build_object('rows', (
         select coalesce(jsonb_agg(one || jsonb_build_object('label', case when one->>'label' like '#%' then split_part(one->>'label', ' ', 1) else ${noName} end)), '[]')
         from jsonb_array_elements(figure->'rows') as rows(one)))), '{}')
       from jsonb_each(kept) as figures(key, figure))
     where ctid = any(array(select ctid from briefing_edition where town_id = ${work.townId} and to_at < ${happened}
-      and jsonb_path_exists(kept, '$.*.rows[*].label ? (@ like_regex " ")') limit ${maxErasedAtOnce}))`);
+      and (photos is not null or jsonb_path_exists(kept, '$.*.rows[*].label ? (@ like_regex " ")')) limit ${maxErasedAtOnce}))`);
   return rowCount === maxErasedAtOnce;
 }

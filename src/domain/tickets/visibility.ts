@@ -112,6 +112,10 @@ export const hiddenFrom = (reader: Pick<Actor, "id">, { aboutId, keptFrom }: Kee
 export const isKeptFromNobody = ({ aboutId, keptFrom }: Keeping = ticket): SQL =>
   sql`(${aboutId} is null and coalesce(cardinality(${keptFrom}), 0) = 0)`;
 
+/** The contrary, as the indexes on it are asked. */
+export const isKeptFromAnybody = ({ aboutId, keptFrom }: Keeping = ticket): SQL =>
+  sql`(${aboutId} is not null or (${keptFrom} is not null and cardinality(${keptFrom}) > 0))`;
+
 /** The same of a ticket that a query written by hand calls `t`. */
 export const ofT: Columns = { aboutId: sql`t.about_id`, keptFrom: sql`t.kept_from`, confidential: sql`t.confidential` };
 

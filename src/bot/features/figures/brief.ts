@@ -1,6 +1,9 @@
+import type { InlineKeyboardButton } from "@grammyjs/types";
 import { DateTime } from "luxon";
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { priorities } from "../../../database/work.ts";
+import { maxBriefPhotos } from "../../../domain/deeds/limits.ts";
+import { findPhotos } from "../../../domain/deeds/photos.ts";
 import { amount, changeLines, openLine, writeBriefing } from "../../../domain/figures/brief.ts";
 import { findEdition, findEditions, handIn } from "../../../domain/figures/editions.ts";
 import { type FactKey, type FactRow, factKeys, listFact } from "../../../domain/figures/facts.ts";
@@ -8,7 +11,7 @@ import { type Period, periodNames, readSpan } from "../../../domain/figures/peri
 import { mayUse } from "../../../domain/people/rights.ts";
 import { noteExport } from "../../../domain/privacy/audit.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { briefData, reportsData } from "../../../wording/callbacks.ts";
+import { briefData, deedData, reportsData } from "../../../wording/callbacks.ts";
 import { escapeHtml, readableTime, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, toast, typedBehind, word } from "../../context.ts";
@@ -54,7 +57,8 @@ async function showBrief(ctx: BotContext, which: string) {
     .slice(0, maxEditionButtons)
     .map(({ id, edition }) => button(word(ctx, "button-edition", { edition }), briefData.pack("edition", { id })));
   const handing = mayUse(ctx.actor, "hand_in") ? [button(word(ctx, "button-hand-in"), briefData.pack("handIn", { period: which }))] : [];
-  const files = [word_("button-word-zh", "zh"), word_("button-word-en", "en")];
+  const photos = handing.length ? [button(word(ctx, "button-brief-photos"), briefData.pack("photos", { period: which }))] : [];
+  const files = [word_("button-word-zh", "zh"), word_("button-word-en", "en"), ...photos];
   const scheduled = button(word(ctx, "button-reports"), reportsData.pack(""));
   const markup = inline([...rowsOf(numbers, 6), files, ...(kept.length ? [kept] : []), [...handing, scheduled], ...rowsOf(periods, 3)]);
   const [newest] = editions;
@@ -105,28 +109,48 @@ async function sendWord(ctx: BotContext, language: "zh" | "en", which: string) {
   ctx.work.tell(ctx.actor, notice, { priority: priorities.answer });
 }
 
+/** 选照片: those of the period, each to be looked at and chosen. */
+async function showPhotos(ctx: BotContext, which: string) {
+  const period = periodIn(ctx, which);
+  if (!period || !(await allowed(ctx, "hand_in"))) return;
+  const photos = await findPhotos(ctx.work, period, false);
+  if (!photos.length) return say(ctx, "brief-photos-none");
+  const lines = photos.map(({ kind, at, village, isChosen }, index) => {
+    const day = DateTime.fromISO(at, { zone: ctx.work.zone }).toFormat("MM-dd");
+    return `${index + 1}. ${day} ${escapeHtml(village)} ${word(ctx, `photo-${kind}`)}${isChosen ? " ✅" : ""}`;
+  });
+  const buttons = photos.map(({ kind, id }, index) => button(String(index + 1), deedData.pack("", { kind, id })));
+  const html = [text(ctx.actor.language, "brief-photos", { count: maxBriefPhotos }), ...lines].join("\n");
+  sayHtml(ctx, html, { markup: inline(rowsOf(buttons, 6)) });
+}
+
 async function showRows(ctx: BotContext, fact: number, which: string, page: number) {
   const [key, period] = [factKeys[fact], periodIn(ctx, which)];
   if (!key || !period) return toast(ctx, "button-unknown");
-  const { html, isLast } = await factLines(ctx, key, page, (limits) => listFact(ctx.work, ctx.actor, key, period, limits));
+  const { html, isLast, deeds } = await factLines(ctx, key, page, (limits) => listFact(ctx.work, ctx.actor, key, period, limits));
   const paging = pagingRows(page, isLast, (next) => briefData.pack("list", { fact, period: which, page: next }));
-  sayHtml(ctx, html, paging.length ? { markup: inline(paging) } : {});
+  const below = [...deeds, ...paging];
+  sayHtml(ctx, html, below.length ? { markup: inline(below) } : {});
 }
 
-/** One page of the rows behind a number. @param find reads them, and one more, which says whether there are more */
+/** One page of the rows behind a number, with a button for each deed that can be seen again. @param find reads them, and one more, which says whether there are more */
 export async function factLines(
   ctx: BotContext,
   key: FactKey,
   page: number,
   find: (limits: { limit: number; offset: number }) => Promise<FactRow[]>,
-): Promise<{ html: string; isLast: boolean }> {
-  const rows = await find({ limit: rowsOnPage + 1, offset: page * rowsOnPage });
+): Promise<{ html: string; isLast: boolean; deeds: InlineKeyboardButton[][] }> {
+  const found = await find({ limit: rowsOnPage + 1, offset: page * rowsOnPage });
+  const rows = found.slice(0, rowsOnPage);
+  const hasDeeds = rows.some((row) => row.deed);
   const day = (at: Date) => DateTime.fromJSDate(at, { zone: ctx.work.zone }).toFormat("MM-dd");
-  const lines = rows
-    .slice(0, rowsOnPage)
-    .map(({ label, at, value }) => `${day(at)} ${escapeHtml(label)}${value === 1 ? "" : `：${amount(key, value)}`}`);
+  const lines = rows.map(
+    ({ label, at, value }, index) =>
+      `${hasDeeds ? `${index + 1}. ` : ""}${day(at)} ${escapeHtml(label)}${value === 1 ? "" : `：${amount(key, value)}`}`,
+  );
+  const buttons = rows.flatMap(({ deed }, index) => (deed ? [button(String(index + 1), deedData.pack("", deed))] : []));
   const title = text(ctx.actor.language, "brief-rows", { name: word(ctx, `fact-name-${key}`), page: page + 1 });
-  return { html: [title, ...lines].join("\n"), isLast: rows.length <= rowsOnPage };
+  return { html: [title, ...lines].join("\n"), isLast: found.length <= rowsOnPage, deeds: rowsOf(buttons, 7) };
 }
 
 export const briefPresses = pressesOf(
@@ -138,6 +162,7 @@ export const briefPresses = pressesOf(
     list: (ctx, { fact, period, page }) => showRows(ctx, fact, period, page),
     handIn: (ctx, { period }) => handInBrief(ctx, period),
     edition: (ctx, { id }) => sendEdition(ctx, id),
+    photos: (ctx, { period }) => showPhotos(ctx, period),
   },
   (ctx) => allowed(ctx, "brief"),
 );

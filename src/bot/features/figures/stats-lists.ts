@@ -148,7 +148,9 @@ export async function showRows(ctx: BotContext, { figure, category, page: asked,
 export async function showFact(ctx: BotContext, { fact, page, ...of }: Of & { fact: number; page: number }) {
   const [key, chosen] = [factKeys[fact], chosenBy(ctx, of)];
   if (!key || !chosen) return toast(ctx, "button-unknown");
-  const { html, isLast } = await factLines(ctx, key, page, (limits) => listFact(ctx.work, ctx.actor, key, chosen.period, limits, chosen));
+  const { html, isLast, deeds } = await factLines(ctx, key, page, (limits) =>
+    listFact(ctx.work, ctx.actor, key, chosen.period, limits, chosen),
+  );
   const to = (next: number) => statsData.pack("fact", { ...of, fact, page: next });
-  await showScreen(ctx, html, inline([...pagingRows(page, isLast, to), [backTo(ctx, statsData.pack("all", of))]]));
+  await showScreen(ctx, html, inline([...deeds, ...pagingRows(page, isLast, to), [backTo(ctx, statsData.pack("all", of))]]));
 }

@@ -19,7 +19,7 @@ import {
   serveEntry,
 } from "../../../domain/rosters/rosters.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { rosterData } from "../../../wording/callbacks.ts";
+import { deedData, rosterData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, typedBehind, when, word } from "../../context.ts";
@@ -165,7 +165,10 @@ async function showEntry(ctx: BotContext, id: number) {
   if (isRefusal(entry)) return sayRefusal(ctx, entry);
   const to = (key: TextKey, state: Served["state"]) => button(word(ctx, key), rosterData.pack(state, { id }));
   const because = notServedReasons.map((why) => button(word(ctx, `button-why-${why}`), rosterData.pack("why", { id, why })));
-  const markup = inline([[to("button-served", "done"), to("button-postpone", "postponed")], ...rowsOf(because, 2)]);
+  const proof = button(word(ctx, "button-proof"), deedData.pack("", { kind: "entry", id }));
+  const served =
+    entry.state === "done" ? [[proof]] : [[to("button-served", "done"), to("button-postpone", "postponed")], ...rowsOf(because, 2)];
+  const markup = inline(served);
   const values = {
     name: entry.idTail ? `${entry.name}（${entry.idTail}）` : entry.name,
     where: [entry.groupName, entry.address].filter(Boolean).join(" ") || "—",

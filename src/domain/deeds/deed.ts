@@ -1,0 +1,211 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { careFile, condolence } from "../../database/schema/care.ts";
+import { briefPhoto, deedReversal } from "../../database/schema/deeds.ts";
+import { person } from "../../database/schema/people.ts";
+import { roster, rosterEntry } from "../../database/schema/rosters.ts";
+import { village } from "../../database/schema/town.ts";
+import { household, visit } from "../../database/schema/visits.ts";
+import type { Attachment, DeedKind } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import { yuan } from "../care/condolences.ts";
+import type { Place, PlaceAction } from "../doorstep/rights.ts";
+import { may, permit } from "../doorstep/standing.ts";
+import type { Actor } from "../people/person.ts";
+import { noteReading } from "../privacy/audit.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+
+/** Something done at the door: a visit, an entry of a roster that was served, a gift. */
+export type Deed = {
+  kind: DeedKind;
+  id: number;
+  at: Date;
+  village: string;
+  /** At which household, whom, to whom; null in the field. */
+  whom: string | null;
+  /** Which list, or what was given. */
+  what: string;
+  words: string;
+  attachment: Attachment | null;
+  by: { id: number; name: string };
+  /** Who confirmed money. */
+  secondId: number | null;
+  place: Place;
+  /** Whether it counts. */
+  stands: boolean;
+  /** Who may see it, by the table of rights. */
+  seenBy: PlaceAction;
+};
+export type Reversal = { by: string; at: Date; reason: string };
+
+const doer = alias(person, "doer");
+const places = (table: typeof visit | typeof rosterEntry | typeof condolence) =>
+  and(eq(village.townId, table.townId), eq(village.id, table.villageId));
+
+const found: Record<DeedKind, (work: Work, id: number) => Promise<Deed | undefined>> = {
+  async visit(work, id) {
+    const [row] = await work.tx
+      .select({ visit, household, careFile, village: village.name, doer: { id: doer.id, name: doer.name } })
+      .from(visit)
+      .innerJoin(village, places(visit))
+      .innerJoin(doer, and(eq(doer.townId, visit.townId), eq(doer.id, visit.cadreId)))
+      .leftJoin(household, and(eq(household.townId, visit.townId), eq(household.id, visit.householdId)))
+      .leftJoin(careFile, and(eq(careFile.townId, visit.townId), eq(careFile.id, visit.careFileId)))
+      .where(and(eq(visit.townId, work.townId), eq(visit.id, id)));
+    if (!row) return undefined;
+    const { visit: one, household: home, careFile: file } = row;
+    return {
+      kind: "visit",
+      id,
+      at: one.at,
+      village: row.village,
+      whom: file?.name ?? home?.head ?? null,
+      what: "",
+      words: one.heard,
+      attachment: one.attachment,
+      by: row.doer,
+      secondId: null,
+      place: { villageId: one.villageId, groupName: home?.groupName, of: [one.cadreId, file?.keeperId ?? home?.cadreId ?? null] },
+      stands: one.undoneAt === null,
+      seenBy: file ? "see_care" : "see_household",
+    };
+  },
+  async entry(work, id) {
+    const [row] = await work.tx
+      .select({
+        entry: rosterEntry,
+        title: roster.title,
+        maker: roster.createdBy,
+        village: village.name,
+        doer: { id: doer.id, name: doer.name },
+      })
+      .from(rosterEntry)
+      .innerJoin(village, places(rosterEntry))
+      .innerJoin(roster, and(eq(roster.townId, rosterEntry.townId), eq(roster.id, rosterEntry.rosterId)))
+      .innerJoin(doer, and(eq(doer.townId, rosterEntry.townId), eq(doer.id, rosterEntry.doneBy)))
+      .where(and(eq(rosterEntry.townId, work.townId), eq(rosterEntry.id, id)));
+    if (!row?.entry.at) return undefined;
+    const { entry } = row;
+    return {
+      kind: "entry",
+      id,
+      at: row.entry.at,
+      village: row.village,
+      whom: entry.name,
+      what: row.title,
+      words: entry.note,
+      attachment: entry.proof,
+      by: row.doer,
+      secondId: null,
+      place: { villageId: entry.villageId, groupName: entry.groupName, of: [entry.assignedTo, row.maker, row.doer.id] },
+      stands: entry.state === "done",
+      seenBy: "see_entry",
+    };
+  },
+  async gift(work, id) {
+    const [row] = await work.tx
+      .select({ gift: condolence, village: village.name, doer: { id: doer.id, name: doer.name } })
+      .from(condolence)
+      .innerJoin(village, places(condolence))
+      .innerJoin(doer, and(eq(doer.townId, condolence.townId), eq(doer.id, condolence.giverId)))
+      .where(and(eq(condolence.townId, work.townId), eq(condolence.id, id)));
+    if (!row) return undefined;
+    const { gift } = row;
+    return {
+      kind: "gift",
+      id,
+      at: gift.at,
+      village: row.village,
+      whom: gift.recipient,
+      what: [gift.fen ? `${yuan(gift.fen)} 元` : "", gift.goods].filter(Boolean).join("，"),
+      words: "",
+      attachment: gift.photo,
+      by: row.doer,
+      secondId: gift.secondId,
+      place: { villageId: gift.villageId, of: [gift.giverId] },
+      stands: gift.state === "confirmed",
+      seenBy: "record_gift",
+    };
+  },
+};
+
+/** What was done, with its evidence, for whoever may see whom it was for. */
+export async function findDeed(work: Work, reader: Actor, kind: DeedKind, id: number): Promise<Deed | Refusal> {
+  const deed = await found[kind](work, id);
+  if (!deed) return refuse("not-found");
+  const refusal = await permit(work, reader, deed.seenBy, deed.place);
+  if (refusal) return refusal;
+  if (deed.seenBy === "see_care" && !deed.place.of?.includes(reader.id)) await noteReading(work, reader, "read care", `visit ${id}`);
+  return deed;
+}
+
+/** Who took it back, and why, the newest first. */
+export const findReversals = (work: Work, { kind, id }: Pick<Deed, "kind" | "id">): Promise<Reversal[]> =>
+  work.tx
+    .select({ by: person.name, at: deedReversal.at, reason: deedReversal.reason })
+    .from(deedReversal)
+    .innerJoin(person, and(eq(person.townId, deedReversal.townId), eq(person.id, deedReversal.reversedBy)))
+    .where(and(eq(deedReversal.townId, work.townId), eq(deedReversal.kind, kind), eq(deedReversal.subjectId, id)))
+    .orderBy(desc(deedReversal.id));
+
+const ofDoer = ({ place, by }: Deed): Place => ({ ...place, of: [by.id] });
+
+/** Whether somebody may take it back; `permitReversal` says why not, and notes it. */
+export const mayReverse = (work: Work, actor: Actor, deed: Deed): Promise<boolean> => may(work, actor, "reverse_deed", ofDoer(deed));
+export const permitReversal = (work: Work, actor: Actor, deed: Deed): Promise<Refusal | undefined> =>
+  permit(work, actor, "reverse_deed", ofDoer(deed));
+
+/** 更正: takes back what is not so, with a reason that stays. It counts no more from then on; an entry is to be served again. */
+export async function reverseDeed(work: Work, actor: Actor, kind: DeedKind, id: number, reason: string): Promise<Deed | Refusal> {
+  const deed = await findDeed(work, actor, kind, id);
+  if (isRefusal(deed)) return deed;
+  const refusal = await permitReversal(work, actor, deed);
+  if (refusal) return refusal;
+  if (!reason.trim()) return refuse("reason-missing");
+  if (!deed.stands || !(await takeBack[kind](work, id))) return refuse("not-found");
+  const { at: doneAt, by } = deed;
+  await work.tx
+    .insert(deedReversal)
+    .values({ townId: work.townId, kind, subjectId: id, reason, reversedBy: actor.id, at: work.now, doneBy: by.id, doneAt });
+  await work.tx.delete(briefPhoto).where(and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id)));
+  await tellOthers(work, actor, deed, reason);
+  return { ...deed, stands: false };
+}
+
+/** Each only while it stands: of two who press at once, one takes it back. */
+const takeBack: Record<DeedKind, (work: Work, id: number) => Promise<boolean>> = {
+  async visit(work, id) {
+    const standing = and(eq(visit.townId, work.townId), eq(visit.id, id), isNull(visit.undoneAt));
+    const rows = await work.tx.update(visit).set({ undoneAt: work.now }).where(standing).returning({ careFileId: visit.careFileId });
+    const [row] = rows;
+    if (row?.careFileId) await dueAgain(work, row.careFileId);
+    return rows.length > 0;
+  },
+  async entry(work, id) {
+    const standing = and(eq(rosterEntry.townId, work.townId), eq(rosterEntry.id, id), eq(rosterEntry.state, "done"));
+    const open = { state: "open" as const, doneBy: null, at: null, note: "", proof: null };
+    return (await work.tx.update(rosterEntry).set(open).where(standing).returning({ id: rosterEntry.id })).length > 0;
+  },
+  async gift(work, id) {
+    const standing = and(eq(condolence.townId, work.townId), eq(condolence.id, id), eq(condolence.state, "confirmed"));
+    return (await work.tx.update(condolence).set({ state: "reversed" }).where(standing).returning({ id: condolence.id })).length > 0;
+  },
+};
+
+/** The rhythm of a care file goes by the visits that were. */
+async function dueAgain(work: Work, careFileId: number) {
+  await work.tx.execute(sql`update care_file f set reminded_at = null, due_at = coalesce(
+      (select max(v.at) + f.rhythm_days * interval '1 day' from visit v
+        where v.town_id = f.town_id and v.care_file_id = f.id and v.undone_at is null), ${work.now.toISOString()}::timestamptz)
+    where f.town_id = ${work.townId} and f.id = ${careFileId}`);
+}
+
+/** Whose it was, and who confirmed it, hear that somebody else took it back. */
+async function tellOthers(work: Work, actor: Actor, { by, secondId, whom, village: where, at }: Deed, reason: string) {
+  const values = { by: actor.name, name: whom ?? "", village: where, until: at.toISOString(), note: reason };
+  const people = await work.tx
+    .select({ id: person.id, telegramId: person.telegramId })
+    .from(person)
+    .where(and(eq(person.townId, work.townId), sql`${person.id} in (${by.id}, ${secondId})`));
+  for (const one of people) if (one.id !== actor.id) work.tell(one, { kind: "text", key: "told-deed-reversed", values });
+}

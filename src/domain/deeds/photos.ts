@@ -1,0 +1,69 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { KeptPhoto } from "../../database/schema/briefings.ts";
+import { briefPhoto } from "../../database/schema/deeds.ts";
+import type { DeedKind } from "../../database/values.ts";
+import type { Work } from "../../database/work.ts";
+import type { Span } from "../figures/period.ts";
+import type { Actor } from "../people/person.ts";
+import { mayUse } from "../people/rights.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { Deed } from "./deed.ts";
+import { maxBriefPhotos, maxPhotosShown } from "./limits.ts";
+
+export const isPhoto = ({ attachment }: Pick<Deed, "attachment">) => attachment?.kind === "photo";
+
+/** 放进简报, and its inverse: whom a photo shows only a person can see. */
+export async function chooseForBrief(work: Work, actor: Actor, deed: Deed, isChosen: boolean): Promise<Refusal | undefined> {
+  if (!mayUse(actor, "hand_in")) return refuse("not-yours");
+  if (!isPhoto(deed) || !deed.stands) return refuse("not-found");
+  const { kind, id } = deed;
+  if (isChosen)
+    await work.tx
+      .insert(briefPhoto)
+      .values({ townId: work.townId, kind, subjectId: id, chosenBy: actor.id, at: work.now })
+      .onConflictDoNothing();
+  else
+    await work.tx
+      .delete(briefPhoto)
+      .where(and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id)));
+  return undefined;
+}
+
+export async function isChosen(work: Work, { kind, id }: Pick<Deed, "kind" | "id">): Promise<boolean> {
+  const mine = and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id));
+  return (await work.tx.$count(briefPhoto, mine)) > 0;
+}
+
+export type PhotoOf = KeptPhoto & { id: number; isChosen: boolean };
+
+/** Photos of what was done in a period and stands, by time. @param onlyChosen as many as a briefing has; otherwise those to choose from, the newest */
+export async function findPhotos(work: Work, { from, to }: Span, onlyChosen: boolean): Promise<PhotoOf[]> {
+  const of = (kind: DeedKind, rows: string) => `select '${kind}' as kind, d.* from (${rows}) d`;
+  const deeds = [
+    of("visit", "select town_id, id, at, village_id, attachment from visit where undone_at is null"),
+    of("entry", "select town_id, id, at, village_id, proof from roster_entry where state = 'done'"),
+    of("gift", "select town_id, id, at, village_id, photo from condolence where state = 'confirmed'"),
+  ].join(" union all ");
+  const { rows } = await work.tx.execute<{ kind: DeedKind; id: string; at: string; village: string; file: string; chosen: boolean }>(sql`
+    select f.* from (
+      select d.kind, d.id, d.at, v.name as village, d.attachment->>'fileId' as file, b.subject_id is not null as chosen
+      from (${sql.raw(deeds)}) d
+      join village v on v.town_id = d.town_id and v.id = d.village_id
+      left join brief_photo b on b.town_id = d.town_id and b.kind = d.kind and b.subject_id = d.id
+      where d.town_id = ${work.townId} and d.at >= ${from.toISOString()}::timestamptz and d.at < ${to.toISOString()}::timestamptz
+        and d.attachment->>'kind' = 'photo' and (b.subject_id is not null or not ${onlyChosen})
+      order by d.at desc, d.id desc limit ${onlyChosen ? maxBriefPhotos : maxPhotosShown}) f
+    order by f.at, f.id`);
+  return rows.map(({ kind, id, at, village, file, chosen }) => ({
+    kind,
+    id: Number(id),
+    at: new Date(at).toISOString(),
+    village,
+    fileId: file,
+    isChosen: chosen,
+  }));
+}
+
+/** As they are kept with an edition: whatever is chosen later does not change what was handed in. */
+export const keptPhotos = async (work: Work, span: Span): Promise<KeptPhoto[]> =>
+  (await findPhotos(work, span, true)).map(({ kind, at, village, fileId }) => ({ kind, at, village, fileId }));
