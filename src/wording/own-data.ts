@@ -77,6 +77,18 @@ function valueText(language: string, zone: string, column: string, value: unknow
   if (value === true) return label(language, "org-yes");
   if (column === "language") return value === "zh" ? "中文" : "English";
   if (isOurWord(column)) return label(language, ourWords[column](value as never));
-  if (typeof value === "object" && !Object.keys(value).length) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  // How we call what somebody is in the middle of.
+  if (column === "flow") return "";
+  return typeof value === "object" ? wordsIn(value).join(" · ") : String(value);
+}
+
+/** What we call things by, among what somebody said. */
+const isOurs = (key: string) => /id$|^(kind|type|mime|step|state)$|sources$/i.test(key);
+
+/** The words in what is kept as it was given, a draft for instance; references and numbers are for machines. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === "string") return value ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => (isOurs(key) ? [] : wordsIn(one)));
 }

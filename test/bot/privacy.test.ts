@@ -23,6 +23,7 @@ test("/privacy says what is kept and for how long, and 导出 sends all of it, t
   await li.presses("接单").then(() => wang.hasSeen("已接单"));
   await reportOf(mei, "桥断了");
   await rows("update person set phone = '13812345678' where name = '王有根'");
+  await wang.says("水渠也漏了").then(() => wang.sees("哪一件"));
   await wang.says("/privacy").then(() => wang.sees("您的资料"));
   const said = wang.newest();
   expect(said).toContain("电话 13812345678");
@@ -35,6 +36,9 @@ test("/privacy says what is kept and for how long, and 导出 sends all of it, t
   expect(page).toContain("#1001");
   expect(page).toContain("路灯坏了 &lt;晚上看不见&gt;");
   expect(page).toContain("电话 13812345678");
+  // What is unfinished is read as it was said, not as we keep it.
+  expect(page).toContain("<li>水渠也漏了");
+  expect(page).not.toMatch(/\{&quot;|\{"|content-first/);
   expect(page).toMatch(/状态 (已接单|办理中)/);
   expect(`${page}${json}`).not.toMatch(/桥断了|赖春梅/);
   const data = JSON.parse(json);
