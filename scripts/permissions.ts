@@ -19,6 +19,7 @@ const relations = Object.keys({
   admin: 0,
   recorder: 0,
   caller: 0,
+  witness: 0,
   clock: 0,
 } satisfies Record<Relation, 0>) as Relation[];
 

@@ -229,3 +229,6 @@ told-series =
     🕘 The first: { $until }, then each week at the same time
     📍 { $place }
     Who signed up is reminded before each. Tap to sign up for the first; the others stand under 通知.
+told-witness-needed = ✍️ There is an agreement in #{ $number }, and { $names } do not use the bot. You had no part in it: please ask them in person or by phone, and write it down under 调解, 记下答复.
+told-agreement-recorded = ✍️ { $name } agrees to the agreement of #{ $number } ({ $how }, written down by { $by }).
+told-disagreement-recorded = ✍️ { $name } does not agree to the agreement of #{ $number } ({ $how }, written down by { $by }).

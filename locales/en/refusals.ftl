@@ -60,3 +60,4 @@ refused-round-never = Like this it would never be due. Please choose the days ag
 refused-rounds-full = The town has { $most } rounds already. End some that nobody needs first.
 refused-turn-over = “{ $title }” is more than 7 days ago and can no longer be written down.
 refused-turn-done = “{ $title }” was written down by { $name } already.
+refused-answers-themselves = { $name } uses the bot and answers themselves.

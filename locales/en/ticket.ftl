@@ -158,3 +158,4 @@ helper-link = { $name } allows somebody to report for them. Pass this link on to
 helper-now = ✅ You may report for { $name } now: tap 报问题, and at the last step “for { $name }”. You hear how it goes, please tell them; whether they are satisfied is theirs to say.
 button-stop-helping = 不再代报 Stop helping
 help-ended = The helper's consent is taken back.
+event-record_agreement = Party's word on the agreement, written down for them

@@ -229,3 +229,6 @@ told-series =
     🕘 第一次：{ $until }，以后每周同一时间
     📍 { $place }
     每次开始前会提醒报了名的人。点一下报名第一次，以后的在 通知 里报。
+told-witness-needed = ✍️ #{ $number } 调解有了协议，{ $names } 没用机器人。请您（没经手的人）当面或打电话问清楚，在 调解 里点 记下答复。
+told-agreement-recorded = ✍️ { $name } 同意 #{ $number } 的协议（{ $how }，{ $by } 记下）。
+told-disagreement-recorded = ✍️ { $name } 不同意 #{ $number } 的协议（{ $how }，{ $by } 记下）。

@@ -60,3 +60,4 @@ refused-round-never = 照这样排，一次也轮不到。请重新选日子。
 refused-rounds-full = 全镇已经有 { $most } 项例行巡查了，先停掉不用的再定。
 refused-turn-over = 《{ $title }》过去超过 7 天了，不能再补。
 refused-turn-done = 《{ $title }》{ $name } 已经记了。
+refused-answers-themselves = { $name } 用机器人，由本人答复。

@@ -158,3 +158,4 @@ helper-link = { $name } 同意让别人替他报。把这条链接发给代报�
 helper-now = ✅ 您现在可以替 { $name } 报事了：点 报问题，最后一步点“替 { $name } 报”。办得怎样会告诉您，请转告本人；满不满意由本人说。
 button-stop-helping = 不再代报
 help-ended = 代报撤销了。
+event-record_agreement = 代记当事人对协议的答复

@@ -117,11 +117,11 @@ export function instant(asked: Asked, unclear: TextKey, usual: (ctx: BotContext)
 }
 
 /** A day and hour that are over. */
-export const pastInstant = (asked: Asked, unclear: TextKey): Question<string> =>
+export const pastInstant = (asked: Asked, unclear: TextKey, future: TextKey = "time-not-over"): Question<string> =>
   parsed(asked, (ctx, typed) => {
     const found = readPastTime(typed, ctx.work);
     if (typeof found === "object") return found.at.toISOString();
-    say(ctx, found === "future" ? "time-not-over" : unclear);
+    say(ctx, found === "future" ? future : unclear);
     return undefined;
   });
 
@@ -215,7 +215,8 @@ export const workbook = (asked: Asked): Question<string> => ({
   },
 });
 
-export type GivenContent = { text?: string; attachment?: Attachment };
+/** `sourceMessageId`: of the message that brought the file; what a voice message says comes later. */
+export type GivenContent = { text?: string; attachment?: Attachment; sourceMessageId?: number };
 
 /** Words, a file or both: proof, what was heard, material. */
 export const content = (asked: Asked, maxCharacters: number): Question<GivenContent> => ({
@@ -225,7 +226,7 @@ export const content = (asked: Asked, maxCharacters: number): Question<GivenCont
     const length = [...(text ?? "")].length;
     if (text === undefined && !attachment) say(ctx, "content-unreadable");
     else if (length > maxCharacters) say(ctx, "too-long", { given: length, most: maxCharacters });
-    else return { ...(text === undefined ? {} : { text }), ...(attachment ? { attachment } : {}) };
+    else return { ...(text === undefined ? {} : { text }), ...(attachment ? { attachment, sourceMessageId: message.message_id } : {}) };
     return undefined;
   },
 });

@@ -89,7 +89,7 @@ const dayRules: readonly DayRule[] = [
   { said: /大后[天日]/, day: inDays(3) },
   { said: /后[天日]/, day: inDays(2) },
   { said: /大?前[天日]/, day: inDays(-2) },
-  { said: /昨[天日晚]/, day: inDays(-1) },
+  { said: /昨[天日晚]|yesterday/, day: inDays(-1) },
   { said: /(?:明[天日儿]|tomorrow)|明(?=[早晚])/, day: inDays(1) },
   { said: /(?:今[天日儿]|today|tonight)|今(?=[早晚])/, day: inDays(0) },
   { said: /过?(\d{1,3})天(?:之?后|以后|过后)?/, day: ([, days], today) => today.plus({ days: Number(days) }) },

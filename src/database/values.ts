@@ -50,6 +50,7 @@ export const ticketActions = [
   "plan_mediation",
   "record_mediation",
   "answer_agreement",
+  "record_agreement",
   "ask_outside",
   "record_outside",
   "extend_petition",

@@ -131,6 +131,10 @@ export const maxSessionsInSeries = 16;
 /** The fullest threshing floor; more is a typing mistake. */
 export const maxAttendance = 5000;
 export const maxPeopleTalkedTo = 500;
+/** More people at one door are a meeting. */
+export const maxCompanions = 8;
+/** Lines on a household's page: what somebody reads before they knock. */
+export const maxHouseholdLines = 15;
 /** A name and a phone number on one line. */
 export const maxHouseholdCharacters = 60;
 export const maxHouseholdsShown = 24;

@@ -51,6 +51,7 @@ export type RefusalId =
   | "own-paper"
   | "without-bot"
   | "has-bot"
+  | "answers-themselves"
   | "consent-unseen"
   | "helper-in-office"
   | "household-moved"

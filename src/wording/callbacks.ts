@@ -120,7 +120,7 @@ export const inviteData = callbackData("invite", {
 });
 
 /** 调解, by the ticket. */
-export const mediationData = callbackData("mediation", { plan: { id }, record: { id }, parties: { id }, invite: { id } });
+export const mediationData = callbackData("mediation", { plan: { id }, record: { id }, parties: { id }, invite: { id }, witness: { id } });
 
 /** Parts of a category that are written in words. */
 export const categoryParts = ["name", "nameEn", "emoji", "guide", "keywords"] as const;
@@ -245,22 +245,6 @@ export const sessionData = callbackData("session", {
   move: { id },
   cancel: { id },
   topics: {},
-});
-
-/** Households by `home` and `moved`, visits by the others. */
-export const visitData = callbackData("visit", {
-  home: { id },
-  moved: { id },
-  page: { page: count },
-  field: {},
-  new: {},
-  coverage: {},
-  file: {},
-  people: { id, people: count },
-  count: { id },
-  heard: { id },
-  report: { id },
-  undo: { id },
 });
 
 /** Rosters by `open` and `export`, entries by the others. */

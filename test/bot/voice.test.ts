@@ -286,3 +286,40 @@ test("without an engine a voice message is what it was", async () => {
     ),
   ).toEqual([]);
 });
+
+test("a voice note of a visit becomes words: before its household is chosen, after, and once it is a matter", async () => {
+  const engine = await engineThatHears("边坡渗水", "化肥太贵了", "想学养蜂");
+  const { li, rows, settled } = await withVoice({ transcribe: engine.transcribe });
+  await li.says("/visit").then(() => li.sees("走访"));
+  await li.presses("新户").then(() => li.sees("哪个村"));
+  await li.presses("东坑村").then(() => li.sees("户主姓名"));
+  await li.says("王有根").then(() => li.sees("已记走访"));
+  await li.says("/visit").then(() => li.sees("点一户就记下"));
+  await li.sends("voice").then(() => li.sees("是哪一户"));
+  await settled();
+  await expect.poll(async () => (await rows("select 1 from dialog where data::text like '%边坡渗水%'")).length).toBe(1);
+  await li.presses("王有根").then(() => li.sees("已记走访"));
+  await li.presses("登记为事项").then(() => li.sees("属于哪一类"));
+  await li.presses("道路水利").then(() => li.sees("谁反映的"));
+  await li.presses("王有根").then(() => li.sees("已登记 #1001"));
+  expect(await rows("select description from ticket")).toEqual([{ description: "🎙 边坡渗水" }]);
+  await li.says("/visit").then(() => li.sees("点一户就记下"));
+  await li.presses("王有根").then(() => li.sees("已记走访"));
+  await li.presses("听到什么").then(() => li.sees("听到了什么"));
+  await li.sends("voice").then(() => li.sees("已记下 王有根 说的话"));
+  await li.hasSeen("机器转写：化肥太贵了");
+  const hold = engine.hold();
+  await li.says("/visit").then(() => li.sees("点一户就记下"));
+  await li.presses("王有根").then(() => li.sees("已记走访"));
+  await li.presses("听到什么").then(() => li.sees("听到了什么"));
+  await li.sends("voice").then(() => li.sees("已记下 王有根 说的话"));
+  await li.presses("登记为事项").then(() => li.sees("属于哪一类"));
+  await li.presses("农业生产").then(() => li.sees("谁反映的"));
+  await li.presses("王有根").then(() => li.sees("已登记 #1002"));
+  hold.released();
+  await expect
+    .poll(async () => (await rows("select description from ticket where number = 1002"))[0])
+    .toEqual({ description: expect.stringContaining("🎙 想学养蜂") });
+  await li.says("/visit 王有根").then(() => li.sees("🏠"));
+  for (const words of ["🎙 边坡渗水", "🎙 化肥太贵了", "🎙 想学养蜂"]) expect(li.newest()).toContain(words);
+});

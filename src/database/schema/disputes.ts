@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { MediationKind } from "../values.ts";
+import type { Attachment, MediationKind } from "../values.ts";
 import { ticket } from "./tickets.ts";
+
+/** How a party without Telegram said whether an agreement is right. */
+export type PartyWay = "present" | "phone" | "signed";
 
 /** A party of a dispute; known by name, and by account once they opened their link. */
 export const disputeParty = pgTable(
@@ -53,8 +56,14 @@ export const agreementAnswer = pgTable(
     mediationId: ref("mediation_id").notNull(),
     personId: ref("person_id").notNull(),
     agrees: boolean("agrees").notNull(),
-    /** Who wrote it down for a party without Telegram: by a call, not by whoever mediates. Null for what the party said in chat. */
+    /** Who wrote it down for a party without Telegram: not whoever mediates. Null for what the party said in chat. */
     recordedBy: ref("recorded_by"),
+    /** How they said so, where somebody wrote it down. */
+    how: text("how").$type<PartyWay>(),
+    /** A photo of the signed paper. */
+    proof: jsonb("proof").$type<Attachment>(),
+    /** Of the mediation; null where an earlier release wrote it. */
+    ticketId: ref("ticket_id"),
     at: instant("at").notNull(),
   },
   (t) => [

@@ -49,6 +49,8 @@ export const visit = pgTable(
     people: integer("people").notNull(),
     heard: text("heard").notNull().default(""),
     attachment: jsonb("attachment").$type<Attachment>(),
+    /** The message that brought the file: what a voice message says comes later. */
+    sourceMessageId: ref("source_message_id"),
     at: instant("at").notNull(),
     ticketId: ref("ticket_id"),
     /** Logged by mistake; it counts no more. */
@@ -60,9 +62,22 @@ export const visit = pgTable(
     index().on(t.townId, t.at),
     index().on(t.townId, t.householdId),
     index().on(t.townId, t.careFileId),
+    index().on(t.townId, t.cadreId, t.sourceMessageId),
     check("visit_talked_to_somebody", sql`people between 1 and 500`),
     foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
     foreignKey({ columns: [t.townId, t.cadreId], foreignColumns: [person.townId, person.id] }),
+  ],
+);
+
+/** Who else of the staff went along: the visit is one, and stands in the figures of each. */
+export const visitCompanion = pgTable(
+  "visit_companion",
+  { townId: townId(), visitId: ref("visit_id").notNull(), personId: ref("person_id").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.visitId, t.personId] }),
+    index().on(t.townId, t.personId),
+    foreignKey({ columns: [t.townId, t.visitId], foreignColumns: [visit.townId, visit.id] }),
+    foreignKey({ columns: [t.townId, t.personId], foreignColumns: [person.townId, person.id] }),
   ],
 );
 

@@ -8,6 +8,7 @@ import { changeTicket, mayChange, type Ticket } from "../tickets/change.ts";
 import { tellHandlers } from "../tickets/recipients.ts";
 import { namesReporter } from "../tickets/visibility.ts";
 import { findParties } from "./parties.ts";
+import { askForWitness } from "./witness.ts";
 
 export type Mediation = typeof mediation.$inferSelect;
 type Plan = { kind: MediationKind; at: Date; place: string };
@@ -72,31 +73,39 @@ export async function recordMediation(
   if (agreement) {
     const values = { number: ticket.number, agreement };
     await tellDisputants(work, changed, { kind: "text", key: "told-agreement", values, buttons: "agree" });
+    await askForWitness(work, changed);
   }
   return changed;
 }
 
-export type Answered = { agreed: number; disagreed: number; waiting: number };
+/** `recorded`: how many of the answers somebody wrote down for a party without Telegram. */
+export type Answered = { agreed: number; disagreed: number; waiting: number; recorded: number };
 
-/** A party, or the reporter, says whether the agreement's words are what was agreed. The latest word counts. */
-export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, agrees: boolean): Promise<Answered | Refusal> {
-  const refusal = await mayChange(work, actor, ticket, "answer_agreement");
-  if (refusal) return refusal;
+/** What was agreed on last. */
+export async function findAgreement(work: Work, ticket: Pick<Ticket, "id">): Promise<Mediation | undefined> {
   const [latest] = await work.tx
     .select()
     .from(mediation)
     .where(and(eq(mediation.townId, work.townId), eq(mediation.ticketId, ticket.id), isNotNull(mediation.agreement)))
     .orderBy(desc(mediation.id))
     .limit(1);
+  return latest;
+}
+
+/** A party, or the reporter, says whether the agreement's words are what was agreed. The latest word counts. */
+export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, agrees: boolean): Promise<Answered | Refusal> {
+  const refusal = await mayChange(work, actor, ticket, "answer_agreement");
+  if (refusal) return refusal;
+  const latest = await findAgreement(work, ticket);
   if (!latest) return refuse("no-mediation");
   const changed = await changeTicket(work, ticket, { action: "answer_agreement", by: actor, note: agrees ? "同意" : "不同意" });
   if (isRefusal(changed)) return changed;
   await work.tx
     .insert(agreementAnswer)
-    .values({ townId: work.townId, mediationId: latest.id, personId: actor.id, agrees, at: work.now })
+    .values({ townId: work.townId, mediationId: latest.id, ticketId: ticket.id, personId: actor.id, agrees, at: work.now })
     .onConflictDoUpdate({
       target: [agreementAnswer.townId, agreementAnswer.mediationId, agreementAnswer.personId],
-      set: { agrees, at: work.now },
+      set: { agrees, at: work.now, recordedBy: null, how: null, proof: null },
     });
   const answers = await countAnswers(work, changed, latest.id);
   const key = agrees ? (answers.waiting + answers.disagreed === 0 ? "told-all-agree" : "told-agrees") : "told-disagrees";
@@ -117,6 +126,9 @@ export async function countAnswers(work: Work, ticket: Ticket, mediationId: numb
     .from(agreementAnswer)
     .where(and(eq(agreementAnswer.townId, work.townId), eq(agreementAnswer.mediationId, mediationId)));
   const people = await findDisputants(work, ticket);
+  // Those of whom nobody has written down a word yet wait as well.
+  const unknown = (await findParties(work, ticket)).filter(({ personId }) => personId === null).length;
   const agreed = rows.filter(({ agrees }) => agrees).length;
-  return { agreed, disagreed: rows.length - agreed, waiting: Math.max(0, people.length - rows.length) };
+  const recorded = rows.filter(({ recordedBy }) => recordedBy !== null).length;
+  return { agreed, disagreed: rows.length - agreed, waiting: Math.max(0, people.length + unknown - rows.length), recorded };
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { disputeParty } from "../../database/schema/disputes.ts";
+import { agreementAnswer, disputeParty } from "../../database/schema/disputes.ts";
 import type { Work } from "../../database/work.ts";
 import { maxParties } from "../limits.ts";
 import { hashOf, newCode } from "../people/codes.ts";
@@ -39,10 +39,15 @@ export async function inviteParty(work: Work, party: Party): Promise<string> {
 
 /** A person who opens a party's link is that party from now on. @returns undefined when the code is nobody's */
 export async function becomeParty(work: Work, actor: Actor, code: string): Promise<Party | undefined> {
-  const [party] = await work.tx
-    .update(disputeParty)
-    .set({ personId: actor.id, codeHash: null })
-    .where(and(eq(disputeParty.townId, work.townId), eq(disputeParty.codeHash, hashOf(code))))
-    .returning();
+  const ofCode = and(eq(disputeParty.townId, work.townId), eq(disputeParty.codeHash, hashOf(code)));
+  const [before] = await work.tx.select().from(disputeParty).where(ofCode).for("update");
+  const [party] = await work.tx.update(disputeParty).set({ personId: actor.id, codeHash: null }).where(ofCode).returning();
+  if (before && before.personId !== null) await takeOverAnswers(work, before.ticketId, before.personId, actor);
   return party;
+}
+
+/** What was written down for them is theirs now; it stays what somebody wrote down until they say so themselves. */
+async function takeOverAnswers(work: Work, ticketId: number, before: number, { id: personId }: Actor) {
+  const theirs = and(eq(agreementAnswer.townId, work.townId), eq(agreementAnswer.ticketId, ticketId), eq(agreementAnswer.personId, before));
+  await work.tx.update(agreementAnswer).set({ personId }).where(theirs);
 }

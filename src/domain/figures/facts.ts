@@ -1,4 +1,4 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { condolence } from "../../database/schema/care.ts";
 import type { KeptFigure } from "../../database/schema/figures.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
@@ -10,6 +10,7 @@ import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { isOpenMatter, knownTo } from "../tickets/visibility.ts";
+import { visitorsOf, wentAlong } from "../visits/companions.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
 import { byKind, isKept, sumUp } from "./sums.ts";
@@ -31,6 +32,8 @@ type Asked = {
   known: SQL;
   within: (column: SQLWrapper) => SQL;
   theirs: (village: SQLWrapper, person: SQLWrapper) => SQL;
+  /** The same of a visit, which is everybody's who went along. */
+  visited: SQL;
   /** Whether the reader may see for whom it was; a number does not ask, for it names nobody. */
   seen: Record<"visit" | "entry" | "gift", SQL>;
 };
@@ -49,12 +52,11 @@ const deed = (kind: DeedKind, id: SQLWrapper, seen: SQL) => sql`${sql.raw(`'${ki
 /** Whom a deed was for, to readers who may see it; to others, that it was for somebody. */
 const whom = (name: SQLWrapper, seen: SQL) => sql`case when ${seen} then ${name} else '🔒' end`;
 
-const visits = ({ town, within, theirs, seen }: Asked, value: SQL) => sql`
-  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || p.name as label, ${visit.at} as at, ${value} as value, ${deed("visit", visit.id, seen.visit)}
+const visits = ({ town, within, visited, seen }: Asked, value: SQL) => sql`
+  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || ${visitorsOf} as label, ${visit.at} as at, ${value} as value, ${deed("visit", visit.id, seen.visit)}
   from ${visit} join village v on v.town_id = ${visit.townId} and v.id = ${visit.villageId}
-  join person p on p.town_id = ${visit.townId} and p.id = ${visit.cadreId}
   left join ${household} on ${household.townId} = ${visit.townId} and ${household.id} = ${visit.householdId}
-  where ${visit.townId} = ${town} and ${visit.undoneAt} is null and ${within(visit.at)} and ${theirs(visit.villageId, visit.cadreId)}`;
+  where ${visit.townId} = ${town} and ${visit.undoneAt} is null and ${within(visit.at)} and ${visited}`;
 
 /** What a confidential ticket is about stays with the discipline desk; that there is one is counted, but not for whom it is about. */
 const words = sql`case when ${isOpenMatter()} then left(${ticket.description}, 30) else '🔒' end`;
@@ -109,6 +111,8 @@ export const factTable = {
     rows: ({ town, within, theirs }) => sql`
       select p.name as label, min(d.at) as at, 1 as value from (
         select cadre_id as id, at from visit where town_id = ${town} and undone_at is null and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`cadre_id`)}
+        union all select k.person_id, ${visit.at} from ${visit} join visit_companion k on k.town_id = ${visit.townId} and k.visit_id = ${visit.id}
+          where ${visit.townId} = ${town} and ${visit.undoneAt} is null and ${within(visit.at)} and ${theirs(visit.villageId, sql`k.person_id`)}
         union all select speaker_id, at from outreach_session where town_id = ${town} and state = 'held' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`speaker_id`)}
         union all select done_by, at from roster_entry where town_id = ${town} and state = 'done' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`done_by`)}
         union all select giver_id, at from condolence where town_id = ${town} and state = 'confirmed' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`giver_id`)}
@@ -180,11 +184,14 @@ function queryOf(
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
   const ofVillage = (column: SQLWrapper) => (villageId === undefined ? undefined : sql`${column} = ${villageId}::bigint`);
   const ofTickets = and(inScope(scope, ticket.villageId, ticket.stationId, ticket.responsibleId), ofVillage(ticket.villageId));
+  const deeds = deedsIn(reader, scope);
+  const along = deeds === "town" || deeds.personId === undefined ? undefined : wentAlong(deeds.personId);
   return factTable[key].rows({
     town: sql`${work.townId}::int`,
     known: and(knownTo(reader), ofTickets) as SQL,
     within: (column) => sql`${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz`,
-    theirs: (village, person) => and(inScope(deedsIn(reader, scope), village, undefined, person), ofVillage(village)) as SQL,
+    theirs: (village, person) => and(inScope(deeds, village, undefined, person), ofVillage(village)) as SQL,
+    visited: and(or(inScope(deeds, visit.villageId, undefined, visit.cadreId), along), ofVillage(visit.villageId)) as SQL,
     seen,
   });
 }

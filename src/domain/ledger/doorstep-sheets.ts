@@ -9,7 +9,9 @@ import type { Work } from "../../database/work.ts";
 import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
 import type { Ticket } from "../tickets/change.ts";
+import { notedWords } from "../tickets/spoken.ts";
 import type { Sight } from "../tickets/visibility.ts";
+import { visitorsOf } from "../visits/companions.ts";
 import { type Cell, type Column, columnsOf, type LedgerSheet, type LedgerSheetKey, rowsOf } from "./layout.ts";
 import type { LedgerGiven } from "./ledger.ts";
 
@@ -38,7 +40,10 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     household: ifSeen((found) => found.household ?? ""),
     cadre: ({ cadre }) => cadre ?? "",
     people: (found) => found.visit.people,
-    heard: (found) => (found.visit.heard && (!found.seen || !isMatterOpen(sightOf, found.ticket)) ? hidden : found.visit.heard),
+    heard: (found) => {
+      const said = notedWords({ body: found.visit.heard, attachment: found.visit.attachment });
+      return said && (!found.seen || !isMatterOpen(sightOf, found.ticket)) ? hidden : said;
+    },
     number: ({ ticket: of }) => (of && sightOf(of).existence ? of.number : ""),
   });
   const sessions = columnsOf<Held>({
@@ -127,7 +132,7 @@ const findVisits = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): Pro
       visit,
       village: village.name,
       household: household.head,
-      cadre: nameOf(visit.townId, visit.cadreId),
+      cadre: visitorsOf,
       ticket,
       seen,
     })

@@ -14,7 +14,7 @@ import type { LedgerGiven } from "./ledger.ts";
 type SightOf = (found: Ticket) => Sight;
 type Dispute = LedgerTicket & { parties: string | null; mediations: number };
 type Mediation = { mediation: typeof mediation.$inferSelect; by: string | null; ticket: Ticket; village: string; sight: Sight };
-type Answer = Mediation & { answer: typeof agreementAnswer.$inferSelect | null; name: string | null };
+type Answer = Mediation & { answer: typeof agreementAnswer.$inferSelect | null; name: string | null; recordedBy: string | null };
 
 /** The sheets that tell of tickets, each asking what its reader may see of the ticket. */
 export function ticketSheets(given: LedgerGiven, heads: Heads, sightOf: SightOf): LedgerSheet[] {
@@ -54,6 +54,8 @@ export function ticketSheets(given: LedgerGiven, heads: Heads, sightOf: SightOf)
       !answer ? "" : sight.matter && (sight.person || answer.personId !== of.reporterId) ? (name ?? "") : hidden,
     agrees: ({ answer }) => (answer ? label(answer.agrees ? "ledger-agrees" : "ledger-disagrees") : label("ledger-not-answered")),
     answered: ({ answer }) => answer?.at ?? null,
+    party_way: ({ answer }) => (answer ? label(answer.how ? `ledger-way-${answer.how}` : "ledger-way-chat") : ""),
+    recorded_by: ({ recordedBy }) => recordedBy ?? "",
   });
   const ofTickets = <F extends LedgerTicket>(key: LedgerSheetKey, columns: Column<F>[], kind?: Ticket["kind"]): LedgerSheet => ({
     key,
@@ -166,7 +168,15 @@ const findMediations = (tx: Work["tx"], { work, reader, period }: LedgerGiven) =
 /** Agreements, each with what every party said of it; one that nobody has answered stands there once. */
 const findAnswers = (tx: Work["tx"], { work, reader, period }: LedgerGiven) =>
   tx
-    .select({ mediation, by: sql<string | null>`null`, ticket, village: village.name, answer: agreementAnswer, name: person.name })
+    .select({
+      mediation,
+      by: sql<string | null>`null`,
+      ticket,
+      village: village.name,
+      answer: agreementAnswer,
+      name: person.name,
+      recordedBy: named(sql`${agreementAnswer.recordedBy}`),
+    })
     .from(mediation)
     .innerJoin(ticket, and(eq(ticket.townId, mediation.townId), eq(ticket.id, mediation.ticketId)))
     .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))

@@ -29,15 +29,20 @@ export async function keepOnPaper(work: Work, given: OnPaper): Promise<Person> {
     .orderBy(desc(person.id))
     .limit(1);
   if (known) return (known.becameId === null ? undefined : await findPerson(work, known.becameId)) ?? withPhone(work, known, given.phone);
+  return writeDown(work, { ...given, name });
+}
+
+/** Somebody of whom nothing but this is known, and who is nobody that was written down before. */
+export async function writeDown(work: Work, { name, phone, villageId, householdId }: OnPaper): Promise<Person> {
   const [added] = await work.tx
     .insert(person)
     .values({
       townId: work.townId,
       telegramId: sql`-nextval(pg_get_serial_sequence('person', 'id'))`,
       name,
-      phone: given.phone ?? null,
-      villageId: given.villageId,
-      householdId: given.householdId ?? null,
+      phone: phone ?? null,
+      villageId,
+      householdId: householdId ?? null,
       createdAt: work.now,
     })
     .returning();

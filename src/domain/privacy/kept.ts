@@ -148,7 +148,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     of: { ticket: "ticketId" },
     columns: { kind: program, place: place(""), agreement: words(null) },
   },
-  agreementAnswer: { term: "tickets", columns: {} },
+  agreementAnswer: { term: "tickets", of: { person: "personId", ticket: "ticketId" }, columns: { how: fact, proof: media(null) } },
   outsideBody: { term: "town", columns: { name: town, phone: town } },
   outsideRequest: { term: "tickets", of: { ticket: "ticketId" }, columns: { answer: words(null) } },
 
@@ -164,6 +164,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     // The key holds the chat in which it was logged, and is unique.
     columns: { key: account(sql`'erased ' || id`), heard: words(""), attachment: media(null) },
   },
+  visitCompanion: { term: "town", columns: {} },
   topic: { term: "town", columns: { title: office, measure: office, result: office } },
   topicMilestone: { term: "town", columns: { body: office } },
   round: {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { coHandler, followUp, ticketEvent } from "../../database/schema/tickets.ts";
+import type { TicketAction } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { isOnPaper } from "../people/on-paper.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
@@ -9,14 +10,28 @@ import type { Ticket } from "./change.ts";
 const deeds = ["accept", "take_over", "reply", "ask", "resolve"] as const;
 
 /** Whether somebody wrote the matter down, has it in hand or did something for it. */
-export async function isOwnWork(work: Work, person: Pick<Person, "id">, found: Ticket): Promise<boolean> {
+export async function isOwnWork(
+  work: Work,
+  person: Pick<Person, "id">,
+  found: Ticket,
+  counting: readonly TicketAction[] = deeds,
+): Promise<boolean> {
   if (person.id === found.responsibleId || person.id === found.recordedBy) return true;
   const [{ rows }, helpers] = await Promise.all([
     work.tx.execute(sql`select 1 from ${ticketEvent} where ${ticketEvent.townId} = ${work.townId} and ${ticketEvent.ticketId} = ${found.id}
-      and ${ticketEvent.actorId} = ${person.id} and ${inArray(ticketEvent.action, [...deeds])} limit 1`),
+      and ${ticketEvent.actorId} = ${person.id} and ${inArray(ticketEvent.action, [...counting])} limit 1`),
     work.tx.$count(coHandler, and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, found.id), eq(coHandler.personId, person.id))),
   ]);
   return rows.length > 0 || helpers > 0;
+}
+
+/**
+ * Whether somebody may write down what a party without Telegram says of an agreement: a leader or an admin who neither reported, nor works on
+ * the dispute, nor mediated in it.
+ */
+export async function isWitness(work: Work, actor: Actor, found: Ticket, isLeading: boolean): Promise<boolean> {
+  if (!isLeading || found.reporterId === actor.id) return false;
+  return !(await isOwnWork(work, actor, found, [...deeds, "plan_mediation", "record_mediation", "answer_agreement"]));
 }
 
 /** Whether the reporter can be asked only by a call or at the door. */

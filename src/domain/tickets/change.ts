@@ -10,7 +10,7 @@ import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { refreshTopics } from "../places/desk-topics.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { isCaller } from "./callers.ts";
+import { isCaller, isWitness } from "./callers.ts";
 import { isKeptFrom } from "./kept-from.ts";
 import { type Action, isOpen, mayTake, nextState, type Relation } from "./lifecycle.ts";
 import { dutyDeadline, termsNamed } from "./terms.ts";
@@ -48,18 +48,20 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket, isHel
   const relations = writtenRelations(actor, found);
   if (isKeptFrom(found, actor.id)) return relations;
   const isLeading = relations.includes("leader") || relations.includes("admin");
-  const [helps, isOnDuty, isInvolved, hasJoined, calls] = await Promise.all([
+  const [helps, isOnDuty, isInvolved, hasJoined, calls, witnesses] = await Promise.all([
     actor.grants.length > 0 && (isHelper ?? isCoHandler(work, actor.id, found.id)),
     found.kind === "emergency" && !found.confidential && isOnCall(work, actor, found),
     found.kind === "dispute" && isParty(work, actor, found),
     isFollower(work, actor, found),
     isCaller(work, actor, found, isLeading),
+    found.kind === "dispute" && isWitness(work, actor, found, isLeading),
   ]);
   if (helps) relations.push("co_handler");
   if (isOnDuty) relations.push("on_call");
   if (isInvolved) relations.push("party");
   if (hasJoined) relations.push("follower");
   if (calls) relations.push("caller");
+  if (witnesses) relations.push("witness");
   return relations;
 }
 

@@ -17,6 +17,8 @@ export type Relation =
   | "recorder"
   /** Asks a reporter without the bot how it is, and had nothing to do with the work. */
   | "caller"
+  /** Writes down what a party without Telegram says of an agreement, and had no part in the dispute or its mediation. */
+  | "witness"
   | "clock";
 
 type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
@@ -62,6 +64,7 @@ export const lifecycle = {
   plan_mediation: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   record_mediation: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   answer_agreement: { from: [...open, "resolved"], to: "same", by: ["reporter", "party"] },
+  record_agreement: { from: [...open, "resolved"], to: "same", by: ["witness"] },
   ask_outside: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   record_outside: { from: open, to: "same", by: ["responsible", "leader", "admin"] },
   extend_petition: { from: ["accepted", "in_progress"], to: "same", by: ["leader", "admin"] },

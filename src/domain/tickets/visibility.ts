@@ -38,6 +38,8 @@ const opens: Record<Standing, readonly Part[]> = {
   // Whoever calls must know whom, and about what.
   caller: ["existence", "matter", "person"],
   overseer: ["existence"],
+  // Whoever writes down their word reads them what was agreed.
+  witness: ["existence", "matter", "person"],
   clock: [],
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { DateTime } from "luxon";
 import { person } from "../../database/schema/people.ts";
@@ -7,7 +7,8 @@ import type { Work } from "../../database/work.ts";
 import { mayAtPlace, type Place, type Standing } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { maxHouseholdsShown } from "../limits.ts";
-import { type Actor, findHolders } from "../people/person.ts";
+import { type Actor, findHolders, findPerson, type Person } from "../people/person.ts";
+import { findGroups } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { rowsAtOnce } from "../rosters/limits.ts";
 
@@ -32,19 +33,28 @@ export async function findHouseholds(work: Work, actor: Actor, page: number): Pr
   const rows = await work.tx
     .select({ household, lastVisit })
     .from(household)
-    .where(
-      and(
-        eq(household.townId, work.townId),
-        isNull(household.movedAwayAt),
-        whereMay("see_household", standing, placeColumns),
-        answersForAll(standing) ? undefined : isNobodyElses(standing),
-      ),
-    )
+    .where(and(eq(household.townId, work.townId), isNull(household.movedAwayAt), isTheirsToVisit(standing)))
     .orderBy(sql`${lastVisit} asc nulls first`, asc(household.id))
     .limit(maxHouseholdsShown + 1)
     .offset(page * maxHouseholdsShown);
   const listed = rows.map(({ household: one, lastVisit: at }) => ({ ...one, lastVisit: at === null ? null : new Date(at) }));
   return { households: listed.slice(0, maxHouseholdsShown), isLast: listed.length <= maxHouseholdsShown };
+}
+
+/** On a household's row: it is this person's to visit. */
+export const isTheirsToVisit = (standing: Standing) =>
+  sql`(${whereMay("see_household", standing, placeColumns)} and ${answersForAll(standing) ? sql`true` : isNobodyElses(standing)})`;
+
+/** Households that somebody may see, by a part of the householder's name, of the address or of the phone; also those that moved away. */
+export async function searchHouseholds(work: Work, actor: Actor, typed: string): Promise<Household[]> {
+  const has = (column: AnyPgColumn) => sql`strpos(coalesce(${column}, ''), ${typed}) > 0`;
+  const seen = whereMay("see_household", await findStanding(work, actor), placeColumns);
+  return work.tx
+    .select()
+    .from(household)
+    .where(and(eq(household.townId, work.townId), or(has(household.head), has(household.address), has(household.phone)), seen))
+    .orderBy(sql`${household.movedAwayAt} is not null`, asc(household.id))
+    .limit(maxHouseholdsShown);
 }
 
 /** Leaders look at all of a village, no matter to which cadre a household was given to. */
@@ -62,6 +72,16 @@ export async function findHousehold(work: Work, id: number): Promise<Household |
     .from(household)
     .where(and(eq(household.townId, work.townId), eq(household.id, id)));
   return found;
+}
+
+/** Whose a household is: given to somebody by name, or of whoever is tied to its group, or to its village. */
+export async function findWhose(work: Work, { villageId, groupName, cadreId }: Household): Promise<Person[]> {
+  const named = cadreId === null ? undefined : await findPerson(work, cadreId);
+  if (named) return [named];
+  const cadres = await findHolders(work, "cadre", { villageId });
+  const group = (await findGroups(work, villageId)).find(({ name }) => name === groupName);
+  const ofGroup = cadres.filter(({ grant }) => grant.groupId !== null && grant.groupId === group?.id);
+  return ofGroup.length ? ofGroup : cadres.filter(({ grant }) => grant.groupId === null);
 }
 
 export type HouseholdGiven = Pick<Household, "villageId" | "head"> &

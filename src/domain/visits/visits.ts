@@ -1,16 +1,17 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { careFile } from "../../database/schema/care.ts";
 import { visit } from "../../database/schema/visits.ts";
-import type { Attachment } from "../../database/values.ts";
+import type { Attachment, SaidWords } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import type { Place, PlaceAction } from "../doorstep/rights.ts";
 import { permit } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
-import { maxPeopleTalkedTo } from "../limits.ts";
+import { maxDaysRecordedAfter, maxPeopleTalkedTo } from "../limits.ts";
 import { keepOnPaper } from "../people/on-paper.ts";
 import { type Actor, findActor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { descriptionOf, withSpoken } from "../tickets/spoken.ts";
 import { submitReport } from "../tickets/submit.ts";
 import { findHousehold, placeOfHousehold } from "./households.ts";
 
@@ -25,6 +26,8 @@ export type VisitGiven = {
   people?: number | undefined;
   heard?: string | undefined;
   attachment?: Attachment | undefined;
+  /** The message that brought the attachment. */
+  sourceMessageId?: number | undefined;
 };
 
 /** Logs a visit. @returns the one logged before when the same press comes twice */
@@ -85,14 +88,17 @@ async function setRhythm(work: Work, careFileId: number) {
   await work.tx.update(careFile).set({ dueAt, remindedAt: null }).where(mine);
 }
 
-/** How many were talked to, what was heard: only the person who logged the visit may add it. */
+/** How many were talked to, what was heard, on which day it was: only the person who logged the visit may add it. */
 export async function amendVisit(
   work: Work,
   actor: Actor,
   id: number,
-  patch: { people?: number; heard?: string; attachment?: Attachment; undone?: true },
+  patch: { people?: number; heard?: string; attachment?: Attachment; sourceMessageId?: number; at?: Date; undone?: true },
 ): Promise<Visit | Refusal> {
   const { undone, ...values } = patch;
+  if (values.at && values.at > work.now) return refuse("not-in-the-future");
+  if (values.at && values.at.getTime() < work.now.getTime() - maxDaysRecordedAfter * dayMs)
+    return refuse("too-long-ago", { days: maxDaysRecordedAfter });
   if (values.people !== undefined && !(values.people >= 1 && values.people <= maxPeopleTalkedTo)) return refuse("not-found");
   const refusal = await permitVisit(work, actor, id);
   if (refusal) return refusal;
@@ -101,7 +107,7 @@ export async function amendVisit(
     .set({ ...values, ...(undone ? { undoneAt: work.now } : {}) })
     .where(and(eq(visit.townId, work.townId), eq(visit.id, id), eq(visit.cadreId, actor.id), isNull(visit.undoneAt)))
     .returning();
-  if (undone && changed && changed.careFileId !== null) await setRhythm(work, changed.careFileId);
+  if ((undone || values.at) && changed && changed.careFileId !== null) await setRhythm(work, changed.careFileId);
   return changed ?? refuse("not-found");
 }
 
@@ -120,6 +126,23 @@ export async function findVisit(work: Work, id: number): Promise<Visit | undefin
   return found;
 }
 
+/** What a machine heard in a voice message that somebody left with a visit. @returns the visit, if it is of one */
+export async function hearVisit(work: Work, actor: Actor, messageId: number, words: string): Promise<Visit | undefined> {
+  const [found] = await work.tx
+    .select()
+    .from(visit)
+    .where(
+      and(eq(visit.townId, work.townId), eq(visit.cadreId, actor.id), eq(visit.sourceMessageId, messageId), isNotNull(visit.attachment)),
+    );
+  if (found?.attachment?.kind !== "voice" || found.undoneAt || found.attachment.heard) return undefined;
+  const [changed] = await work.tx
+    .update(visit)
+    .set({ attachment: { ...found.attachment, heard: { words, by: "machine" } } })
+    .where(and(eq(visit.townId, work.townId), eq(visit.id, found.id)))
+    .returning();
+  return changed;
+}
+
 /** Who reported what was heard: a member of the household or somebody met in the field, by name; `self`: the visitor found it. */
 export type HeardFrom = { name: string; phone?: string | undefined } | "self";
 
@@ -136,12 +159,15 @@ export async function reportHeard(work: Work, actor: Actor, id: number, category
   if (refusal) return refusal;
   const reporter = await findReporter(work, found, from);
   const phone = from === "self" ? undefined : from.phone;
+  const sourceMessageId = found.sourceMessageId ?? 0;
+  const said = saidOnVisit(found);
   const submitted = await submitReport(work, reporter ?? actor, {
     draftId: isOther ? `visit-${id}-${categoryId}` : `visit-${id}`,
     categoryId,
     villageId: found.villageId,
-    description: found.heard || "—",
-    attachments: found.attachment ? [{ ...found.attachment, sourceMessageId: 0 }] : [],
+    description: descriptionOf(said) || "—",
+    said: found.attachment?.heard ? said : undefined,
+    attachments: found.attachment ? [{ ...found.attachment, sourceMessageId }] : [],
     phone: reporter ? (phone ?? reporter.phone ?? undefined) : undefined,
     confidential: false,
     ...(reporter ? { recordedBy: actor } : {}),
@@ -158,6 +184,12 @@ export async function reportHeard(work: Work, actor: Actor, id: number, category
   }
   return submitted;
 }
+
+/** What was typed and spoken on a visit. */
+const saidOnVisit = ({ heard, attachment, sourceMessageId }: Visit): SaidWords[] => [
+  ...(heard ? [{ messageId: 0, text: heard }] : []),
+  ...(attachment?.heard ? withSpoken([], sourceMessageId ?? 0, attachment.heard) : []),
+];
 
 /** The member of the household who uses the bot; otherwise whoever said it, written down by name. */
 async function findReporter(work: Work, { householdId, villageId }: Visit, from: HeardFrom): Promise<Actor | undefined> {

@@ -5,8 +5,9 @@ import { careRhythms, maxNameCharacters, maxSituationCharacters } from "../../..
 import { isRefusal } from "../../../domain/refusal.ts";
 import { logVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows } from "../../../wording/buttons.ts";
-import { careData, visitData } from "../../../wording/callbacks.ts";
+import { careData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
+import { visitData } from "../../../wording/visit-callbacks.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";

@@ -1,8 +1,16 @@
 import { DateTime } from "luxon";
 import { type MediationKind, mediationKinds } from "../../../database/values.ts";
-import { answerAgreement, countAnswers, findMediations, planMediation, recordMediation } from "../../../domain/disputes/mediation.ts";
+import {
+  answerAgreement,
+  countAnswers,
+  findAgreement,
+  findMediations,
+  planMediation,
+  recordMediation,
+} from "../../../domain/disputes/mediation.ts";
 import { addParties, findParties, inviteParty, readPartyNames } from "../../../domain/disputes/parties.ts";
-import { maxAgreementCharacters, maxParties, maxPlaceCharacters } from "../../../domain/limits.ts";
+import { findUnheard, recordAgreement, type Witnessed } from "../../../domain/disputes/witness.ts";
+import { maxAgreementCharacters, maxParties, maxPlaceCharacters, maxReasonCharacters } from "../../../domain/limits.ts";
 import { isRefusal, type Refusal, refuse } from "../../../domain/refusal.ts";
 import { lockTicket, mayChange, type Ticket } from "../../../domain/tickets/change.ts";
 import { button, inline } from "../../../wording/buttons.ts";
@@ -12,7 +20,7 @@ import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, when, word 
 import { conversation } from "../../conversation.ts";
 import { menuMarkup } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
-import { instant, oneWord, parsed, words } from "../../questions.ts";
+import { content, type GivenContent, instant, oneOf, oneWord, parsed, words, yesOrNo } from "../../questions.ts";
 import { withTicket } from "../ticket/about-ticket.ts";
 
 /** Hours at which people can come: the next three mornings and afternoons. */
@@ -80,11 +88,12 @@ const actAndShow = (ctx: BotContext, about: About, act: (ticket: Ticket) => Prom
 /** 调解: the parties, the sessions, and what may be done next. */
 async function showMediation(ctx: BotContext, ticket: Ticket) {
   const isPlanned = (await findMediations(ctx.work, ticket)).some(({ heldAt }) => heldAt === null);
-  const to = (key: Parameters<typeof word>[1], what: "plan" | "record" | "parties" | "invite") =>
+  const to = (key: Parameters<typeof word>[1], what: "plan" | "record" | "parties" | "invite" | "witness") =>
     button(word(ctx, key), mediationData.pack(what, { id: ticket.id }));
   const markup = inline([
     [to("button-plan-mediation", "plan"), ...(isPlanned ? [to("button-record-mediation", "record")] : [])],
     [to("button-add-parties", "parties"), to("button-invite-parties", "invite")],
+    ...((await mayWitness(ctx, ticket)) ? [[to("button-witness", "witness")]] : []),
     [button(word(ctx, "button-finish"), menuData.pack(""))],
   ]);
   sayHtml(ctx, await describe(ctx, ticket), { markup, ticketId: ticket.id });
@@ -92,22 +101,25 @@ async function showMediation(ctx: BotContext, ticket: Ticket) {
 
 async function describe(ctx: BotContext, ticket: Ticket): Promise<string> {
   const language = ctx.actor.language;
-  const parties = (await findParties(ctx.work, ticket)).map(({ name, personId }) => `${name}${personId === null ? "" : " ✅"}`);
+  const unheard = new Set((await findUnheard(ctx.work, ticket)).map(({ partyId }) => partyId));
+  const parties = (await findParties(ctx.work, ticket)).map(({ id, name }) => `${name}${unheard.has(id) ? " 📵" : " ✅"}`);
   const lines = [text(language, "mediation-title", { number: ticket.number })];
   lines.push(text(language, "shown-parties", { names: listed(language, parties) || "—" }));
   for (const session of await findMediations(ctx.work, ticket)) {
     const values = { kind: word(ctx, `mediation-${session.kind}`), at: when(ctx, session.at), place: session.place };
     lines.push(text(language, session.heldAt ? "mediation-held" : "mediation-planned", values));
     if (!session.agreement) continue;
-    const { agreed, disagreed, waiting } = await countAnswers(ctx.work, ticket, session.id);
-    lines.push(text(language, "mediation-agreement", { agreement: session.agreement, agreed, disagreed, waiting }));
+    const { recorded, ...answers } = await countAnswers(ctx.work, ticket, session.id);
+    lines.push(text(language, "mediation-agreement", { agreement: session.agreement, ...answers }));
+    if (recorded) lines.push(text(language, "mediation-recorded", { recorded }));
   }
   return lines.join("\n");
 }
 
 /** A link for each party who is not known yet, to be passed on by hand. */
 async function sayPartyLinks(ctx: BotContext, ticket: Ticket) {
-  const unknown = (await findParties(ctx.work, ticket)).filter(({ personId }) => personId === null);
+  const unheard = new Set((await findUnheard(ctx.work, ticket)).map(({ partyId }) => partyId));
+  const unknown = (await findParties(ctx.work, ticket)).filter(({ id }) => unheard.has(id));
   if (!unknown.length) say(ctx, "no-party-to-invite");
   for (const party of unknown) {
     const link = `https://t.me/${ctx.me.username}?start=p_${await inviteParty(ctx.work, party)}`;
@@ -128,7 +140,49 @@ async function whyNotMediate(ctx: BotContext, ticket: Ticket): Promise<Refusal |
   return refusal ?? (ticket.kind === "dispute" ? undefined : refuse("not-a-dispute"));
 }
 
+/** Whether there is an agreement, somebody who cannot answer in chat, and nothing that speaks against this person's hearing them. */
+const mayWitness = async (ctx: BotContext, ticket: Ticket): Promise<boolean> =>
+  !(await mayChange(ctx.work, ctx.actor, ticket, "record_agreement")) &&
+  (await findAgreement(ctx.work, ticket)) !== undefined &&
+  (await findUnheard(ctx.work, ticket)).length > 0;
+
+/** 记下答复: who said it, what, how, and the paper where it was signed. */
+const witnessing = conversation<{ party: number; how: Witnessed["how"]; agrees: boolean; proof: GivenContent }, About>(
+  "record_agreement",
+  async ({ ctx, given, ask, again }) => {
+    const partyId = await ask("party", whoAnswers(given));
+    const how = await ask("how", oneWord({ key: "ask-party-way" }, partyWaysWords));
+    const agrees = await ask("agrees", yesOrNo({ key: "ask-party-word" }, "button-agree", "button-disagree"));
+    const proof =
+      how === "signed" ? (await ask("proof", content({ key: "ask-consent-photo" }, maxReasonCharacters))).attachment : undefined;
+    const refusal = await actAndShow(ctx, given, (ticket) => recordAgreement(ctx.work, ctx.actor, ticket, { partyId, agrees, how, proof }));
+    if (refusal?.refused === "consent-unseen") return again("proof");
+  },
+  { cancelled },
+);
+
+const partyWaysWords = {
+  present: "button-way-present",
+  phone: "button-way-phone",
+  signed: "button-consent-signed",
+} as const satisfies Record<Witnessed["how"], string>;
+
+const whoAnswers = ({ ticketId }: About) =>
+  oneOf<number>({ key: "ask-which-party" }, async (ctx) => {
+    const ticket = await lockTicket(ctx.work, ticketId);
+    const unheard = ticket ? await findUnheard(ctx.work, ticket) : [];
+    return unheard.map(({ partyId, name }) => ({ caption: name, value: String(partyId), answer: partyId }));
+  });
+
+async function beginWitness(ctx: BotContext, id: number) {
+  const ticket = await lockTicket(ctx.work, id);
+  const refusal = ticket ? await mayChange(ctx.work, ctx.actor, ticket, "record_agreement") : refuse("not-found");
+  if (refusal) return sayRefusal(ctx, refusal);
+  await witnessing.enter(ctx, { ticketId: id });
+}
+
 export const mediationPresses = pressesOf(mediationData, {
+  witness: (ctx, { id }) => beginWitness(ctx, id),
   plan: async (ctx, { id }) => (await mediated(ctx, id)) && planning.enter(ctx, { ticketId: id }),
   record: async (ctx, { id }) => (await mediated(ctx, id)) && recording.enter(ctx, { ticketId: id }),
   parties: async (ctx, { id }) => (await mediated(ctx, id)) && addingParties.enter(ctx, { ticketId: id }),

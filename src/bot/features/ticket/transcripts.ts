@@ -5,16 +5,19 @@ import { isStaff } from "../../../domain/people/person.ts";
 import { lockTicket, mayChange, type Ticket } from "../../../domain/tickets/change.ts";
 import { correct, findVoice, findVoiceById, hear, type Voice } from "../../../domain/tickets/hear.ts";
 import { isOpen } from "../../../domain/tickets/lifecycle.ts";
+import { hearVisit } from "../../../domain/visits/visits.ts";
 import { askForWords, type Transcribed } from "../../../domain/voice.ts";
+import { button, inline } from "../../../wording/buttons.ts";
 import { correctData } from "../../../wording/callbacks.ts";
+import { visitData } from "../../../wording/visit-callbacks.ts";
 import { askHow, sayAsConcerned } from "../../alarm.ts";
 import { contentOf, type Spoken } from "../../content.ts";
-import { type BotContext, say, toast } from "../../context.ts";
+import { type BotContext, say, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { askAgain } from "../../conversation-run.ts";
 import { findNamedHere } from "../../named-words.ts";
 import { pressesOf } from "../../presses.ts";
-import { words } from "../../questions.ts";
+import { type GivenContent, words } from "../../questions.ts";
 import { descriptionOf } from "../report/draft.ts";
 import { findDraft } from "../report/find-draft.ts";
 import { alarmOf, alarmsOf, heedWords } from "../report/heed.ts";
@@ -34,9 +37,11 @@ export const transcriptIn = ({ update }: Pick<BotContext, "update">): string | u
 
 /** The words of a voice message are known: they join it where it is by now, and nobody is told of an edit that nobody made. */
 export async function takeTranscript(ctx: BotContext, spoken: Spoken & { transcript: string }) {
+  const visited = await hearVisit(ctx.work, ctx.actor, spoken.message_id, spoken.transcript);
   const voice = await findVoice(ctx.work, { chatId: ctx.chatId, messageId: spoken.message_id });
   const ticket = voice && (await lockTicket(ctx.work, voice.ticketId));
-  if (!ticket) return intoDraft(ctx, spoken);
+  if (!ticket && visited) return sayHeardOnVisit(ctx, visited.id, spoken.transcript);
+  if (!ticket) return intoAnswer(ctx, spoken) || intoDraft(ctx, spoken);
   if (voice.attachment.heard) return;
   if (voice.side === "villager" && (await isGraver(ctx, ticket, voice, spoken.transcript))) return sayAnew(ctx, ticket, spoken);
   await hear(ctx.work, ticket, voice, spoken.transcript);
@@ -48,6 +53,22 @@ export async function hearAtDesk(ctx: BotContext, source: { chatId: number; mess
   const voice = await findVoice(ctx.work, source);
   const ticket = voice && (await lockTicket(ctx.work, voice.ticketId));
   if (ticket && !voice.attachment.heard) await hear(ctx.work, ticket, voice, transcript);
+}
+
+/** A voice note of a visit is read by whoever made it, who may make a ticket of it. */
+function sayHeardOnVisit(ctx: BotContext, id: number, words: string) {
+  const markup = inline([[button(word(ctx, "button-report-heard"), visitData.pack("report", { id }))]]);
+  say(ctx, "visit-words", { words }, { markup });
+}
+
+/** It answers a question of a conversation that is not over. */
+function intoAnswer(ctx: BotContext, { message_id: messageId, transcript: words }: Spoken & { transcript: string }): boolean {
+  const answers = (ctx.dialog?.data["answers"] ?? []) as [name: string, answer: unknown][];
+  const given = answers.map(([, answer]) => answer as Partial<GivenContent> | null).find((one) => one?.sourceMessageId === messageId);
+  if (!ctx.dialog || !given?.attachment) return false;
+  given.attachment.heard = { words, by: "machine" };
+  keepDialog(ctx.work, ctx.chatId, ctx.dialog);
+  return true;
 }
 
 /** Spoken words are heeded as typed ones: danger, and whom they are about, are not passed on by the way. */

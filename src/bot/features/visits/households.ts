@@ -5,15 +5,18 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { countCoverage, findHousehold, findHouseholds, markMovedAway } from "../../../domain/visits/households.ts";
 import { amendVisit, logVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { visitData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
+import { visitData } from "../../../wording/visit-callbacks.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayHtml, sayRefusal, when, word } from "../../context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, typedBehind, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { end } from "../../conversation-run.ts";
 import { pressesOf } from "../../presses.ts";
 import { type GivenContent, workbook } from "../../questions.ts";
 import { fetchList } from "../../received-list.ts";
+import { dating, joining } from "./details.ts";
+import { findingHousehold, listenAgain, showHousehold, showHouseholdsOf } from "./page.ts";
+import { logOnRoute, showRound, showRoute } from "./round.ts";
 import {
   addingHousehold,
   amending,
@@ -26,9 +29,11 @@ import {
   visitingInField,
 } from "./visits.ts";
 
-/** /visit: one's households, those not visited longest first; the second tap logs a visit. */
+/** /visit: one's households, those not visited longest first; the second tap logs a visit. `/visit 王`: the page of whoever is called so. */
 export async function showHouseholds(ctx: BotContext, page = 0) {
   if (!(await allowed(ctx, "visit"))) return;
+  const typed = ctx.message ? typedBehind(ctx) : "";
+  if (typed) return showHouseholdsOf(ctx, typed);
   const { households, isLast } = await findHouseholds(ctx.work, ctx.actor, page);
   const villages = new Map((await findVillages(ctx.work)).map(({ id, name }) => [id, name]));
   const monthStart = DateTime.fromJSDate(ctx.work.now, { zone: ctx.work.zone }).startOf("month").toJSDate();
@@ -46,6 +51,9 @@ export async function showHouseholds(ctx: BotContext, page = 0) {
     ...rowsOf(homes, 3),
     ...pagingRows(page, isLast, (next) => visitData.pack("page", { page: next })),
     [button(word(ctx, "button-in-the-field"), visitData.pack("field")), button(word(ctx, "button-new-household"), visitData.pack("new"))],
+    ...(households.length
+      ? [[button(word(ctx, "button-round"), visitData.pack("round")), button(word(ctx, "button-find-household"), visitData.pack("find"))]]
+      : []),
     [button(word(ctx, "button-coverage"), visitData.pack("coverage")), button(word(ctx, "button-households-file"), visitData.pack("file"))],
   ]);
   sayHtml(ctx, [text(ctx.actor.language, households.length ? "households-title" : "households-empty"), ...lines].join("\n"), { markup });
@@ -69,11 +77,11 @@ async function askForHouseholds(ctx: BotContext) {
 }
 
 /** A second press on the same list logs nothing more. */
-async function visitHome(ctx: BotContext, householdId: number, { text: heard, attachment }: GivenContent) {
+async function visitHome(ctx: BotContext, householdId: number, { text: heard, ...file }: GivenContent) {
   const home = await findHousehold(ctx.work, householdId);
   if (!home) return sayRefusal(ctx, { refused: "not-found" });
   const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:${householdId}`;
-  const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId, heard, attachment });
+  const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId, heard, ...file });
   if (isRefusal(logged)) return sayRefusal(ctx, logged);
   await sayVisit(ctx, logged, "visit-logged");
 }
@@ -112,6 +120,14 @@ export const visitPresses = pressesOf(
     heard: (ctx, { id }) => amending(ctx, id, () => sayingHeard.enter(ctx, { id })),
     report: (ctx, { id }) => reportVisit(ctx, id),
     undo: (ctx, { id }) => undoVisit(ctx, id),
+    day: (ctx, { id }) => amending(ctx, id, () => dating.enter(ctx, { id })),
+    along: (ctx, { id }) => amending(ctx, id, () => joining.enter(ctx, { id })),
+    household: (ctx, { id }) => showHousehold(ctx, id),
+    listen: (ctx, { id }) => listenAgain(ctx, id),
+    find: (ctx) => findingHousehold.enter(ctx, {}),
+    round: showRound,
+    route: (ctx, { village, group }) => showRoute(ctx, village, group),
+    walked: (ctx, { id, group }) => logOnRoute(ctx, id, group),
   },
   async (ctx) => {
     const may = await allowed(ctx, "visit");

@@ -3,6 +3,7 @@ import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo } f
 import { readPerson } from "../../../domain/people/written.ts";
 import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { findCompanions } from "../../../domain/visits/companions.ts";
 import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
 import {
   amendVisit,
@@ -15,9 +16,10 @@ import {
   type VisitGiven,
 } from "../../../domain/visits/visits.ts";
 import { button, inline, ticketData } from "../../../wording/buttons.ts";
-import { visitData } from "../../../wording/callbacks.ts";
+import { text } from "../../../wording/texts.ts";
+import { visitData } from "../../../wording/visit-callbacks.ts";
 import { typedIn } from "../../content.ts";
-import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
+import { type BotContext, say, sayHtml, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
@@ -86,9 +88,11 @@ export const addingHousehold = conversation<{ village: ChosenVillage; household:
 
 type OfVisit = { id: number };
 
+const heardIn = ({ text: heard = "", ...file }: GivenContent) => ({ heard, ...file });
+
 export const sayingHeard = conversation<{ heard: GivenContent }, OfVisit>("visit-heard", async ({ ctx, given: { id }, ask }) => {
-  const { text: heard = "", attachment } = await ask("heard", content({ key: "ask-heard" }, maxDescriptionCharacters));
-  const changed = await amendVisit(ctx.work, ctx.actor, id, { heard, ...(attachment ? { attachment } : {}) });
+  const given = await ask("heard", content({ key: "ask-heard" }, maxDescriptionCharacters));
+  const changed = await amendVisit(ctx.work, ctx.actor, id, heardIn(given));
   if (isRefusal(changed)) sayRefusal(ctx, changed);
   else await sayVisit(ctx, changed, "visit-heard");
 });
@@ -122,8 +126,7 @@ const reportingHeard = conversation<
   const heard = hasWords ? undefined : await ask("heard", content({ key: "ask-heard-problem" }, maxDescriptionCharacters));
   const categoryId = await ask("category", whichCategory);
   const from = usesBot ? "self" : await ask("from", heardFrom(head));
-  const { text = "", attachment } = heard ?? {};
-  const changed = heard && (await amendVisit(ctx.work, ctx.actor, id, { heard: text, ...(attachment ? { attachment } : {}) }));
+  const changed = heard && (await amendVisit(ctx.work, ctx.actor, id, heardIn(heard)));
   if (isRefusal(changed)) return sayRefusal(ctx, changed);
   const found = await findVisit(ctx.work, id);
   const submitted = await reportHeard(ctx.work, ctx.actor, id, categoryId, found?.ticketId !== null, from);
@@ -137,7 +140,7 @@ const reportingHeard = conversation<
 export async function reportVisit(ctx: BotContext, id: number) {
   const found = await findVisit(ctx.work, id);
   const home = found?.householdId ? await findHousehold(ctx.work, found.householdId) : undefined;
-  const hasWords = Boolean(found?.heard) && found?.ticketId === null;
+  const hasWords = Boolean(found?.heard || found?.attachment) && found?.ticketId === null;
   await amending(ctx, id, () => reportingHeard.enter(ctx, { id, hasWords, head: home?.head ?? null, usesBot: Boolean(home?.personId) }));
 }
 
@@ -148,8 +151,8 @@ export async function amending(ctx: BotContext, id: number, begin: () => Promise
   else await begin();
 }
 
-async function log(ctx: BotContext, place: Omit<VisitGiven, "key">, { text: heard, attachment }: GivenContent = {}) {
-  const logged = await logVisit(ctx.work, ctx.actor, { ...place, key: `${ctx.dialog?.nonce}`, heard, attachment });
+async function log(ctx: BotContext, place: Omit<VisitGiven, "key">, { text: heard, ...file }: GivenContent = {}) {
+  const logged = await logVisit(ctx.work, ctx.actor, { ...place, key: `${ctx.dialog?.nonce}`, heard, ...file });
   if (isRefusal(logged)) sayRefusal(ctx, logged);
   else await sayVisit(ctx, logged, "visit-logged");
 }
@@ -158,7 +161,8 @@ async function log(ctx: BotContext, place: Omit<VisitGiven, "key">, { text: hear
 export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
   const home = visit.householdId === null ? undefined : await findHousehold(ctx.work, visit.householdId);
   const { id } = visit;
-  const to = (key: TextKey, what: "heard" | "report" | "undo") => button(word(ctx, key), visitData.pack(what, { id }));
+  const companions = await findCompanions(ctx.work, id);
+  const to = (key: TextKey, what: "heard" | "report" | "undo" | "day" | "along") => button(word(ctx, key), visitData.pack(what, { id }));
   const mark = (people: number) => `${people === visit.people ? "✓ " : ""}${people}`;
   const counts = [...new Set([1, 2, 3, home?.people ?? 4, 5])].toSorted((a, b) => a - b);
   const markup = inline([
@@ -167,9 +171,21 @@ export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
       button("…", visitData.pack("count", { id })),
     ],
     [to("button-heard", "heard"), to("button-report-heard", "report")],
-    [to("button-undo", "undo"), ...(home ? [button(word(ctx, "button-moved-away"), visitData.pack("moved", { id: home.id }))] : [])],
+    [to("button-visit-day", "day"), to("button-along", "along")],
+    ...(home
+      ? [
+          [
+            button(word(ctx, "button-household"), visitData.pack("household", { id: home.id })),
+            button(word(ctx, "button-moved-away"), visitData.pack("moved", { id: home.id })),
+          ],
+        ]
+      : []),
+    [to("button-undo", "undo")],
   ]);
-  say(ctx, key, { name: home?.head ?? word(ctx, "in-the-field"), people: visit.people, until: when(ctx, visit.at) }, { markup });
+  const values = { name: home?.head ?? word(ctx, "in-the-field"), people: visit.people, until: when(ctx, visit.at) };
+  const lines = [text(ctx.actor.language, key, values)];
+  if (companions.length) lines.push(text(ctx.actor.language, "visit-along", { names: companions.map(({ name }) => name).join("、") }));
+  sayHtml(ctx, lines.join("\n"), { markup });
 }
 
 export async function setPeople(ctx: BotContext, id: number, people: number) {
