@@ -15,6 +15,8 @@ ask-invite-station = To which station?
 invite-link =
     Pass this link on ({ $who }); it works once, within { $days } days:
     { $link }
+villages-first = There is no village yet; please add one first.
+village-awaited = This town has no villages yet, so it cannot be handed in. What you said is kept: once the admin has added them, send /report and go on.
 no-village-yet = There is no village yet; please add one first, then invite its cadre.
 no-station-yet = There is no station yet; please add one first.
 button-invite = ✉️ Invite · 邀请人

@@ -15,6 +15,8 @@ ask-invite-station = 哪个站所？
 invite-link =
     把这条链接发给 { $who }，打开就生效，只能用一次，{ $days } 天内有效：
     { $link }
+villages-first = 还没有村，请先加上。
+village-awaited = 镇里还没有设置村，现在还交不上去。您说的都留着：等管理员加了村，回来发 /report 接着填。
 no-village-yet = 还没有村，先加上，再邀请包村干部。
 no-station-yet = 还没有站所，先加上。
 button-invite = ✉️ 邀请人

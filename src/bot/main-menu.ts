@@ -3,7 +3,7 @@ import { knownVillages } from "../domain/org/reference.ts";
 import { changePerson, refreshCommands } from "../domain/people/person.ts";
 import { button, inline } from "../wording/buttons.ts";
 import { anewData, languageData, menuData, resumeData } from "../wording/callbacks.ts";
-import { type BotContext, say, sayRefusal, word } from "./context.ts";
+import { type BotContext, say, word } from "./context.ts";
 import { askAgain, isWorthReminding } from "./conversation-run.ts";
 import { showNotices } from "./features/announcements/notices.ts";
 import { showStats } from "./features/figures/stats.ts";
@@ -14,6 +14,7 @@ import { showOwn, showQueue } from "./features/ticket/lists.ts";
 import { showHouseholds } from "./features/visits/households.ts";
 import { type MenuKey, sayMenu } from "./menu.ts";
 import { pressesOf } from "./presses.ts";
+import { sayNoVillage } from "./town-questions.ts";
 
 const entries: Record<MenuKey, (ctx: BotContext) => Promise<void>> = {
   "menu-report": (ctx) => openReport(ctx, "problem"),
@@ -49,7 +50,7 @@ async function openReport(ctx: BotContext, kind: "problem" | "service" | "emerge
 }
 
 async function startReport(ctx: BotContext, kind: TicketKind) {
-  if ((await knownVillages(ctx.work)).length === 0) return sayRefusal(ctx, { refused: "no-village" });
+  if ((await knownVillages(ctx.work)).length === 0) return sayNoVillage(ctx);
   await beginReport(ctx, kind);
 }
 

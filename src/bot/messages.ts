@@ -11,6 +11,7 @@ import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.t
 import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
 import { isOpen, speaksAs } from "../domain/tickets/lifecycle.ts";
 import { reply, replyTo } from "../domain/tickets/messages.ts";
+import { isMatterInShort } from "../domain/tickets/several.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
 import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
@@ -117,7 +118,7 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   if (judged) return passOn(ctx, judged, given);
   const addressed = await findAnswerable(ctx);
   if (addressed) return passOn(ctx, addressed, given);
-  if (isTooShort(content) && !(await alarmOf(ctx, content.text ?? ""))) return sayMenu(ctx, "greeting");
+  if ((await isTooShort(ctx, content)) && !(await alarmOf(ctx, content.text ?? ""))) return sayMenu(ctx, "greeting");
   const draft = newDraft("problem");
   const taken = takeContent(draft, content, given.message_id);
   if (taken === "too_long") return sayMenu(ctx, "too-long", { given: [...(content.text ?? "")].length, most: maxDescriptionCharacters });
@@ -127,8 +128,11 @@ export async function somethingNew(ctx: BotContext, given: Message) {
 
 const greetings = /^(你好|您好|在吗|在不在|喂|hi|hello|test|测试|谢谢|多谢|好的?|嗯+|哦+|收到|ok|\?+|？+)[\s!！。.~～]*$/i;
 
-const isTooShort = (content: Content) =>
-  !content.attachment && !content.pin && ([...(content.text ?? "")].length < minReportCharacters || greetings.test(content.text ?? ""));
+async function isTooShort(ctx: BotContext, { attachment, pin, text = "" }: Content): Promise<boolean> {
+  if (attachment || pin) return false;
+  if (greetings.test(text)) return true;
+  return [...text].length < minReportCharacters && !isMatterInShort(text, await knownCategories(ctx.work, "problem"));
+}
 
 /**
  * The resolved ticket that somebody speaks of who writes "没有修好，桥还是断的" or "满意，谢谢" without pressing anything. Words on another kind of

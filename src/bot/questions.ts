@@ -131,6 +131,8 @@ function isoInstant(text: string): TypedTime {
 }
 
 /** One of a few choices that are known when it is asked; a typed caption is the same as its button. */
+/** What is said where nothing can be chosen, and the way out of it. */
+export type WhenNone = (ctx: BotContext) => Asked & { rows: InlineKeyboardButton[][] };
 export type Choice<A extends Plain> = { caption: string; value: string; answer: A };
 
 /**
@@ -141,13 +143,15 @@ export type Choice<A extends Plain> = { caption: string; value: string; answer: 
 export function oneOf<A extends Plain>(
   asked: Asked,
   choices: (ctx: BotContext) => Promise<readonly Choice<A>[]> | readonly Choice<A>[],
-  { columns = 2, whenNone, unknown = "use-the-buttons" }: { columns?: number; whenNone?: Asked; unknown?: TextKey } = {},
+  { columns = 2, whenNone, unknown = "use-the-buttons" }: { columns?: number; whenNone?: WhenNone; unknown?: TextKey } = {},
 ): Question<A> {
   return {
     async ask(ctx, more = []) {
       const offered = await choices(ctx);
       const buttons = offered.slice(0, maxChoices).map(({ caption, value }) => choice(ctx, caption, value));
-      askWith(ctx, offered.length || !whenNone ? asked : whenNone, [...rowsOf(buttons, columns), ...more]);
+      if (offered.length || !whenNone) return askWith(ctx, asked, [...rowsOf(buttons, columns), ...more]);
+      const { rows, ...said } = whenNone(ctx);
+      askWith(ctx, said, [...rows, ...more]);
     },
     async press(ctx, pressed) {
       return (await choices(ctx)).find(({ value }) => value === pressed)?.answer;

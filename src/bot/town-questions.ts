@@ -1,21 +1,35 @@
 import type { TextKey } from "../../locales/text-key.ts";
 import type { PlaceAction } from "../domain/doorstep/rights.ts";
 import { mayInTown, permit, villagesWhere } from "../domain/doorstep/standing.ts";
+import { mayUse } from "../domain/people/rights.ts";
 import { findVillages, type Village } from "../domain/places/places.ts";
 import { refuse } from "../domain/refusal.ts";
 import { findAllCategories } from "../domain/tickets/categories.ts";
+import { button, inline } from "../wording/buttons.ts";
+import { orgData } from "../wording/callbacks.ts";
 import { nameIn } from "../wording/texts.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
 import type { Question } from "./question.ts";
-import { type Asked, mapped, oneOf } from "./questions.ts";
+import { type Asked, mapped, oneOf, type WhenNone } from "./questions.ts";
 import { stepButton } from "./step-buttons.ts";
 import { target } from "./targets.ts";
 
 export type ChosenVillage = { id: number; name: string };
 
+/** A town without villages: who may add them does so at once, the others are told who can. */
+export const noVillage: WhenNone = (ctx) =>
+  mayUse(ctx.actor, "org")
+    ? { key: "villages-first", rows: [[button(word(ctx, "button-add-villages"), orgData.pack("villages"))]] }
+    : { key: "refused-no-village", rows: [] };
+
+export function sayNoVillage(ctx: BotContext) {
+  const { key, rows } = noVillage(ctx);
+  say(ctx, key, {}, { markup: inline(rows) });
+}
+
 /** A village of the town. */
 export const village = (asked: Asked): Question<ChosenVillage> =>
-  oneOf(asked, villageChoices, { whenNone: { key: "refused-no-village" }, unknown: "village-unknown" });
+  oneOf(asked, villageChoices, { whenNone: noVillage, unknown: "village-unknown" });
 
 /** A village, or the whole town or any village, which is `null`. @param otherwise the caption of that */
 export const villageOr = (asked: Asked, otherwise: TextKey): Question<ChosenVillage | null> =>
@@ -44,7 +58,7 @@ export function villageWhere(asked: Asked, action: PlaceAction): Question<Chosen
   const offered = async (ctx: BotContext) =>
     (await villagesWhere(ctx.work, ctx.actor, action)).map(({ id, name }) => ({ caption: name, value: String(id), answer: { id, name } }));
   return {
-    ...oneOf<ChosenVillage>(asked, offered, { whenNone: { key: "refused-no-village" } }),
+    ...oneOf<ChosenVillage>(asked, offered, { whenNone: noVillage }),
     press: (ctx, pressed) => find(ctx, ({ id }) => String(id) === pressed),
     message: (ctx, { text = "" }) => find(ctx, ({ name }) => name === text.trim()),
   };

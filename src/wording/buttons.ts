@@ -78,7 +78,7 @@ export function readButton(data: string): Pressed {
   return { kind: "unknown" };
 }
 
-export const button = (text: string, data: string): InlineKeyboardButton => ({ text, callback_data: data });
+export const button = (text: string, data: string): InlineKeyboardButton => ({ text: text.replace(/\s*\n\s*/g, " "), callback_data: data });
 
 /** Puts a number into the reader's clipboard, without asking anybody. @param copied at most 256 characters */
 export const copyButton = (text: string, copied: string): InlineKeyboardButton => ({ text, copy_text: { text: copied } });

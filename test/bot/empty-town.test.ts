@@ -65,3 +65,30 @@ test("in a town without villages, colleagues or matters nothing is empty without
   }
   expect(wrong).toEqual([]);
 });
+
+test("what a villager says before there is a village is kept, in however few words, and filed once the admin has added one by the button", async () => {
+  const town = await openTown();
+  onTestFinished(() => town.close());
+  const [admin, qin, amy] = [town.person("周敏"), town.person("覃老三"), town.person("Amy Fox", "en")];
+  await admin.says(`/start ${town.app.claimCode}`).then(() => admin.sees("第一个管理员"));
+  await admin.says("/cancel").then(() => admin.sees("接着设置"));
+  await qin.says("桥断了").then(() => qin.sees("报上去"));
+  await qin.presses("报问题").then(() => qin.sees("还没有设置村"));
+  await qin.says("老街边").then(() => qin.sees("已加到"));
+  await amy.says("/service").then(() => amy.sees("no villages yet"));
+  for (const command of ["/report", "/poster", "/broadcast", "/rollcall"]) {
+    await admin.says(command).then(() => admin.sees("还没有村，请先加上"));
+    expect(admin.newestButtons()).toContain("➕ 村");
+  }
+  await admin.presses("➕ 村").then(() => admin.sees("请发村名"));
+  await admin.says("河口村").then(() => admin.sees("已加 1 个"));
+  await qin.says("/report").then(() => qin.sees("还没填完"));
+  await qin.presses("接着填").then(() => qin.sees("哪个村"));
+  await qin.presses("河口村").then(() => qin.sees("哪一类"));
+  await qin.presses("道路水利").then(() => qin.sees("对不对"));
+  await qin.presses("提交").then(() => qin.sees("已提交"));
+  expect(await town.rows("select description from ticket")).toEqual([{ description: "桥断了\n老街边" }]);
+  // What was written in two lines stands on a button in one.
+  await qin.says("三组又停电了，天天晚上停").then(() => qin.sees("补充下面哪一件"));
+  expect(qin.newestButtons().find((caption) => caption.includes("#"))).toBe("🚧 #1001 桥断了 老街边");
+});

@@ -196,6 +196,7 @@ export const villagersReports: VillagersReport[] = [
     moves: [photo("猪场排污", "b1"), photo(undefined, "b1"), press("报问题"), press("环境卫生"), skip, skip, submit],
     outcome: ticket("环境卫生", { says: "猪场排污", files: ["photo", "photo"] }),
   },
+  { name: "three characters and nothing else", moves: ["停电啦", press("报问题"), press("供电"), submit], outcome: ticket("供电通信") },
   {
     name: "a bare sentence, and “yes” typed instead of the button",
     moves: ["水渠堵了田里没水", "是的", press("道路水利"), skip, skip, submit],

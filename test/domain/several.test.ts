@@ -53,6 +53,10 @@ const one = [
 test.each(several)("%i matters: %s", (expected, text) => expect(count(text)).toBe(expected));
 test.each(one)("one matter: %s", (text) => expect(count(text)).toBe(0));
 
+test("the first of a list loses its head like the others", () => {
+  expect(mattersIn("一是路灯坏了，二是垃圾没人收", categories)).toEqual(["路灯坏了", "垃圾没人收"]);
+});
+
 test("nothing that was said is left out of the parts", () => {
   for (const [, text] of several) {
     const kept = mattersIn(text, categories).join("");

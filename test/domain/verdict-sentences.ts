@@ -82,6 +82,34 @@ export const verdictSentences: [words: string, heard: Heard][] = [
     thanks, but it is still leaking
     fixed on Monday, broken again on Tuesday
     They only did half, just half
+    唔满意
+    不得行，又垮了
+    修了个寂寞
+    没得用
+    莫得解决
+    不行
+    白搞了
+    冇用，水还在流
+    毛病还在
+    路还是烂的
+    那个坑还在
+    还冇水
+    没有水
+    修是修了，没两天又烂了
+    电线还挂在那
+    这叫修好了？
+    扶么子正哦，风一吹又倒了，冇搞好
+    唔得行，路还系烂的
+    修咩啊，仲系烂
+    钱还没到
+    哪里见过人，影子都没见到
+    又熄了
+    瞎搞
+    啥都没干
+    the water is still brown
+    it leaks again
+    lamp went dark again
+    They never showed up
     You lied
     it got worse`,
   ),
@@ -120,6 +148,16 @@ export const verdictSentences: [words: string, heard: Heard][] = [
     水来了
     👍
     巴适得很
+    好了好了
+    冇问题了
+    没问题了
+    好得很
+    多谢哩，搞掂了
+    路好走了
+    可以可以
+    good
+    the lamp is on again
+    very good thank you
     太好了，谢谢
     satisfied, thank you
     Very satisfied
@@ -188,6 +226,11 @@ export const verdictSentences: [words: string, heard: Heard][] = [
     三组还有一盏
     多谢干部
     不用客气
+    唔该
+    我人还在外面
+    师傅还在
+    哪个修了嘛
+    没得时间去看
     thanks
     thank you
     ok

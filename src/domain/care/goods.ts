@@ -1,18 +1,11 @@
 import type { GoodsLine } from "../../database/values.ts";
+import { numberSaid } from "../chinese/numbers.ts";
 import { maxCondolenceItems, maxGoodsCharacters, maxGoodsKinds } from "../limits.ts";
 
 const weights = ["公斤", "千克", "毫升", "斤", "克", "升", "两", "kg", "ml", "g", "l"];
 const units = [..."袋桶箱件床份盒瓶包套双条个只台罐提捆副支张壶把块打板筐篮听顶本样组", ...weights];
-const digits = "零一二三四五六七八九";
 const unitAtStart = new RegExp(`^(?:${units.join("|")})`, "i");
 const counted = new RegExp(`([一二两三四五六七八九十]{1,3})(?=\\s*(?:${units.filter((unit) => unit !== "两").join("|")}))`, "g");
-
-/** 两, 十二, 三十: as people say how many. */
-function numberOf(said: string): number {
-  const [tens, ones] = said.includes("十") ? (said.split("十") as [string, string]) : ["0", said];
-  const digit = (one: string, otherwise: number) => (one ? Math.max(0, digits.indexOf(one.replace("两", "二"))) : otherwise);
-  return said.includes("十") ? digit(tens, 1) * 10 + digit(ones, 0) : digit(ones, 0);
-}
 
 type Token = { count: number } | { word: string };
 const isCount = (token: Token | undefined): token is { count: number } => token !== undefined && "count" in token;
@@ -69,7 +62,7 @@ function readEach(text: string): GoodsLine[] | undefined {
 export function readGoods(typed: string): GoodsLine[] | undefined {
   const text = typed
     .replace(/[\uff10-\uff19\uff0b]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(counted, (said) => ` ${numberOf(said)}`)
+    .replace(counted, (said) => ` ${numberSaid(said)}`)
     .replace(/[。.]\s*$/, "")
     .trim();
   if (!text || [...typed].length > maxGoodsCharacters || /[元¥￥]/.test(text)) return undefined;
@@ -90,9 +83,9 @@ const isWeight = ({ unit }: GoodsLine) => weights.includes(unit.toLowerCase());
 /** How many things (件): what is weighed is one, however heavy. */
 export const countItems = (lines: readonly GoodsLine[]): number => lines.reduce((sum, line) => sum + (isWeight(line) ? 1 : line.count), 0);
 
-/** 大米3袋、油2桶; one kind without a unit by its name alone, for its number stands beside it. */
+/** 大米3袋、油2桶, or Rice 3 bags, Oil 2; one kind without a unit by its name alone, for its number stands beside it. */
 export const goodsInWords = (lines: readonly GoodsLine[]): string =>
   lines
     .map(({ what, count, unit }) => (unit || lines.length > 1 ? `${what}${unit ? "" : " "}${count}${unit}` : what))
-    .join("、")
+    .join(lines.some(({ what }) => /\p{Script=Han}/u.test(what)) ? "、" : ", ")
     .trim();

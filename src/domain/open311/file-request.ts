@@ -44,7 +44,7 @@ export async function fileRequest(work: Work, key: Key, { category, villages }: 
   const village = findVillageIn(villages, given);
   if (!village) return refuse("village-missing", { code: villageCode });
   const missing = missingFields(category.fields, given.attributes);
-  if (missing.length) return refuse("fields-missing", { names: missing.map(({ name }) => name).join("、") });
+  if (missing.length) return refuse("fields-missing", { names: missing.map(({ name }) => name).join(" · ") });
   if (!given.description.trim() && !given.mediaUrl && !given.attributes.size) return refuse("nothing-said");
   if (await hasFiledEnough(work, key)) return refuse("filed-enough", { count: maxFiledAnHour });
   const reporter = await findReporter(work, key, village, given);

@@ -69,7 +69,7 @@ const readAs = ({ columns, headings, sheet }: ListTable, kind: ListKind): Differ
 function leftAlone({ columns, headings, sheet }: ListTable): Difference[] {
   const used = new Set(columns.values());
   const left = headings.filter((heading, index) => heading !== "" && !used.has(index));
-  return left.length ? [{ mark: "✓", sheet, what: say("note-left-alone", { headings: left.join("、") }) }] : [];
+  return left.length ? [{ mark: "✓", sheet, what: say("note-left-alone", { headings: left.join(" · ") }) }] : [];
 }
 
 const byVillage = (lines: readonly Line[]) => [...Map.groupBy(lines, ({ village }) => village?.name ?? "—")];

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { ServiceField } from "../../database/values.ts";
+import { onlyNumberIn } from "../chinese/numbers.ts";
 import { maxFieldCharacters } from "../limits.ts";
 import { phoneIn } from "../people/written.ts";
 
@@ -17,8 +18,8 @@ export function isIdCard(typed: string): boolean {
 const readers: Record<ServiceField["type"], (typed: string, field: ServiceField) => string | undefined> = {
   text: (typed) => (typed && [...typed].length <= maxFieldCharacters ? typed : undefined),
   number: (typed) => {
-    const plain = typed.replace(/[,，\s]/g, "").replace(/(亩|人|岁|元|个|只|头)$/, "");
-    return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : undefined;
+    const plain = onlyNumberIn(typed) ?? "";
+    return [...typed].length <= maxFieldCharacters && /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? plain : undefined;
   },
   date: (typed) => {
     const [, year = "", month = "", day = ""] = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$/.exec(typed) ?? [];

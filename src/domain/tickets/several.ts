@@ -41,10 +41,18 @@ function likeliestKinds(words: string, categories: readonly Kind[]): ReadonlySet
   return new Set(guessed.filter((one) => best && countHits(words, one) === countHits(words, best)).map(({ id }) => id));
 }
 
+/** Words of something that went wrong, in however few characters: 桥断了, 停电, 没水. */
+const plainlyWrong = /[坏断漏堵塌垮倒破裂烂淹臭偷]|停[水电]|[没冇][有得]?[水电网路灯]|不[亮通]/u;
+
+/** Whether so few words may be a matter rather than a greeting: they name what a category is about, or say that something is wrong. */
+export const isMatterInShort = (text: string, categories: readonly Kind[]): boolean =>
+  plainlyWrong.test(text) || guessCategories(text, categories).length > 0;
+
 const piecesOf = (text: string): string[] =>
   text
     .replace(entryHead, "\u0000")
     .replace(beginsAnother, "\u0000")
     .split("\u0000")
+    .map((piece, index) => (index ? piece : piece.replace(/^\s*(?:一是|首先|第一(?:[件个]事?)?|firstly|first(?= ?[,:]))/i, "")))
     .map((piece) => piece.replace(/^[\s,，。;；、:：]+|[\s,，;；、:：]+$/gu, ""))
     .filter(Boolean);

@@ -14,7 +14,7 @@ export const noVerdict: readonly RegExp[] = [
 
 /** A question or a wish praises nothing, whatever words are in it. */
 export const noPraise: readonly RegExp[] = [
-  /[?？]$|(?:吗|么|没|没有|不)$|是否|是不是|有没有|能不能|可不可以|什么时候|几时|多久|哪天|何时|怎么|如何|咋/,
+  /[?？]$|(?:吗|么|没|没有|不)$|是否|是不是|有没有|能不能|可不可以|什么时候|几时|多久|哪天|何时|怎么|如何|咋|哪个|嘛$/,
   /希望|盼|请|尽快|赶快|赶紧|快点|早点|早日|麻烦|最好|应该|必须|想要?|要(?=修|弄|办|把)|得(?=修|弄|办)|会(?=修|弄|办)|能(?=修|弄|办)|才(?=能|算|行|满意)/,
   /^(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could you|could it be (?:fixed|done)|when|how|what|why)\b/,
   /\b(?:hope|please|wish|want|will be|should|need|needs|must|would be|going to)\b/,
@@ -28,8 +28,23 @@ export const calming: readonly RegExp[] = [
   /\bnot (?:at all )?(?:un|dis)(?:happy|satisfied)\b|\bno (?:complaints?|problems?|issues?)\b|\bnot bad\b/g,
 ];
 
+/**
+ * Words of dialects by their plain ones, in this order, and what is praise by two negatives: so that a rule knows each negation once.
+ */
+export const plainWords: readonly (readonly [dialect: RegExp, plain: string])[] = [
+  [/唔该晒?/g, "谢谢"],
+  [/[莫没冇唔]得(?=用|水|电|网|人|解决|问题|毛病|办|修|搞|弄|来|$)|[冇莫]得/g, "没有"],
+  [/仲(?=[系未唔冇有在])/g, "还"],
+  [/冇/g, "没"],
+  [/唔/g, "不"],
+  [/搞(?:掂|定|归一)|整归一/g, "搞好"],
+  [/不得行|不中用?(?=$|[,，。!！])|不成器?(?=$|[,，。!！])/g, "不行"],
+  [/(?<=还|就|都|也)系/g, "是"],
+  [/没有?(?:什么|啥)?(?:问题|毛病)[了啦咯嘞]/g, "好了"],
+];
+
 const things = "修|弄|搞|办|解决|处理|清|清理|清运|装|换|疏通|通|补|填|拆|做|到位|落实|动|治|收|拉|发|给|来|整改|整|管|打扫|扫|抢修|恢复";
-const broken = "坏|断|漏|堵|塌|倒|裂|臭|脏|黑|停|乱|吵|亮不了|开不了|用不了|走不了|过不去";
+const broken = "坏|断|漏|堵|塌|垮|烂|倒|歪|裂|臭|脏|黑|停|乱|吵|熄|灭|爆|进水|亮不了|开不了|用不了|走不了|过不去";
 const idle = `不亮|不通|不行|不能|不出水|没水|没电|没有水|没有电|没网|老样子|原样|一样|这样|那样|那个样|这个样|没变|没动静|没反应|${broken}`;
 const yet = "还|仍|仍然|还是|依然|依旧|照样|照旧|一直|始终|又|再次";
 
@@ -39,24 +54,36 @@ const unsatisfied: readonly VerdictRule[] = [
   {
     verdict: "unsatisfied",
     pattern: new RegExp(
-      `(?:没有?|未|冇|唔曾|不曾|没得|没人|没有人|冇人|不见人|没见人)(?:给|把|帮|替|真正?|完全|彻底|全部|再|人|谁|一个人|得到|有人|按时|及时|我们?家?)*(?:${things})`,
+      `(?:没有?|未|不曾|没人|没有人|不见人|没见人)(?:给|把|帮|替|真正?|完全|彻底|全部|再|人|谁|一个人|得到|有人|按时|及时|我们?家?)*(?:${things}|[干见]|到(?=账|手|位|$))`,
     ),
-    unless: /没(?:有)?来得及|没(?:有)?收到(?:消息|信息|短信|通知)|没(?:有)?(?:发|给)(?:位置|照片|地址)/,
+    unless:
+      /没(?:有)?来得及|没(?:有)?收到(?:消息|信息|短信|通知)|没(?:有)?(?:发|给)(?:位置|照片|地址)|没(?:有)?见(?:到)?(?:消息|信息|短信|通知)/,
   },
   {
     verdict: "unsatisfied",
     pattern: new RegExp(`(?:${yet})(?:是|在|有|要|那么|这么|那|这|很|都|会|给|就|的)*.{0,4}(?:${idle})`),
     unless: /不再|不(?:漏|堵|臭|吵|停|断)了/,
   },
-  { verdict: "unsatisfied", pattern: new RegExp(`(?:${yet})(?:是)?(?:没有?|冇)(?:呢|啊|呀)?$`) },
+  { verdict: "unsatisfied", pattern: new RegExp(`(?:${yet})(?:是)?没有?(?:呢|啊|呀)?$`) },
+  {
+    verdict: "unsatisfied",
+    pattern: new RegExp(
+      `(?:${yet})(?:是)?在(?:那里?|这里?|原地|老地方)?(?:的|呢|啊|呀|哦)?$|(?:${yet})(?:是)?在?(?:[流滴冒渗响叫烧掉]|[挂倒堆摆横躺丢立悬]在)`,
+    ),
+    unless: /(?:人|师傅|施工队|他们|我们?|干部|书记|电话)(?:都)?还在/,
+  },
+  { verdict: "unsatisfied", pattern: /^(?:这样?|那样?|现在|家里|屋里|还是)?(?:不行|没有?(?:水|电|网|信号))(?:啊|呀|哦|的|呢|用|喝)?$/ },
+  { verdict: "unsatisfied", pattern: new RegExp(`(?:这|那)(?:也|就|还)?(?:能)?(?:叫|算)(?:是)?(?:${things}|满意)`) },
+  { verdict: "unsatisfied", pattern: new RegExp(`(${things})了?个(?:寂寞|鬼|屁|空气)`) },
   { verdict: "unsatisfied", pattern: new RegExp(`(?:也|都|根本|完全|就)(?:${idle.replace("一样|", "")})`), unless: /一样好/ },
   {
     verdict: "unsatisfied",
-    pattern: /(?:根本|压根|从来|一点|完全)(?:儿|都|也)*(?:没|不|冇)|哪里(?:修|办|解决|弄|有人)|哪有(?:修|人|办)|谁说(?:修|办|弄|解决)/,
+    pattern: /(?:根本|压根|从来|一点|完全)(?:儿|都|也)*[没不]|哪里(?:修|办|解决|弄|有人)|哪有(?:修|人|办)|谁说(?:修|办|弄|解决)/,
   },
   {
     verdict: "unsatisfied",
-    pattern: /糊弄|忽悠|敷衍|骗人|骗我|骗鬼|应付|走过场|做样子|做做样子|假的|白修|白跑|白办|白弄|豆腐渣|没用|不管用|不顶用|没效果|没作用/,
+    pattern:
+      /糊弄|忽悠|敷衍|骗人|骗我|骗鬼|鬼扯|应付|走过场|[瞎乱](?:搞|弄|弹琴)|投诉|还差(?:一|得|好|很|太)|[半一]点.{0,3}(?:没有|不)|做样子|做做样子|假的|白[修跑办弄搞做]|豆腐渣|没有?用(?!到|过|上)|不管用|不顶用|没有?效果|没有?作用/,
   },
   {
     verdict: "unsatisfied",
@@ -71,27 +98,27 @@ const unsatisfied: readonly VerdictRule[] = [
   {
     verdict: "unsatisfied",
     pattern:
-      /\b(?:not|isn'?t|wasn'?t|aren'?t|hasn'?t|haven'?t|never|ain'?t)\b(?: \w+){0,3} (?:fixed|solved|resolved|repaired|done|finished|satisfied|happy|content|working|cleared|cleaned|good enough|come|came|changed|ok(?:ay)?)\b/,
+      /\b(?:not|isn'?t|wasn'?t|aren'?t|hasn'?t|haven'?t|never|ain'?t)\b(?: \w+){0,3} (?:fixed|solved|resolved|repaired|done|finished|satisfied|happy|content|working|cleared|cleaned|good|good enough|come|came|showed|turned up|changed|ok(?:ay)?)\b/,
   },
   {
     verdict: "unsatisfied",
     pattern:
-      /\b(?:doesn'?t|does not|didn'?t|did not|don'?t|won'?t|can'?t|cannot) (?:\w+ ){0,2}(?:work|help|fix|solve|come|clear|repair|flow|light|use|get through)\b/,
+      /\b(?:doesn'?t|does not|didn'?t|did not|don'?t|won'?t|can'?t|cannot) (?:\w+ ){0,2}(?:work|help|fix|solve|come|clear|repair|flow|light|use|get through|do (?:anything|it|much)|show up)\b/,
   },
   {
     verdict: "unsatisfied",
     pattern:
-      /\bstill (?:\w+ ){0,2}(?:broken|leak\w*|not|no|the same|dark|blocked|there|out|waiting|bad|dirty|smell\w*|flooded|cracked|off|down|stuck|open)\b|\bsame as before\b|\bno (?:change|difference|water|power|light)\b|\bnothing (?:has |was )?(?:changed|happened|been done|done)\b/,
+      /\bstill (?:\w+ ){0,2}(?:broken|leak\w*|not|no|the same|dark|blocked|there|out|waiting|bad|dirty|smell\w*|flooded|cracked|off|down|stuck|open)\b|\b(?:is|are|it'?s|looks?|smells?) still (?!fine|good|ok|great|working|on\b)\w+|\bsame as before\b|\bno (?:change|difference|water|power|light)\b|\bnothing (?:has |was )?(?:changed|happened|been done|done)\b/,
   },
   {
     verdict: "unsatisfied",
     pattern:
-      /\b(?:nobody|no one|no-one|noone) (?:has |ever )?(?:came|come|fixed|did|showed|repaired)\b|\b(?:broke|broken|leaking|blocked|out|collapsed) again\b|\b(?:only|just) half\b|\bagain (?:broken|leaking|blocked)\b/,
+      /\b(?:nobody|no one|no-one|noone) (?:has |ever )?(?:came|come|fixed|did|showed|repaired)\b|\b(?:broke|broken|leak\w*|blocked|out|collapsed|dark|flooded|down|off|dirty) again\b|\b(?:only|just) half\b|\bagain (?:broken|leaking|blocked)\b/,
   },
   {
     verdict: "unsatisfied",
     pattern:
-      /\b(?:unsatisf\w+|dissatisf\w+|unhappy|disappointed|useless|a joke|a lie|lied|worse|terrible|bad job|poor job|waste of time|unacceptable)\b/,
+      /\b(?:unsatisf\w+|dissatisf\w+|unhappy|disappointed|useless|a joke|a lie|lied|worse|terrible|bad job|poor job|waste of time|unacceptable)\b|^(?:it'?s |very |really |that'?s )*(?:bad|no)$/,
   },
 ];
 
@@ -116,7 +143,7 @@ const satisfied: readonly VerdictRule[] = [
     verdict: "satisfied",
     pattern: new RegExp(`(?:${things}|亮|疏|抽|搬)(?:好|通|完|干净|妥|妥当|到位|起来|平|下来|走)?(?:了|啦|咯|嘞|哒)`),
     unless:
-      /(?:不|没|别|停|断|坏|漏|堵|塌)(?:.{0,2})(?:了|啦)|了(?:一半|一点|半|好久|几次|好多|多少|很久|几天)|收到了$|人来了$|来了(?:人|车)/,
+      /([\p{Script=Han}]{1,2})是\1了|(?:不|没|别|停|断|坏|漏|堵|塌)(?:.{0,2})(?:了|啦)|了(?:一半|一点|半|好久|几次|好多|多少|很久|几天)|收到了$|人来了$|来了(?:人|车)/u,
   },
   {
     verdict: "satisfied",
@@ -126,22 +153,22 @@ const satisfied: readonly VerdictRule[] = [
   {
     verdict: "satisfied",
     pattern:
-      /(?:很|挺|蛮|真|非常|太|特别|都|好得|十分|相当|几|真是|办得|修得|弄得|搞得|做得)(?:很|挺|蛮|真|太|非常)?(?:好|不错|及时|快|负责|漂亮|给力|到位|棒)(?:了|的|啦|啊|哦|呀)?|不错|点赞|点个赞|👍|巴适|刮刮叫|顶呱呱|要得/,
+      /(?:很|挺|蛮|真|非常|太|特别|都|好得|十分|相当|几|真是|办得|修得|弄得|搞得|做得)(?:很|挺|蛮|真|太|非常)?(?:好|不错|及时|快|负责|漂亮|给力|到位|棒)(?:了|的|啦|啊|哦|呀)?|不错|点赞|点个赞|👍|好得很|亮堂|(?:平|好走|通畅|畅通|干净)了|巴适|刮刮叫|顶呱呱|要得/,
   },
   {
     verdict: "satisfied",
     pattern:
-      /^(?:已经|现在|都)?(?:好|可以|行|没问题|好使|能用|能走|通)(?:了|啦|咯|嘞)$|^(?:可以|没问题)$|(?:能|可以)(?:用|走|过|喝|开|通车)了/,
+      /^(?:已经|现在|都)?(?:(?:好|可以|行|没问题|好使|能用|能走|通|ok)(?:了|啦|咯|嘞))+$|^(?:(?:可以)+|没问题|没有说)$|(?:能|可以)(?:用|走|过|喝|开|通车)了/,
   },
   {
     verdict: "satisfied",
     pattern:
-      /\b(?:satisfied|very happy|happy (?:with|now|about)|pleased|well done|great|perfect|excellent|good job|nice job|good work|wonderful|all good|all fine|thumbs up)\b/,
+      /\b(?:satisfied|very happy|happy (?:with|now|about)|pleased|well done|great|very good|perfect|excellent|good job|nice job|good work|wonderful|all good|all fine|thumbs up)\b/,
   },
   {
     verdict: "satisfied",
     pattern:
-      /\b(?:it'?s|is|it has been|has been|been|was|got|all|now|already|thanks?,?(?: for)?|everything(?:'s| is)?)\b.{0,14}\b(?:fixed|solved|repaired|resolved|sorted|cleared|done|working)\b|\b(?:works?|working|flows?|running) (?:now|again|fine|well|great|perfectly)\b|^(?:fixed|solved|done|sorted)(?: now| it)?$/,
+      /\b(?:it'?s|that'?s|is|it has been|has been|been|was|got|all|now|already|thanks?,?(?: for)?|everything(?:'s| is)?)\b.{0,14}\b(?:fixed|solved|repaired|resolved|sorted|cleared|done|working)\b|\b(?:works?|working|flows?|running) (?:now|again|fine|well|great|perfectly)\b|^(?:fixed|solved|done|sorted)(?: now| it)?$|^(?:good|nice|super|fine)$|\b(?:back )?on again\b/,
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type Rating, ratings } from "../../database/values.ts";
-import { calming, noPraise, noVerdict, verdictRules } from "./verdict-words.ts";
+import { calming, noPraise, noVerdict, plainWords, verdictRules } from "./verdict-words.ts";
 
 /**
  * What somebody says of the outcome of their matter, in their own words: "没有修好，桥还是断的", "satisfied, thank you". It is only heard; what
@@ -19,7 +19,8 @@ function clausesOf(text: string): string[] {
     .toLowerCase()
     .replace(/[\u2019\u2018]/g, "'")
     .replace(/(?<=\p{Script=Han})[ \t]+(?=\p{Script=Han})/gu, ",");
-  const calm = calming.reduce((rest, pattern) => rest.replace(pattern, " "), plain);
+  const known = plainWords.reduce((rest, [dialect, word]) => rest.replace(dialect, word), plain);
+  const calm = calming.reduce((rest, pattern) => rest.replace(pattern, " "), known);
   return calm
     .replace(/[?]+/g, "?\n")
     .split(/[,，。.!！;；、\n~～…:：]+|但是?|可是|不过|然而|只是|就是(?!这|那)|\b(?:but|however|although|though|and)\b/)

@@ -6,12 +6,13 @@ import { posterData } from "../../../wording/callbacks.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { pressesOf } from "../../presses.ts";
+import { sayNoVillage } from "../../town-questions.ts";
 
 /** /poster: which village's. */
 export async function choosePoster(ctx: BotContext) {
   if (!(await allowed(ctx, "poster"))) return;
   const villages = await villagesWhere(ctx.work, ctx.actor, "print_poster");
-  if (!(await findVillages(ctx.work)).length) return sayRefusal(ctx, { refused: "no-village" });
+  if (!(await findVillages(ctx.work)).length) return sayNoVillage(ctx);
   const buttons = villages.map(({ id, name }) => button(name, posterData.pack("", { id })));
   say(ctx, "ask-poster", {}, { markup: inline(rowsOf(buttons, 2)) });
 }

@@ -26,7 +26,7 @@ const whichEntry = (who: string) =>
       };
       return same.length > 1 ? [...choices, all] : choices;
     },
-    { columns: 1, whenNone: { key: "erase-nobody", values: { who } } },
+    { columns: 1, whenNone: () => ({ key: "erase-nobody", values: { who }, rows: [] }) },
   );
 
 /** /erase: whom, which entry, why, and a last look. */

@@ -32,7 +32,8 @@ const village: ReportQuestion = {
     const villages = await knownVillages(ctx.work);
     const named = typed ? villages.filter(({ name }) => matches(name, typed)) : [];
     if (named.length === 1 && named[0]) return chooseVillage(ctx, draft, named[0].id);
-    return keepForLater(ctx, draft, message, "village-unknown");
+    // Nobody can be asked to name a village that there is not yet: whatever is said meanwhile is the matter.
+    return villages.length ? keepForLater(ctx, draft, message, "village-unknown") : takeMessage(ctx, draft, message);
   },
 };
 

@@ -21,6 +21,7 @@ function controls(ctx: BotContext, draft: ReportDraft): InlineKeyboardButton[] {
 
 export async function askVillage(ctx: BotContext, draft: ReportDraft) {
   const villages = await knownVillages(ctx.work);
+  if (!villages.length) return say(ctx, "village-awaited", {}, { markup: inline([controls(ctx, draft)]) });
   const rows = rowsOf(
     villages.map(({ id, name }) => choice(ctx, name, String(id))),
     2,
