@@ -48,7 +48,9 @@ relay-note =
     📝 Note of { $name } (#{ $number }, hidden from the villager):
     { $body }
 relay-file = 👤 { $name } (#{ $number }) { $body }
-relay-result = 👷 { $name } (#{ $number }), the result
+relay-result =
+    👷 { $name } (#{ $number }), the result:
+    { $body }
 reporter-hidden = 🔒 Confidential reporter
 poster-caption = Poster of { $village }, A4, for the village entrance.
 poster-title = 有事找干部，就在家门口

@@ -48,7 +48,9 @@ relay-note =
     📝 { $name } 的备注（#{ $number }，村民看不到）：
     { $body }
 relay-file = 👤 { $name }（#{ $number }） { $body }
-relay-result = 👷 { $name }（#{ $number }）办理结果
+relay-result =
+    👷 { $name }（#{ $number }）办理结果：
+    { $body }
 reporter-hidden = 🔒 保密来件人
 poster-caption = { $village } 的海报，A4 打印，贴在村口。
 poster-title = 有事找干部，就在家门口

@@ -13,6 +13,7 @@ import { descriptionOf } from "../domain/tickets/spoken.ts";
 import { type Sight, visibleTo } from "../domain/tickets/visibility.ts";
 import { type ButtonStyle, button, copyButton, inline, rowsOf, styled, type TicketButton, ticketData } from "./buttons.ts";
 import { label, listed, nameIn, readableTime, shortened, text } from "./texts.ts";
+import { timelineText } from "./timeline.ts";
 
 type Shown = { html: string; markup: InlineKeyboardMarkup; isTakenBack?: true; isConfidential?: boolean };
 type Clock = Pick<Work, "zone" | "now">;
@@ -279,21 +280,3 @@ export function ticketForOther(clock: Clock, card: TicketCard, entries: readonly
   ];
   return lines.join("\n") + (entries.length ? `\n\n${timelineText(language, ticket, entries, clock)}` : "");
 }
-
-/** What happened to a ticket, one line each. */
-export function timelineText(language: string, ticket: Ticket, entries: readonly TimelineEntry[], clock: Clock): string {
-  const title = text(language, "timeline-title", { number: ticket.number });
-  const lines = entries.map((entry) => {
-    const values = {
-      at: readableTime(language, entry.at, clock.zone, clock.now),
-      action: label(language, `event-${entry.action}`),
-      name: entry.name ?? "",
-    };
-    const line = text(language, entry.name ? "timeline-entry-by" : "timeline-entry", values);
-    return entry.note && !machineNotes.has(entry.action) ? `${line}\n   ${text(language, "value", { value: entry.note })}` : line;
-  });
-  return [title, ...lines].join("\n");
-}
-
-/** Notes that hold instants for the program rather than words for people. */
-const machineNotes: ReadonlySet<string> = new Set(["extend"]);

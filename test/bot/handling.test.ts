@@ -86,7 +86,7 @@ test("备注 is read by handlers and never by the villager, in no view", async (
 });
 
 test("canned replies are one tap, and one's own can be added", async () => {
-  const { wang, li } = await withTown();
+  const { wang, li, telegram } = await withTown();
   await reportOf(wang, "自来水停了");
   await li.hasSeen("#1001");
   await li.presses("回复").then(() => li.sees("常用语"));
@@ -97,6 +97,13 @@ test("canned replies are one tap, and one's own can be added", async () => {
   await li.says("水厂在抢修").then(() => li.sees("请发给村民的话"));
   await li.presses("水厂在抢修").then(() => li.sees("已转给村民"));
   await wang.hasSeen("水厂在抢修");
+  // Who reads English sees the first ones in English; the villager gets them in the villager's language, and one's own stay as they are.
+  Object.assign(telegram.world.users.get(li.id) ?? {}, { language_code: "en" });
+  await li.says("#1001").then(() => li.sees("Responsible"));
+  await li.presses("Reply").then(() => li.sees("choose a canned reply"));
+  expect(li.newestButtons()).toContain("水厂在抢修");
+  await li.presses("Please send a photo").then(() => li.sees("Passed on"));
+  await wang.hasSeen("请发一张照片，方便我们判断。");
 });
 
 test("提问 stops the clock until the villager answers by simply writing", async () => {

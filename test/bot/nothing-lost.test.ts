@@ -32,8 +32,10 @@ test("an album after 回复, 办结 or 补充 arrives with all its photos, howev
   await li.says("#1001").then(() => li.sees("#1001"));
   await li.presses("办结").then(() => li.sees("办得怎样"));
   const photos = photosFromBot(wang);
-  for (const caption of ["填平了", undefined, undefined]) await li.sends("photo", { ...(caption ? { caption } : {}), album: "d1" });
+  for (const caption of ["填平了", undefined, "还压实了"]) await li.sends("photo", { ...(caption ? { caption } : {}), album: "d1" });
   await settled();
+  // Words below a later one as well.
+  await wang.hasSeen("还压实了");
   expect(photosFromBot(wang) - photos).toBe(3);
   expect(await rows("select state from ticket")).toEqual([{ state: "resolved" }]);
   expect(await rows("select 1 from dialog")).toEqual([]);

@@ -20,6 +20,14 @@ const several: [number, string][] = [
   [2, "路塌了半边，还有路灯坏了两盏"],
   [2, "宽带断了。再就是垃圾没人清"],
   [2, "水渠堵了，第二，变压器跳闸没人管"],
+  [3, "你好，我是石背村的，我家门口路灯不亮，另外水圳也堵了三个月，还有就是我老伴的医保卡不见了要补"],
+  [3, "领导好：1.村口路灯坏了5天；2.垃圾桶满了没人倒；3.我爸想办残疾证"],
+  [3, "路灯坏了；垃圾堆成山；想问合作医疗怎么交"],
+  [2, "首先水沟堵了，其次电线老是跳闸"],
+  [2, "水沟堵了。同时电线也掉下来了"],
+  [2, "水沟堵了，还想问下低保咋申请"],
+  [2, "The lamp by the school is broken. Another thing: my mother needs her pension certification."],
+  [2, "1) the water pipe leaks 2) rubbish not collected"],
 ];
 const one = [
   "村口的路塌了一块，车过不去，还有小孩上学都摔跤",
@@ -48,6 +56,9 @@ const one = [
   "The bridge is broken, also the railing",
   "今天去医院报销，排队两个小时，还有证件没带",
   "路不好走，还有老人摔了",
+  "水渠堵了；田里没水；稻子都干了",
+  "你好，我是石背村的。路灯坏了",
+  "The drain is blocked, and also the road is flooded",
 ];
 
 test.each(several)("%i matters: %s", (expected, text) => expect(count(text)).toBe(expected));
@@ -61,6 +72,6 @@ test("nothing that was said is left out of the parts", () => {
   for (const [, text] of several) {
     const kept = mattersIn(text, categories).join("");
     for (const word of text.match(/[\p{Script=Han}]{3,}/gu) ?? [])
-      expect(kept).toContain(word.replace(/^(?:还有|另外|再就是|顺便问一下|对了|第二)/, ""));
+      expect(kept).toContain(word.replace(/^(?:还有就是|还有|另外|再就是|顺便问一下|对了|第二|首先|其次|同时|还)/, ""));
   }
 });

@@ -81,6 +81,15 @@ export async function recordMediation(
 /** `recorded`: how many of the answers somebody wrote down for a party without Telegram. */
 export type Answered = { agreed: number; disagreed: number; waiting: number; recorded: number };
 
+/** A party's answer as the ledger seals it; readers get it in their own words. */
+const answerNotes = { agrees: "同意", disagrees: "不同意" } as const;
+
+/** By which words a sealed note is read that a party's answer is; undefined for what somebody wrote. */
+export const answerIn = (action: string, note: string | null): "ledger-agrees" | "ledger-disagrees" | undefined => {
+  if (action !== "answer_agreement") return undefined;
+  return note === answerNotes.agrees ? "ledger-agrees" : note === answerNotes.disagrees ? "ledger-disagrees" : undefined;
+};
+
 /** What was agreed on last. */
 export async function findAgreement(work: Work, ticket: Pick<Ticket, "id">): Promise<Mediation | undefined> {
   const [latest] = await work.tx
@@ -98,7 +107,11 @@ export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, 
   if (refusal) return refusal;
   const latest = await findAgreement(work, ticket);
   if (!latest) return refuse("no-mediation");
-  const changed = await changeTicket(work, ticket, { action: "answer_agreement", by: actor, note: agrees ? "同意" : "不同意" });
+  const changed = await changeTicket(work, ticket, {
+    action: "answer_agreement",
+    by: actor,
+    note: answerNotes[agrees ? "agrees" : "disagrees"],
+  });
   if (isRefusal(changed)) return changed;
   await work.tx
     .insert(agreementAnswer)

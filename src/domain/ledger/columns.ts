@@ -1,5 +1,6 @@
 import type { TextKey } from "../../../locales/text-key.ts";
 import type { ticketEvent } from "../../database/schema/tickets.ts";
+import { answerIn } from "../disputes/mediation.ts";
 import type { Ticket } from "../tickets/change.ts";
 import { isOpen } from "../tickets/lifecycle.ts";
 import type { Sight } from "../tickets/visibility.ts";
@@ -118,8 +119,12 @@ function proofOf(field: SealedField, found: LedgerEvent): string {
   return isShown[field](found) ? shownMark + salt : hiddenMark + commitmentTo(salt, sealedValue[field](found.event));
 }
 
-/** The clock notes until when something was due; people read that as a date. */
-const noteInWords = (note: string): string | Date => (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(note) ? new Date(note) : note);
+/** The clock notes until when something was due, which people read as a date; a party's answer is read in their language. */
+function noteInWords(action: string, note: string, label: LedgerWords["label"]): string | Date {
+  const answer = answerIn(action, note);
+  if (answer) return label(answer);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(note) ? new Date(note) : note;
+}
 
 export function eventColumns({ label }: LedgerWords): Column<LedgerEvent>[] {
   const hidden = label("ledger-hidden");
@@ -136,7 +141,7 @@ export function eventColumns({ label }: LedgerWords): Column<LedgerEvent>[] {
       what: ({ event }) => label(`event-${event.action}`),
       before: ({ event }) => (event.fromState ? label(`state-${event.fromState}`) : ""),
       after: ({ event }) => (event.toState ? label(`state-${event.toState}`) : ""),
-      words: (found) => noteInWords(shown("note")(found)),
+      words: (found) => noteInWords(found.event.action, shown("note")(found), label),
       said: ({ event }) => (event.rating ? label(`rating-${event.rating}`) : ""),
     },
     {

@@ -12,7 +12,7 @@ import { type Cell, type Column, columnsOf, type LedgerSheet, type LedgerSheetKe
 import type { LedgerGiven } from "./ledger.ts";
 
 type SightOf = (found: Ticket) => Sight;
-type Dispute = LedgerTicket & { parties: string | null; mediations: number };
+type Dispute = LedgerTicket & { parties: string[]; mediations: number };
 type Mediation = { mediation: typeof mediation.$inferSelect; by: string | null; ticket: Ticket; village: string; sight: Sight };
 type Answer = Mediation & { answer: typeof agreementAnswer.$inferSelect | null; name: string | null; recordedBy: string | null };
 
@@ -24,7 +24,7 @@ export function ticketSheets(given: LedgerGiven, heads: Heads, sightOf: SightOf)
   const cells = ticketCells(words);
   const disputes = columnsOf<Dispute>({
     ...picked(cells, ["number", "village", "state", "late", "ending", "description"]),
-    parties: ({ parties, sight }) => (sight.matter ? (parties ?? "") : hidden),
+    parties: ({ parties, sight }) => (sight.matter ? parties.join(label("list-comma")) : hidden),
     ...picked(cells, ["reporter", "responsible", "received", "due"]),
     mediations: ({ mediations }) => mediations,
     ...picked(cells, ["resolved", "closed", "rating", "word"]),
@@ -137,8 +137,8 @@ const findTickets = (tx: Work["tx"], { work, reader, period }: LedgerGiven, more
       reporter: named(ticket.reporterId),
       recorder: named(ticket.recordedBy),
       parties: sql<
-        string | null
-      >`(select string_agg(d.name, '、' order by d.id) from dispute_party d where d.town_id = ${ticket.townId} and d.ticket_id = ${ticket.id})`,
+        string[]
+      >`(select coalesce(json_agg(d.name order by d.id), '[]') from dispute_party d where d.town_id = ${ticket.townId} and d.ticket_id = ${ticket.id})`,
       mediations: sql<number>`(select count(*)::int from mediation m where m.town_id = ${ticket.townId} and m.ticket_id = ${ticket.id})`,
     })
     .from(ticket)

@@ -93,7 +93,11 @@ const stationWords: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** How many words of a category stand in a text. */
 export const countHits = (text: string, { keywords }: Pick<Category, "keywords">): number =>
-  keywords.filter((word) => text.includes(word)).length;
+  keywords.filter((word) => stands(text, word)).length;
+
+/** A word in Latin letters begins where it stands, so that `road` is no part of `abroad`, and may go on, as in `roads`. */
+const stands = (text: string, word: string): boolean =>
+  /^[a-z]/i.test(word) ? new RegExp(`(?<![a-z])${word.replace(/[^\w\s]/g, "\\$&")}`, "i").test(text) : text.includes(word);
 
 /**
  * Guesses to which categories a sentence belongs, by the words that villagers use for them.

@@ -30,6 +30,12 @@ export async function extend(work: Work, actor: Actor, ticket: Ticket, until: Da
   return changed;
 }
 
+/** What a later date's note says: from when, until when, and why. */
+export function extensionIn(action: string, note: string | null): { from: Date; until: Date; reason: string } | undefined {
+  const [, from = "", until = "", reason = ""] = (action === "extend" && /^(\S*) → (\S+) ?(.*)$/s.exec(note ?? "")) || [];
+  return until ? { from: new Date(from), until: new Date(until), reason } : undefined;
+}
+
 /** A leader refuses the later date: the former one stands again. */
 export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
   const refusal = await mayChange(work, actor, ticket, "refuse_extension");
@@ -40,7 +46,7 @@ export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket):
     .where(and(eq(ticketEvent.townId, work.townId), eq(ticketEvent.ticketId, ticket.id)))
     .orderBy(desc(ticketEvent.seq))
     .limit(1);
-  const former = last?.action === "extend" ? new Date(last.note?.split(" ")[0] ?? "") : undefined;
+  const former = last && extensionIn(last.action, last.note)?.from;
   if (!former || Number.isNaN(former.getTime())) return refuse("not-now", { number: ticket.number });
   const patch = { resolveBy: former, deadline: former };
   const changed = await changeTicket(work, ticket, { action: "refuse_extension", by: actor, patch });

@@ -44,7 +44,8 @@ async function tellResult(work: Work, resolved: Ticket, actor: Actor, said: Said
   const { chatId } = said.source;
   if (said.albumId) await noteAlbum(work, { chatId, albumId: said.albumId }, { way: "result", ticketId: resolved.id, toId: null });
   const { reporter, followers, all } = await findAsked(work, resolved);
-  passResult(work, resolved, actor, said, about.ticketMessageId, all);
+  // Its words stand above the question.
+  passResult(work, resolved, actor, { ...said, body: "" }, about.ticketMessageId, all);
   if (reporter) work.tell(reporter, { kind: "text", key: "told-resolved", values, buttons: "rate" }, about);
   const asked = { kind: "text", key: "told-resolved-follower", values, buttons: "solved" } as const;
   for (const one of followers) work.tell(one, asked, about);
@@ -63,10 +64,10 @@ async function findAsked(work: Work, { id, reporterId }: Ticket) {
 function passResult(work: Work, { id, number }: Ticket, actor: Actor, said: Said, ticketMessageId: number, to: readonly Person[]) {
   if (!said.attachment && !said.pin) return;
   const heading = { key: "relay-result" as const, values: { number, name: actor.name } };
-  for (const one of to) pass(work, one, { ticketId: id, ticketMessageId }, heading, { ...said, body: "" });
+  for (const one of to) pass(work, one, { ticketId: id, ticketMessageId }, heading, said);
 }
 
-/** Another picture of the result's album. */
+/** Another picture of the result's album, with the words below it. */
 export async function addToResult(work: Work, actor: Actor, resolved: Ticket, said: Said) {
   const messageId = await keepSaid(work, resolved, actor, "handler", said);
   passResult(work, resolved, actor, said, messageId, (await findAsked(work, resolved)).all);

@@ -2,12 +2,12 @@ import { type Category, countHits, guessCategories } from "./categories.ts";
 
 /** Words that begin another matter rather than go on with this one. */
 const beginsAnother =
-  /(?:还有(?:一个|一件|个|就是|的)?|另外|此外|再就是|再有(?:就是)?|(?<=^|[\s,，。.;；!！?？、])(?:再一个|再说一?(?:个|件)|顺便(?:说|问)?(?:一下|下)?|对了|其次|第[二三四五]|[二三四]是|also|another (?:thing|matter)|besides|by the way|secondly|second|third))[:：,，、\s]*/giu;
-/** The head of an entry of a list: `1、`, `2.`, `(3)`, `一、`, `①`, `- `; or a new line. */
-const entryHead = /(?:^|\n|[\s。；;])(?:[（(]?[1-9一二三四五六七八九][）)、.．](?!\d)|[-•·]\s)\s*|[①②③④⑤⑥⑦⑧⑨]|\n+/gu;
+  /(?:还有(?:一个|一件|个|就是|的)?|还(?=[想要][问办申])|另外(?:一件)?|另(?:一(?:件|个)?事|有)|此外|再就是|再有(?:就是)?|以及|同时|\band also\b|(?<=^|[\s,，。.;；!！?？、])(?:再一个|再说一?(?:个|件)|顺便(?:说|问)?(?:一下|下)?|对了|首先|其次|最后|第[一二三四五]|[一二三四]是|also|another (?:thing|matter)|besides|furthermore|first(?:ly)?|by the way|secondly|second|third))[:：,，、\s]*/giu;
+/** The head of an entry of a list: `1、`, `2.`, `(3)`, `一、`, `①`, `- `; a semicolon or a new line. */
+const entryHead = /(?:^|\n|[\s。；;：:])(?:[（(]?[1-9一二三四五六七八九][）)、.．](?!\d)|[-•·]\s)\s*|[①②③④⑤⑥⑦⑧⑨]|[；;\n]+/gu;
 /** Something is wrong, or somebody wants something: without that, words only go on with what was said. */
 const wrongOrWanted =
-  /[坏断漏堵塌倒破裂淹臭脏丢偷]|没有?[人水电网来发到信]|冇|不[亮通来管发清收]|怎么|咋|如何|想[办申要问]|要[办申]|停[水电了]|办(?:理|个|一下)|能不能|可以.*吗|多久|没.{0,3}(?:修|收|拉|装|清|发|给|管)|broken|not working|no (?:water|power|light)|leak|block|dirty|smell|stolen|how (?:do|can|to)|apply|nobody/iu;
+  /[坏断漏堵塌倒破裂淹臭脏丢偷坑歪响晃掉]|跳闸|没有?[人水电网来发到信了]|冇|不[亮通来管发清收见]|怎么|咋|如何|想[办申要问]|要[办申补认报]|成山|停[水电了]|办(?:理|个|一下)|能不能|可以.*吗|多久|没.{0,3}(?:修|收|拉|装|清|发|给|管)|broken|damaged|not (?:been )?(?:working|collected|repaired|paid)|no (?:water|power|light)|leak|block|dirty|smell|stolen|how (?:do|can|to)|appl(?:y|ied)|needs?\b|would like|nobody/iu;
 /** Beyond this it is a letter, and the person who reads it sorts it. */
 const maxMatters = 5;
 
@@ -25,8 +25,10 @@ export function mattersIn(text: string, categories: readonly Kind[]): string[] {
   for (const words of piecesOf(text)) {
     const kinds = wrongOrWanted.test(words) ? likeliestKinds(words, categories) : new Set<number>();
     const same = matters.find((one) => [...kinds].some((kind) => one.kinds.has(kind)));
-    // What is no matter of its own says more about the one before.
-    const goesOn = same ?? (kinds.size ? undefined : matters.at(-1));
+    // What is no matter of its own says more about the one before; a greeting belongs to the first.
+    const [greeting] = matters.length === 1 ? matters.filter((one) => one.kinds.size === 0) : [];
+    const goesOn = same ?? greeting ?? (kinds.size ? undefined : matters.at(-1));
+    if (greeting) greeting.kinds = kinds;
     if (goesOn) goesOn.words.push(words);
     else matters.push({ words: [words], kinds });
   }

@@ -160,7 +160,8 @@ export async function markMovedAway(work: Work, actor: Actor, id: number): Promi
   return undefined;
 }
 
-export type Coverage = { village: string; cadre: string; visited: number; households: number };
+/** `cadres`: who answers for them. */
+export type Coverage = { village: string; cadres: string[]; visited: number; households: number };
 
 /**
  * How many of the households that somebody answers for were visited this month, for each village and, where households are given to a
@@ -176,15 +177,18 @@ export async function countCoverage(work: Work, actor: Actor): Promise<Coverage[
     left join person p on p.town_id = h.town_id and p.id = h.cadre_id
     where v.town_id = ${work.townId} and ${seen}
     group by v.id, v.name, v.position, p.id, p.name order by v.position, v.id, p.id nulls first`);
-  const tied = new Map<string, string>();
+  const tied = new Map<string, string[]>();
   for (const { id } of rows) {
     if (tied.has(id)) continue;
     const cadres = await findHolders(work, "cadre", { villageId: Number(id) });
-    tied.set(id, cadres.map((one) => one.name).join("、"));
+    tied.set(
+      id,
+      cadres.map((one) => one.name),
+    );
   }
   return rows.map(({ id, name, cadre, visited, households }) => ({
     village: name,
-    cadre: cadre ?? tied.get(id) ?? "",
+    cadres: cadre === null ? (tied.get(id) ?? []) : [cadre],
     visited,
     households,
   }));

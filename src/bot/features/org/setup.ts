@@ -2,6 +2,7 @@ import { addFirstCannedReplies } from "../../../domain/canned-replies.ts";
 import { addVillages, nameTown, readTownName } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { addDefaultCategories } from "../../../domain/tickets/categories.ts";
+import { firstCannedReplies } from "../../../wording/canned-replies.ts";
 import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -40,7 +41,7 @@ const setUpVillages = conversation<{ villages: string }>(
 
 export async function beginSetup(ctx: BotContext) {
   await addDefaultCategories(ctx.work);
-  await addFirstCannedReplies(ctx.work);
+  await addFirstCannedReplies(ctx.work, firstCannedReplies());
   say(ctx, "town-claimed", { name: ctx.actor.name });
   await setUpTown.enter(ctx, {});
 }

@@ -1,11 +1,13 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { findCannedReplies, keepCannedReply } from "../../../domain/canned-replies.ts";
 import { maxCannedReplyCharacters } from "../../../domain/limits.ts";
+import { findPerson } from "../../../domain/people/person.ts";
 import { isRefusal, type Refusal } from "../../../domain/refusal.ts";
 import { lockTicket, type Ticket } from "../../../domain/tickets/change.ts";
 import { ask as askVillager, type Delivered, note, reply } from "../../../domain/tickets/messages.ts";
 import type { Said } from "../../../domain/tickets/pass.ts";
 import { rowsOf } from "../../../wording/buttons.ts";
+import { cannedIn } from "../../../wording/canned-replies.ts";
 import { shortened } from "../../../wording/texts.ts";
 import { sayAsConcerned } from "../../alarm.ts";
 import { type BotContext, say } from "../../context.ts";
@@ -32,24 +34,33 @@ const passingOn = (name: string, key: TextKey, saying: Saying, doneKey: TextKey)
   });
 
 /** 回复, with the cadre's own canned replies (常用语) as buttons, and a way to one more of them. */
-const answer = ({ number }: About): Question<Said | "new"> => {
+const answer = ({ ticketId, number }: About): Question<Said | "new"> => {
   const asked = { key: "ask-reply", values: { number } } as const;
   return {
     ...message(asked),
     async ask(ctx) {
       const canned = await findCannedReplies(ctx.work, ctx.actor);
-      const buttons = canned.map(({ id, body }) => choice(ctx, shortened(body, maxCaptionCharacters), String(id)));
+      const buttons = canned.map(({ id, body }) =>
+        choice(ctx, shortened(cannedIn(ctx.actor.language, body), maxCaptionCharacters), String(id)),
+      );
       await message(asked).ask(ctx, [...rowsOf(buttons, 1), [stepButton(ctx, "button-add-canned", "new")]]);
     },
     async press(ctx, pressed) {
       if (pressed === "new") return "new";
       const canned = (await findCannedReplies(ctx.work, ctx.actor)).find(({ id }) => String(id) === pressed);
-      return canned && { body: canned.body, source: { chatId: ctx.chatId, messageId: 0 } };
+      return canned && { body: cannedIn(await languageOfReader(ctx, ticketId), canned.body), source: { chatId: ctx.chatId, messageId: 0 } };
     },
   };
 };
 
 const maxCaptionCharacters = 28;
+
+/** The language of whoever reads the reply. */
+async function languageOfReader({ work, actor }: BotContext, ticketId: number): Promise<string> {
+  const ticket = await lockTicket(work, ticketId);
+  const reader = ticket && (await findPerson(work, ticket.reporterId));
+  return reader?.language ?? actor.language;
+}
 
 const replying: Conversation<About> = conversation<{ said: Said | "new" }, About>("reply", async ({ ctx, given, ask }) => {
   const said = await ask("said", answer(given));

@@ -5,7 +5,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { countCoverage, findHousehold, findHouseholds, markMovedAway } from "../../../domain/visits/households.ts";
 import { amendVisit, logVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { text } from "../../../wording/texts.ts";
+import { listed, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, typedBehind, when, word } from "../../context.ts";
@@ -62,7 +62,9 @@ export async function showHouseholds(ctx: BotContext, page = 0) {
 
 async function showCoverage(ctx: BotContext) {
   const coverage = await countCoverage(ctx.work, ctx.actor);
-  const lines = coverage.map((one) => text(ctx.actor.language, "coverage-line", one));
+  const lines = coverage.map(({ cadres, ...one }) =>
+    text(ctx.actor.language, "coverage-line", { ...one, cadre: listed(ctx.actor.language, cadres) }),
+  );
   sayHtml(ctx, [text(ctx.actor.language, "coverage-title"), ...lines].join("\n"));
 }
 
