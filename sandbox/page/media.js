@@ -100,6 +100,9 @@ export function Media({ message, words }) {
     const name = message.venue?.title ?? `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
     return html`<div class="pin"><span aria-hidden="true">${live_period ? "📡" : "📍"}</span><small>${live_period ? words.livePlace : words.place} ${name}</small></div>`;
   }
+  if (message.users_shared)
+    return html`<div class="file">👤 ${message.users_shared.users.map((one) => [one.first_name, one.last_name].filter(Boolean).join(" ") || `#${one.user_id}`).join(" · ")}</div>`;
+  if (message.chat_shared) return html`<div class="file">👥 ${message.chat_shared.title ?? `#${message.chat_shared.chat_id}`}</div>`;
   if (message.contact) return html`<div class="file">👤 ${message.contact.first_name} ${message.contact.phone_number}</div>`;
   return null;
 }

@@ -99,8 +99,15 @@ export function countIn(typed: string, least: number, most: number): number | un
  * A day and hour to come, as people type them, or one of the usual ones. The answer is the instant in ISO 8601.
  *
  * @param unclear said of what is no time
+ * @param usual the usual ones
+ * @param unsaidHour which hour is meant when only the day is said
  */
-export function instant(asked: Asked, unclear: TextKey, usual: (ctx: BotContext) => readonly Date[] = () => []): Question<string> {
+export function instant(
+  asked: Asked,
+  unclear: TextKey,
+  usual: (ctx: BotContext) => readonly Date[] = () => [],
+  unsaidHour?: number,
+): Question<string> {
   const toCome = (ctx: BotContext, read: TypedTime) => {
     if (typeof read === "object" && read.at > ctx.work.now) return read.at.toISOString();
     say(ctx, read === "unclear" ? unclear : "time-past");
@@ -112,7 +119,7 @@ export function instant(asked: Asked, unclear: TextKey, usual: (ctx: BotContext)
       askWith(ctx, asked, [...rowsOf(buttons, 2), ...more]);
     },
     press: (ctx, pressed) => toCome(ctx, isoInstant(pressed)),
-    message: (ctx, message) => toCome(ctx, readTime(message.text ?? "", ctx.work)),
+    message: (ctx, message) => toCome(ctx, readTime(message.text ?? "", ctx.work, unsaidHour)),
   };
 }
 

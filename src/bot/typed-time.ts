@@ -9,17 +9,32 @@ export type TypedTime = { at: Date } | "past" | "unclear";
  * A day and an hour as people say them: `明天晚上七点半`, `下周三三点`, `10月8号下午2点`, `11-26 15:00`, `30号上午`, `tomorrow 3pm`. Of the
  * libraries that read Chinese dates the best kept one (chrono-node) takes `下周三三点` for noon and `11-26 15:00` for today; hence these rules.
  */
-export function readTime(typed: string, { now, zone }: Pick<Work, "now" | "zone">): TypedTime {
+export function readTime(typed: string, { now, zone }: Pick<Work, "now" | "zone">, usual = openingHour): TypedTime {
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
   const said = normal(typed);
   const { day, rest } = takeDay(said, today);
   const minutes = minutesIn(rest, parts.find(([pattern]) => pattern.test(said))?.[1]);
-  // Of a day and an hour one may be left out: the hour is then that at which offices begin, the day is today.
+  // Of a day and an hour one may be left out: the hour is then the usual one, at which offices begin, the day is today.
   if (minutes === "none" ? day === "none" : minutes === "wrong") return "unclear";
   const on = day === "none" ? today : day;
   if (!on?.isValid) return "unclear";
-  const at = on.plus({ minutes: typeof minutes === "number" ? minutes : openingHour * 60 }).toJSDate();
+  const at = on.plus({ minutes: typeof minutes === "number" ? minutes : usual * 60 }).toJSDate();
   return at > now ? { at } : "past";
+}
+
+/**
+ * The day of which a sentence speaks that is about something else too: `住院了，下周三再去`, `昨天没人，周五再去`.
+ *
+ * @returns undefined when it names none that is to come
+ */
+export function timeWithin(words: string, moment: Pick<Work, "now" | "zone">): Date | undefined {
+  const today = DateTime.fromJSDate(moment.now, { zone: moment.zone }).startOf("day");
+  for (const said of [words, ...words.split(/[，,。；;！!\n]/).reverse()]) {
+    const read = readTime(said, moment);
+    // An hour at which nobody was there is over.
+    if (typeof read === "object" && !(said.includes("没") && takeDay(normal(said), today).day === "none")) return read.at;
+  }
+  return undefined;
 }
 
 /** The same for what is over: the last such day there was, so that `11月20日` is this year's and `周五` last Friday. */
@@ -73,7 +88,7 @@ const inDays = (days: number) => (_found: RegExpExecArray, today: DateTime) => t
 /** How people name a day; the first that fits. What it took is taken out before the hour is looked for. */
 const dayRules: readonly DayRule[] = [
   {
-    said: /(?:(\d{4}|今年|明年)[-./年]?)?(\d{1,2})(?:[-./]|月份?)(\d{1,2})[日号,]?/,
+    said: /(?<![\d号楼栋床码压])(?:(\d{4}|今年|明年)[-./年]?)?(\d{1,2})(?:[-./]|月份?)(\d{1,2})(?:[日号,]|(?![\d\-栋楼室床单人户岁斤个次天年]|周(?!\d;)))/,
     every: { years: 1 },
     day: ([, year, month, day], today) => comingDay(yearOf(year, today), Number(month), Number(day), today),
   },
@@ -82,7 +97,7 @@ const dayRules: readonly DayRule[] = [
     day: ([, which, day], today) => ofMonth(today.plus({ months: which?.startsWith("下") ? 1 : 0 }), Number(day)),
   },
   {
-    said: /(\d{1,2})[日号]/,
+    said: /(?<!\d)(\d{1,2})[日号](?![楼床栋房院线桌门车路店柜厅井田机码])/,
     every: { months: 1 },
     day: ([, day], today) => ofMonth(Number(day) < today.day ? today.plus({ months: 1 }) : today, Number(day)),
   },
@@ -92,7 +107,11 @@ const dayRules: readonly DayRule[] = [
   { said: /昨[天日晚]|yesterday/, day: inDays(-1) },
   { said: /(?:明[天日儿]|tomorrow)|明(?=[早晚])/, day: inDays(1) },
   { said: /(?:今[天日儿]|today|tonight)|今(?=[早晚])/, day: inDays(0) },
-  { said: /过?(\d{1,3})天(?:之?后|以后|过后)?/, day: ([, days], today) => today.plus({ days: Number(days) }) },
+  // Three days that somebody was not met are over.
+  {
+    said: /(?<!\d|[院了找访跑病躺])(\d{1,3})天(?![了没都前里不也未无])|(\d{1,3})天(?:之?后|以后|过后)/,
+    day: ([, days, later], today) => today.plus({ days: Number(days ?? later) }),
+  },
   { said: /(\d{1,2})个?(?:周|星期)(?:之?后|以后)/, day: ([, weeks], today) => today.plus({ weeks: Number(weeks) }) },
   { said: /(下下|下|这|本|上)?个?周(\d);/, every: { weeks: 1 }, day: ([, which, day], today) => weekday(which, Number(day), today) },
   {

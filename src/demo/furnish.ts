@@ -16,7 +16,6 @@ import { join } from "../domain/tickets/join.ts";
 import { closedStates } from "../domain/tickets/lifecycle.ts";
 import { giveCard } from "../domain/tickets/recipients.ts";
 import { addOwnRule } from "../domain/tickets/town-rules.ts";
-import { firstCannedReplies } from "../wording/canned-replies.ts";
 import { addEnglishVillage } from "./english.ts";
 import { inOffice } from "./hours.ts";
 import { furnishLastQuarter } from "./last-quarter.ts";
@@ -89,7 +88,7 @@ async function addTown(work: Work) {
   await addStations(work, demoStations.join("\n"));
   await addDefaultCategories(work);
   await tieCategoriesToStations(work);
-  await addFirstCannedReplies(work, firstCannedReplies());
+  await addFirstCannedReplies(work);
   const villages = new Map((await findVillages(work)).map(({ id, name }) => [name, id]));
   const stations = new Map((await findStations(work)).map(({ id, name }) => [name, id]));
   for (const given of demoPeople) await settlePerson(work, given, "zh-hans", { villages, stations });

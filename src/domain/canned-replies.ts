@@ -17,7 +17,9 @@ export async function keepCannedReply(work: Work, actor: Actor, body: string) {
   await work.tx.insert(cannedReply).values({ townId: work.townId, personId: actor.id, body });
 }
 
-/** @param bodies what the town begins with; from then on they are the town's */
-export async function addFirstCannedReplies(work: Work, bodies: readonly string[]) {
-  await work.tx.insert(cannedReply).values(bodies.map((body) => ({ townId: work.townId, body })));
+/** With what a town begins; readers get them in their own language. */
+export const firstReplies = ["收到，我马上去看。", "已经联系施工队，今天内到现场。", "请发一张照片，方便我们判断。", "材料齐了，等通知即可。"];
+
+export async function addFirstCannedReplies(work: Work) {
+  await work.tx.insert(cannedReply).values(firstReplies.map((body) => ({ townId: work.townId, body })));
 }

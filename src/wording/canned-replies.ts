@@ -1,12 +1,11 @@
+import { firstReplies } from "../domain/canned-replies.ts";
 import { label } from "./texts.ts";
 
-const firstReplies = ["canned-coming", "canned-crew", "canned-photo", "canned-papers"] as const;
-
-/** The canned replies with which every town begins. */
-export const firstCannedReplies = (): string[] => firstReplies.map((key) => label("zh", key));
+/** In the order of {@link firstReplies}. */
+const firstKeys = ["canned-coming", "canned-crew", "canned-photo", "canned-papers"] as const;
 
 /** A canned reply in somebody's language: the first ones are known in each, what people wrote stays as they wrote it. */
 export function cannedIn(language: string, body: string): string {
-  const key = firstReplies.find((one) => label("zh", one) === body);
+  const key = firstKeys[firstReplies.indexOf(body)];
   return key ? label(language, key) : body;
 }

@@ -66,6 +66,14 @@ test("限期 moves the date with a reason, the villager is told, and the leader 
   await settled();
   expect((await rows("select resolve_by from ticket"))[0]?.["resolve_by"]).toEqual(before);
   await li.hasSeen("不同意 #1001 延期");
+  // A day is typed as well, and means the end of it; a number that is no day is asked again.
+  await li.says("#1001").then(() => li.sees("#1001"));
+  await li.presses("限期").then(() => li.sees("延到什么时候"));
+  await li.says("第3次没找到施工队").then(() => li.sees("时间没看懂"));
+  await li.says("明天上午").then(() => li.sees("要比现在的晚"));
+  await li.says("12月9号").then(() => li.sees("为什么延长"));
+  await li.says("砖没到").then(() => li.sees("已延长"));
+  expect((await rows("select resolve_by from ticket"))[0]?.["resolve_by"]).toEqual(new Date("2026-12-09T18:00:00+08:00"));
 });
 
 test("备注 is read by handlers and never by the villager, in no view", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTime } from "../../src/bot/typed-time.ts";
+import { readTime, timeWithin } from "../../src/bot/typed-time.ts";
 
 /** Tuesday morning, nine o'clock. */
 const given = { now: new Date("2026-11-24T09:00:00+08:00"), zone: "Asia/Shanghai" };
@@ -103,4 +103,33 @@ const said: Readonly<Record<string, string>> = {
 
 test.each(Object.entries(said))("“%s” is %s", (typed, expected) => {
   expect(read(typed)).toBe(expected);
+});
+
+/** Why somebody was not served, and on which day the cadre goes again. */
+const reasons: Readonly<Record<string, string | undefined>> = {
+  "住院了，下周三再去": "12-02",
+  "昨天去没人，周五再去": "11-27",
+  "上个月摔了，下个月5号再来": "12-05",
+  "去广州了，12.8回": "12-08",
+  "三天没见到人，后天再去": "11-26",
+  要10号以后才有空: "12-10",
+  等10天: "12-04",
+  "3天后": "11-27",
+  "12月5日，下午3点再去": "12-05",
+  "在3-5栋302室，周五再去": "11-27",
+  "住院了，电话 13800000001": undefined,
+  第3次没找到: undefined,
+  三天没见到人: undefined,
+  住院10天了: undefined,
+  走访3天没遇到: undefined,
+  "去县里住院，床号12-5": undefined,
+  人民医院3号楼5床: undefined,
+  "人在外地，电话0797-8812345": undefined,
+  "要1-2周才回": undefined,
+  "12点去没人": undefined,
+  "血压160/100": undefined,
+};
+test.each(Object.entries(reasons))("within %s: %s", (words, day) => {
+  const at = timeWithin(words, given);
+  expect(at && new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(5, 10)).toBe(day);
 });

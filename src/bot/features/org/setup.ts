@@ -2,7 +2,6 @@ import { addFirstCannedReplies } from "../../../domain/canned-replies.ts";
 import { addVillages, nameTown, readTownName } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { addDefaultCategories } from "../../../domain/tickets/categories.ts";
-import { firstCannedReplies } from "../../../wording/canned-replies.ts";
 import { listed } from "../../../wording/texts.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -41,7 +40,7 @@ const setUpVillages = conversation<{ villages: string }>(
 
 export async function beginSetup(ctx: BotContext) {
   await addDefaultCategories(ctx.work);
-  await addFirstCannedReplies(ctx.work, firstCannedReplies());
+  await addFirstCannedReplies(ctx.work);
   say(ctx, "town-claimed", { name: ctx.actor.name });
   await setUpTown.enter(ctx, {});
 }

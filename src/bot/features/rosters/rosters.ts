@@ -29,7 +29,7 @@ import { pressesOf } from "../../presses.ts";
 import type { Question } from "../../question.ts";
 import { type Asked, content, type GivenContent, words, workbook } from "../../questions.ts";
 import { fetchList } from "../../received-list.ts";
-import { readTime } from "../../typed-time.ts";
+import { timeWithin } from "../../typed-time.ts";
 
 /** 建名单: its title, for which the form is sent … */
 const namingRoster = conversation<{ title: string }>("roster", async ({ ctx, ask }) => {
@@ -69,8 +69,7 @@ const serving = conversation<{ proof: GivenContent }, OfEntry>(
   async ({ ctx, given: { entryId, name, state, why }, ask }) => {
     const { text: note = "", attachment } = await ask("proof", proofOf({ key: askedFor[state], values: { name } }));
     // The day stands in the reason, as people say it: 住院，下周三再去.
-    const day = state === "postponed" ? readTime(note, ctx.work) : "unclear";
-    const nextAt = typeof day === "object" ? day.at : undefined;
+    const nextAt = state === "postponed" ? timeWithin(note, ctx.work) : undefined;
     const served = await serveEntry(ctx.work, ctx.actor, entryId, { state, note, proof: attachment, why, nextAt });
     if (isRefusal(served)) return sayRefusal(ctx, served);
     sayMenu(ctx, nextAt ? "entry-noted-next" : `entry-noted-${state}`, {

@@ -3,17 +3,29 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { lockTicket } from "../../../domain/tickets/change.ts";
 import { extend, extendPetition, refuseExtension } from "../../../domain/tickets/extend.ts";
 import { rowsOf } from "../../../wording/buttons.ts";
-import { say, takeButtonsAway, when, word } from "../../context.ts";
+import { say, sayRefusal, takeButtonsAway, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import type { Question } from "../../question.ts";
-import { askWith } from "../../questions.ts";
+import { askWith, instant } from "../../questions.ts";
 import { choice } from "../../step-buttons.ts";
 import { type About, leadsTo, type Press, reason, reasoned, sayDone, withTicket } from "./about-ticket.ts";
 
+/** A deadline of which only the day is said is the end of that working day. */
+const closingHour = 18;
 const usualWorkingDays = [1, 3, 5, 10, 20];
 
-/** A few usual dates as buttons; the answer is an instant in ISO 8601. */
+const typedDay = instant({ key: "ask-extend" }, "time-unclear", undefined, closingHour);
+
+/** A few usual dates as buttons, or a day as people say it; the answer is an instant in ISO 8601. */
 const untilWhen = ({ ticketId, number }: About): Question<string> => ({
+  ...typedDay,
+  async message(ctx, given) {
+    const until = await typedDay.message?.(ctx, given);
+    const ticket = await lockTicket(ctx.work, ticketId);
+    if (typeof until !== "string" || !ticket?.resolveBy || new Date(until) > ticket.resolveBy) return until;
+    sayRefusal(ctx, { refused: "deadline-not-later" });
+    return undefined;
+  },
   async ask(ctx) {
     const ticket = await lockTicket(ctx.work, ticketId);
     const from = ticket?.resolveBy && ticket.resolveBy > ctx.work.now ? ticket.resolveBy : ctx.work.now;
@@ -23,7 +35,6 @@ const untilWhen = ({ ticketId, number }: About): Question<string> => ({
     });
     askWith(ctx, { key: "ask-extend", values: { number, until: when(ctx, ticket?.resolveBy ?? null) } }, rowsOf(buttons, 1));
   },
-  press: (_ctx, pressed) => (Number.isNaN(Date.parse(pressed)) ? undefined : new Date(pressed).toISOString()),
 });
 
 /** 限期: a later date, and why. */

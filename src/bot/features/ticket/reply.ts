@@ -53,7 +53,7 @@ const answer = ({ ticketId, number }: About): Question<Said | "new"> => {
   };
 };
 
-const maxCaptionCharacters = 28;
+const maxCaptionCharacters = 40;
 
 /** The language of whoever reads the reply. */
 async function languageOfReader({ work, actor }: BotContext, ticketId: number): Promise<string> {

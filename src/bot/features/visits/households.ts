@@ -62,6 +62,7 @@ export async function showHouseholds(ctx: BotContext, page = 0) {
 
 async function showCoverage(ctx: BotContext) {
   const coverage = await countCoverage(ctx.work, ctx.actor);
+  if (!coverage.length) return sayHtml(ctx, text(ctx.actor.language, "households-empty"));
   const lines = coverage.map(({ cadres, ...one }) =>
     text(ctx.actor.language, "coverage-line", { ...one, cadre: listed(ctx.actor.language, cadres) }),
   );
