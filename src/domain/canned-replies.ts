@@ -18,7 +18,12 @@ export async function keepCannedReply(work: Work, actor: Actor, body: string) {
 }
 
 /** With what a town begins; readers get them in their own language. */
-export const firstReplies = ["收到，我马上去看。", "已经联系施工队，今天内到现场。", "请发一张照片，方便我们判断。", "材料齐了，等通知即可。"];
+export const firstReplies = [
+  "收到，我马上去看。",
+  "已经联系施工队，今天内到现场。",
+  "请发一张照片，方便我们判断。",
+  "材料齐了，等通知即可。",
+];
 
 export async function addFirstCannedReplies(work: Work) {
   await work.tx.insert(cannedReply).values(firstReplies.map((body) => ({ townId: work.townId, body })));

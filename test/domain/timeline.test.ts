@@ -11,7 +11,11 @@ const entry = (action: TimelineEntry["action"], note: string): TimelineEntry => 
   note,
   toState: null,
 });
-const read = (language: string, one: TimelineEntry) => timelineText(language, { number: 1001 } as Ticket, [one], clock).split("\n").at(-1)?.trim();
+const read = (language: string, one: TimelineEntry) =>
+  timelineText(language, { number: 1001 } as Ticket, [one], clock)
+    .split("\n")
+    .at(-1)
+    ?.trim();
 
 test("what the program notes of a matter is read in one's own language, and what people wrote as they wrote it", () => {
   expect(read("en", entry("answer_agreement", "同意"))).toBe("agrees");
