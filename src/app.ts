@@ -9,7 +9,7 @@ import { forLong, road } from "./database/drivers/settings.ts";
 import { holdElection } from "./database/leadership.ts";
 import { locks } from "./database/locks.ts";
 import { migrateDatabase } from "./database/migrate.ts";
-import { isOutage } from "./database/outage.ts";
+import { isOutage, reasonOf } from "./database/outage.ts";
 import { onceReached } from "./database/reach.ts";
 import { watchDatabase } from "./database/watch.ts";
 import { inOneTransaction, type Moment, reading, type Work } from "./database/work.ts";
@@ -181,8 +181,8 @@ async function upgrade(database: Database, { beforeUpgrade, log }: AppGiven, bec
     await migrateDatabase(database, { because, before });
   } catch (cause) {
     if (!kept || isOutage(cause)) throw cause;
-    const { message } = cause as Error;
-    throw new Error(`The upgrade failed and changed nothing: start the earlier release again. A backup of before is ${kept}. ${message}`, {
+    const why = reasonOf(cause);
+    throw new Error(`The upgrade failed and changed nothing: start the earlier release again. A backup of before is ${kept}. ${why}`, {
       cause,
     });
   }
