@@ -152,6 +152,12 @@ fact-found_useful =
        *[other] { $count } people found a class useful
     }
 fact-name-found_useful = Found a class useful
+fact-surveyed =
+    { $count ->
+        [one] 1 answer to surveys
+       *[other] { $count } answers to surveys
+    }
+fact-name-surveyed = Answers to surveys
 fact-rounds_done =
     { $count ->
         [one] 1 round done

@@ -25,6 +25,7 @@ import { privacyPresses } from "./features/privacy/privacy.ts";
 import { rosterPresses } from "./features/rosters/rosters.ts";
 import { sentListPresses } from "./features/rosters/sent-lists.ts";
 import { roundPresses } from "./features/rounds/rounds.ts";
+import { surveyPresses } from "./features/surveys/surveys.ts";
 import { pressOnTicket } from "./features/ticket/buttons.ts";
 import { helperPresses } from "./features/ticket/helpers.ts";
 import { callBackPresses, listPresses } from "./features/ticket/lists.ts";
@@ -78,6 +79,7 @@ const features: readonly Presses[] = [
   visitPresses,
   topicPresses,
   roundPresses,
+  surveyPresses,
   transcriptPresses,
   helperPresses,
   rosterPresses,

@@ -20,6 +20,7 @@ import * as outside from "./schema/outside.ts";
 import * as people from "./schema/people.ts";
 import * as rosters from "./schema/rosters.ts";
 import * as rounds from "./schema/rounds.ts";
+import * as surveys from "./schema/surveys.ts";
 import * as tickets from "./schema/tickets.ts";
 import * as town from "./schema/town.ts";
 import * as townRules from "./schema/town-rules.ts";
@@ -37,6 +38,7 @@ const schema = {
   ...people,
   ...rosters,
   ...rounds,
+  ...surveys,
   ...tickets,
   ...town,
   ...townRules,

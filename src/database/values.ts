@@ -213,6 +213,7 @@ export type NoticeBody =
   | { kind: "workbook"; what: "org" }
   | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
   | { kind: "workbook"; what: "roster"; rosterId: number }
+  | { kind: "workbook"; what: "survey"; surveyId: number }
   /** Of a period, as ISO: what was handed over, to be signed. */
   | { kind: "workbook"; what: "receipts"; from: string; to: string }
   | { kind: "workbook"; what: "roster-form" | "households-form" }
@@ -265,7 +266,9 @@ export type NoticeButtons =
   | "answer"
   | "shelf"
   | "correct"
-  | "turn";
+  | "turn"
+  | "survey"
+  | "survey-results";
 export type WorkbookPurpose = "org" | "roster" | "households";
 
 /** What the clock has to do, each kind of it by itself. */
@@ -282,6 +285,7 @@ export const timerRoads = [
   "webhook",
   "round",
   "turn",
+  "survey",
 ] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */

@@ -14,6 +14,7 @@ import { sessionTimer } from "../domain/outreach/session-reminders.ts";
 import { findHolders } from "../domain/people/person.ts";
 import { rosterTimer } from "../domain/rosters/reminders.ts";
 import { roundTimer, turnTimer } from "../domain/rounds/timers.ts";
+import { surveyTimer } from "../domain/surveys/timers.ts";
 import { ticketTimer } from "../domain/tickets/clock.ts";
 import { digestsTimer, digestTimer } from "../domain/tickets/digest.ts";
 import { followUpTimer } from "../domain/tickets/follow-up.ts";
@@ -38,6 +39,7 @@ export const timers: Record<TimerRoad, Timer> = {
   webhook: webhookTimer,
   round: roundTimer,
   turn: turnTimer,
+  survey: surveyTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
 /** In place of the one that fails, when not even the looking for what is due succeeds. */

@@ -13,6 +13,8 @@ import { findActor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { findVillages } from "../domain/places/places.ts";
 import { describeRoster, findRosterTitle } from "../domain/rosters/rosters.ts";
+import { describeSurvey } from "../domain/surveys/outcome.ts";
+import { findForm } from "../domain/surveys/surveys.ts";
 import { label, readableTime } from "../wording/texts.ts";
 import { sheetInWords } from "../wording/workbooks.ts";
 import { dayIn, fetchPhotos } from "./brief-photos.ts";
@@ -33,8 +35,13 @@ export async function renderWorkbook(work: Work, row: Row, language: string, not
   if (notice.what === "ledger") return renderLedger(work, row, language, notice, api);
   const sheets = await sheetsOf(work, row, notice, (key) => label(language, key));
   const bytes = await makeDocument({ kind: "workbook", given: sheets.map((sheet) => sheetInWords(language, sheet)) });
-  const title = notice.what === "roster" ? ((await findRosterTitle(work, notice.rosterId)) ?? "") : "";
+  const title = await titleOf(work, notice);
   return document(row, bytes, `${title || notice.what}.xlsx`, label(language, `workbook-${notice.what}`, { title }));
+}
+
+async function titleOf(work: Work, notice: Exclude<Workbook, { what: "ledger" }>): Promise<string> {
+  if (notice.what === "roster") return (await findRosterTitle(work, notice.rosterId)) ?? "";
+  return notice.what === "survey" ? ((await findForm(work, notice.surveyId))?.survey.title ?? "") : "";
 }
 
 const forms = {
@@ -50,6 +57,10 @@ async function sheetsOf(work: Work, row: Row, notice: Exclude<Workbook, { what: 
       // A person who was given it by mistake, or has lost the village since, finds nothing in it.
       const reader = row.personId === null ? undefined : await findActor(work, row.personId);
       return reader ? describeRoster(work, reader, notice.rosterId, word) : [];
+    }
+    case "survey": {
+      const reader = row.personId === null ? undefined : await findActor(work, row.personId);
+      return reader ? describeSurvey(work, reader, notice.surveyId) : [];
     }
     case "receipts": {
       const reader = row.personId === null ? undefined : await findActor(work, row.personId);

@@ -14,7 +14,7 @@ import {
   sentListData,
   sessionData,
 } from "./callbacks.ts";
-import { roundData } from "./door-callbacks.ts";
+import { roundData, surveyData } from "./door-callbacks.ts";
 import { label } from "./texts.ts";
 
 /** 满意 is green, 不满意 red. */
@@ -42,6 +42,10 @@ export function noticeButtons(language: string, set: NoticeButtons, ticketId: nu
       return inline([[to("button-open", rosterData.pack("open", { id, page: 0 }))]]);
     case "entry":
       return inline([[to("button-open", rosterData.pack("entry", { id }))]]);
+    case "survey":
+      return inline([[to("button-answer-survey", surveyData.pack("answer", { id }))]]);
+    case "survey-results":
+      return inline([[to("button-open", surveyData.pack("open", { id }))]]);
     case "turn":
       return inline([
         [to("button-turn-clear", roundData.pack("clear", { id })), to("button-turn-found", roundData.pack("found", { id }))],

@@ -121,6 +121,9 @@ async function furnish(town: Furnished, maker: PersonDriver) {
     } = await work.tx.execute<{ id: string }>("select id from category limit 1");
     const topic = { title: "水圳", categoryId: Number(kind?.id), villageId: 2, ownerId: by.id, measure: "清淤" };
     await makeTopic(work, admin, topic);
+    await work.tx.execute(`insert into survey (town_id, title, unit, anonymous, created_by, created_at, ends_at)
+      values (1, '改种', 'household', false, ${by.id}, '2026-11-24', '2026-12-24')`);
+    await work.tx.execute("insert into survey_target (town_id, survey_id, village_id) select 1, id, 2 from survey");
     const round = { title: "水库", villageId: 2, to: { personId: by.id }, rhythm: "daily", days: [], dates: [], proof: "none" } as const;
     await makeRound(work, by, { ...round, fromDay: "2026-11-24", untilDay: null, atMinute: 600 });
     await work.tx.execute(`insert into round_turn (town_id, round_id, day, due_at, closes_at)
@@ -173,6 +176,9 @@ const forged: [PlaceAction, Right, (id: (table: string) => Promise<number>) => P
   ["change_session", "outreach", async (id) => `g:session:move:${await id("outreach_session")}`],
   ["change_session", "outreach", async (id) => `g:session:cancel:${await id("outreach_session")}`],
   ["answer_question", "outreach", async (id) => `g:session:answer:${await id("session_question")}`],
+  ["see_survey", "topics", async (id) => `g:survey:open:${await id("survey")}`],
+  ["name_answers", "topics", async (id) => `g:survey:names:${await id("survey")}:0`],
+  ["change_survey", "topics", async (id) => `g:survey:tell:${await id("survey")}`],
   ["see_round", "rounds", async (id) => `g:round:open:${await id("round")}`],
   ["change_round", "rounds", async (id) => `g:round:end:${await id("round")}`],
   ["do_round", "rounds", async (id) => `g:round:found:${await id("round_turn")}`],
@@ -204,7 +210,7 @@ const expected = (action: PlaceAction, relations: readonly PlaceRelation[]) => {
 };
 
 const tables =
-  "household visit roster_entry care_file condolence topic topic_milestone round round_turn outreach_session session_question announcement roll_call";
+  "household visit roster_entry care_file condolence topic topic_milestone survey survey_reply round round_turn outreach_session session_question announcement roll_call";
 
 async function watch(town: Furnished) {
   const { rows } = town;

@@ -13,6 +13,7 @@ const used: Record<Right, { message?: string; data?: string }> = {
   topics: { message: "/topics", data: "g:topic:open:1" },
   brief: { message: "/brief", data: "g:brief:show:month" },
   make_roster: { data: "g:roster:new:" },
+  make_survey: { data: "g:survey:new:" },
   make_round: { data: "g:round:new:" },
   make_topic: { data: "g:topic:new:1:1" },
   poster: { message: "/poster", data: "g:poster:1" },

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
+import type { TopicLineKind } from "../door-values.ts";
 import type { Attachment } from "../values.ts";
 import { person } from "./people.ts";
 import { category } from "./tickets.ts";
@@ -104,7 +105,18 @@ export const topic = pgTable(
 
 export const topicMilestone = pgTable(
   "topic_milestone",
-  { townId: townId(), id: id(), topicId: ref("topic_id").notNull(), body: text("body").notNull(), at: instant("at").notNull() },
+  {
+    townId: townId(),
+    id: id(),
+    topicId: ref("topic_id").notNull(),
+    body: text("body").notNull(),
+    at: instant("at").notNull(),
+    /** Null: a step, as all were before 0.8. */
+    kind: text("kind").$type<TopicLineKind>(),
+    /** Of money, in fen. */
+    fen: bigint("fen", { mode: "number" }),
+    attachment: jsonb("attachment").$type<Attachment>(),
+  },
   (t) => [
     primaryKey({ columns: [t.townId, t.id] }),
     foreignKey({ columns: [t.townId, t.topicId], foreignColumns: [topic.townId, topic.id] }),

@@ -72,6 +72,11 @@ export const placeRights = {
   announce: leading,
   announce_in_town: [...town, "other_leader"],
   call_roll: [...leading, "on_duty"],
+  make_survey: [...leading, "own_village"],
+  see_survey: [...inVillage, "theirs", "deputy"],
+  /** Who answered what, where that is told at all. */
+  name_answers: [...leading, "theirs"],
+  change_survey: [...leading, "theirs"],
   make_round: [...leading, "station"],
   see_round: [...inVillage, "station", "theirs", "deputy"],
   change_round: [...leading, "theirs"],

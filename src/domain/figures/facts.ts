@@ -158,6 +158,14 @@ export const factTable = {
   rounds_done: { part: "visits", unit: "count", rows: (asked) => turns(asked, sql`t.state in ('clear', 'found')`, sql`1`) },
   rounds_found: { part: "visits", unit: "count", rows: (asked) => turns(asked, sql`t.state = 'found'`, sql`cardinality(t.ticket_ids)`) },
   rounds_missed: { part: "visits", unit: "count", rows: (asked) => turns(asked, sql`t.missed_at is not null`, sql`1`) },
+  surveyed: {
+    part: "visits",
+    unit: "count",
+    rows: ({ town, within, theirs }) => sql`
+      select v.name || ' ' || s.title as label, r.at, 1 as value from survey_reply r
+      join survey s on s.town_id = r.town_id and s.id = r.survey_id join village v on v.town_id = r.town_id and v.id = r.village_id
+      where r.town_id = ${town} and ${within(sql`r.at`)} and ${theirs(sql`r.village_id`, sql`coalesce(r.recorded_by, s.created_by)`)}`,
+  },
 } as const satisfies Record<string, Fact>;
 
 export type FactKey = keyof typeof factTable;

@@ -40,15 +40,19 @@ export const servedColumns = ["taker", "result", "note", "proof", "doer", "when"
 /** What is signed when goods or money are handed over. */
 export const receiptColumns = ["village", "recipient", "money", "goods", "when", "giver", "signature"] as const;
 
+/** What was answered to a survey: a line for each answer in each place. */
+export const surveyColumns = ["survey_question", "survey_answer", "village", "group", "count"] as const;
+
 export type Column =
   | OrgColumn
-  | (typeof rosterColumns | typeof householdColumns | typeof servedColumns | typeof receiptColumns)[number]
+  | (typeof rosterColumns | typeof householdColumns | typeof servedColumns | typeof receiptColumns | typeof surveyColumns)[number]
   /** Names to copy from. */
   | "known_village"
   /** Read of a list where it is there, and never kept whole. */
   | "id_number";
 export const headingOf = <C extends Column>(column: C) => `column-${column}` as const;
-export const sheetName = <S extends OrgSheet | "roster" | "households" | "villages" | "receipts">(sheet: S) => `sheet-${sheet}` as const;
+export const sheetName = <S extends OrgSheet | "roster" | "households" | "villages" | "receipts" | "survey">(sheet: S) =>
+  `sheet-${sheet}` as const;
 
 /** A sheet to be written: its name and headings are put into its reader's words, in which its cells are. */
 export type WorkbookSheet = { sheet: Parameters<typeof sheetName>[0]; columns: readonly Column[]; rows: (string | number)[][] };

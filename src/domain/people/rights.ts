@@ -20,6 +20,7 @@ export const rights = {
   brief: leading,
   make_roster: ["admin", "leader", "station"],
   make_topic: leading,
+  make_survey: ["admin", "leader", "cadre"],
   make_round: ["admin", "leader", "station"],
   poster: ["admin", "leader", "cadre"],
   stats: anyStaff,

@@ -12,6 +12,7 @@ import * as people from "../../database/schema/people.ts";
 import * as programs from "../../database/schema/programs.ts";
 import * as rosters from "../../database/schema/rosters.ts";
 import * as rounds from "../../database/schema/rounds.ts";
+import * as surveys from "../../database/schema/surveys.ts";
 import * as tickets from "../../database/schema/tickets.ts";
 import * as townSchema from "../../database/schema/town.ts";
 import * as townRules from "../../database/schema/town-rules.ts";
@@ -35,6 +36,7 @@ export const tables = {
   ...programs,
   ...rosters,
   ...rounds,
+  ...surveys,
   ...tickets,
   ...townSchema,
   ...townRules,
@@ -166,7 +168,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   },
   visitCompanion: { term: "town", columns: {} },
   topic: { term: "town", columns: { title: office, measure: office, result: office } },
-  topicMilestone: { term: "town", columns: { body: office } },
+  topicMilestone: { term: "town", columns: { body: office, kind: program, attachment: office } },
   round: {
     term: "town",
     columns: { title: office, rhythm: program, days: program, dates: program, fromDay: program, untilDay: program, proof: program },
@@ -176,6 +178,16 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     term: "visits",
     of: { person: { by: "doneBy", only: ["pin"] } },
     columns: { day: program, state: program, note: words(""), proof: media(null), pin: place(null), ticketIds: program },
+  },
+  survey: { term: "town", columns: { title: office, unit: program } },
+  surveyTarget: { term: "town", columns: { groupName: town } },
+  surveyQuestion: { term: "town", columns: { kind: program, body: office, options: office } },
+  surveyAsked: { term: "account", of: { person: "personId" }, goes: "row", columns: {} },
+  // What was chosen is counted, as a vote is; the words are whose they are.
+  surveyReply: {
+    term: "visits",
+    of: { person: "personId", household: "householdId" },
+    columns: { whose: program, groupName: town, chosen: fact, said: words(emptyObject) },
   },
   roster: { term: "town", columns: { title: town } },
   listHeading: { term: "town", columns: { kind: program, heading: town, column: program } },

@@ -5,6 +5,7 @@ import { livePlace, rollCallAnswer } from "../../database/schema/emergencies.ts"
 import { auditEvent, dialog, inbox, outbox } from "../../database/schema/messaging.ts";
 import { announcementRead, pollVote, sessionQuestion, sessionSignUp } from "../../database/schema/outreach.ts";
 import { cannedReply, person, roleGrant } from "../../database/schema/people.ts";
+import { surveyReply } from "../../database/schema/surveys.ts";
 import { coHandler, follower, ticket, ticketEvent, ticketMessage } from "../../database/schema/tickets.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
@@ -44,6 +45,7 @@ export const ownSections = {
   disputes: own(disputeParty, "personId", ["ticketId", "name"]),
   sessions: own(sessionSignUp, "personId", ["sessionId", "at", "attendedAt"]),
   votes: own(pollVote, "personId", ["pollId", "chosen", "at"]),
+  surveys: own(surveyReply, "personId", ["surveyId", "chosen", "said", "at"]),
   questions: own(sessionQuestion, "personId", ["at", "body", "answer"]),
   read: own(announcementRead, "personId", ["announcementId", "at"]),
   roll_calls: own(rollCallAnswer, "personId", ["rollCallId", "isSafe", "at"]),

@@ -93,6 +93,7 @@ const steps: readonly Step[] = [
     due: ({ happened }) => sql`at < ${happened} and (note <> '' or proof is not null or pin is not null)`,
     only: ["note", "proof", "pin"],
   },
+  { kind: "visits", table: "surveyReply", due: ({ happened }) => sql`at < ${happened} and said <> '{}'`, only: ["said"] },
   { kind: "care", table: "careFile", due: ({ happened }) => sql`closed_at < ${happened} and name <> ${noName}` },
   { kind: "care", table: "condolence", due: ({ happened }) => sql`at < ${happened} and state <> 'waiting' and recipient <> ${noName}` },
   {

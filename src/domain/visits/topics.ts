@@ -1,15 +1,18 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import type { TopicLineKind } from "../../database/door-values.ts";
 import { person } from "../../database/schema/people.ts";
 import { category } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";
 import { topic, topicMilestone } from "../../database/schema/visits.ts";
+import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
-import { recurringAtLeast, recurringWithinDays } from "../limits.ts";
+import { maxTopicPhotos, recurringAtLeast, recurringWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { tellTopicResult } from "../surveys/outcome.ts";
 import { isKeptFromNobody, isOpenMatter, ofT } from "../tickets/visibility.ts";
 
 export type Topic = typeof topic.$inferSelect;
@@ -56,7 +59,7 @@ export async function findTopics(work: Work, actor: Actor) {
       owner: person.name,
       category: category.name,
       village: village.name,
-      milestones: sql<number>`(select count(*)::int from topic_milestone m where m.town_id = ${topic.townId} and m.topic_id = ${topic.id})`,
+      milestones: sql<number>`(select count(*)::int from topic_milestone m where m.town_id = ${topic.townId} and m.topic_id = ${topic.id} and coalesce(m.kind, 'step') = 'step')`,
     })
     .from(topic)
     .innerJoin(person, and(eq(person.townId, topic.townId), eq(person.id, topic.ownerId)))
@@ -88,20 +91,40 @@ export const findMilestones = (work: Work, topicId: number) =>
     .where(and(eq(topicMilestone.townId, work.townId), eq(topicMilestone.topicId, topicId)))
     .orderBy(asc(topicMilestone.id));
 
-/** A step forward, or with `isResult` the end: what came of it. */
-export async function advanceTopic(
-  work: Work,
-  actor: Actor,
-  topicId: number,
-  body: string,
-  isResult: boolean,
-): Promise<Refusal | undefined> {
+/** What is written to a topic: a step, money that was given or spent, a photo of how it was before or is after. */
+export type TopicLineGiven = { kind: TopicLineKind; body: string; fen?: number | undefined; attachment?: Attachment | undefined };
+
+/** A step forward, money, or a photo. */
+export async function advanceTopic(work: Work, actor: Actor, topicId: number, given: TopicLineGiven): Promise<Refusal | undefined> {
+  const found = await lockOpen(work, actor, topicId);
+  if (isRefusal(found)) return found;
+  await work.tx.insert(topicMilestone).values({ townId: work.townId, topicId, ...given, at: work.now });
+  return undefined;
+}
+
+/** 结题: what came of it, which those who were asked before it hear as well. */
+export async function closeTopic(work: Work, actor: Actor, topicId: number, result: string): Promise<Refusal | undefined> {
+  const found = await lockOpen(work, actor, topicId);
+  if (isRefusal(found)) return found;
+  await work.tx
+    .update(topic)
+    .set({ result, closedAt: work.now })
+    .where(and(eq(topic.townId, work.townId), eq(topic.id, topicId)));
+  await tellTopicResult(work, found, result);
+  return undefined;
+}
+
+async function lockOpen(work: Work, actor: Actor, topicId: number): Promise<Topic | Refusal> {
   const open = and(eq(topic.townId, work.townId), eq(topic.id, topicId), isNull(topic.closedAt));
   const [found] = await work.tx.select().from(topic).where(open).for("update");
   if (!found) return refuse("not-found");
-  const refusal = await permitTopic(work, actor, topicId, "advance_topic");
-  if (refusal) return refusal;
-  if (isResult) await work.tx.update(topic).set({ result: body, closedAt: work.now }).where(open);
-  else await work.tx.insert(topicMilestone).values({ townId: work.townId, topicId, body, at: work.now });
-  return undefined;
+  return (await permitTopic(work, actor, topicId, "advance_topic")) ?? found;
+}
+
+/** The photos of how it was before, then of how it is after. */
+export async function findTopicPhotos(work: Work, topicId: number) {
+  const lines = (await findMilestones(work, topicId)).filter(
+    ({ kind, attachment }) => attachment && (kind === "before" || kind === "after"),
+  );
+  return lines.toSorted((a, b) => Number(a.kind === "after") - Number(b.kind === "after")).slice(-maxTopicPhotos);
 }

@@ -13,18 +13,11 @@ import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
 import { content, type GivenContent, optional, parsed, submission, words } from "../../questions.ts";
 import { type ChosenVillage, villageWhere } from "../../town-questions.ts";
-
-/** Yuan as typed: `200`, `199.5 元`, `1,000`. @returns fen; undefined when it is no amount */
-export function fenIn(typed: string): number | undefined {
-  const [, whole, part = ""] = /^[¥￥]?\s*(\d[\d,，]{0,9})(?:\.(\d{1,2}))?\s*(?:元|块|yuan)?$/i.exec(typed.trim()) ?? [];
-  if (!whole) return undefined;
-  const fen = Number(whole.replace(/[,，]/g, "")) * 100 + Number(part.padEnd(2, "0"));
-  return fen > 0 && fen <= maxCondolenceFen ? fen : undefined;
-}
+import { fenIn } from "../../typed-money.ts";
 
 /** How much, in fen. */
 const money = parsed({ key: "ask-money" }, (ctx, typed) => {
-  const fen = fenIn(typed);
+  const fen = fenIn(typed, maxCondolenceFen);
   if (fen === undefined) say(ctx, "money-unclear");
   return fen;
 });

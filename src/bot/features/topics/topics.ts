@@ -1,12 +1,16 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
+import { priorities } from "../../../database/work.ts";
+import { yuan } from "../../../domain/care/condolences.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
 import { permit, villagesWhere } from "../../../domain/doorstep/standing.ts";
 import { maxMeasureCharacters, maxTopicCharacters } from "../../../domain/limits.ts";
 import { mayUse } from "../../../domain/people/rights.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
-import { advanceTopic, findMilestones, findRecurring, findTopics, makeTopic, permitTopic } from "../../../domain/visits/topics.ts";
+import { findGround } from "../../../domain/surveys/outcome.ts";
+import { findMilestones, findRecurring, findTopicPhotos, findTopics, makeTopic, permitTopic } from "../../../domain/visits/topics.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { topicData } from "../../../wording/door-callbacks.ts";
+import { surveyData, topicData } from "../../../wording/door-callbacks.ts";
+import { resultLines } from "../../../wording/surveys.ts";
 import { text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, sayHtml, sayRefusal, toast, when, word } from "../../context.ts";
@@ -15,6 +19,7 @@ import { sayMenu } from "../../menu.ts";
 import { pressesOf } from "../../presses.ts";
 import { words } from "../../questions.ts";
 import { type ChosenPerson, colleague } from "../../town-questions.ts";
+import { beginLine, beginResult } from "./lines.ts";
 
 /** 每月一题: a recurring problem gets an owner and a measure. */
 const makingTopic = conversation<{ title: string; owner: ChosenPerson; measure: string }, { categoryId: number; villageId: number }>(
@@ -26,17 +31,6 @@ const makingTopic = conversation<{ title: string; owner: ChosenPerson; measure: 
     const made = await makeTopic(ctx.work, ctx.actor, { ...given, title, ownerId, measure });
     if (isRefusal(made)) sayRefusal(ctx, made);
     else sayMenu(ctx, "topic-made", { title });
-  },
-);
-
-/** A milestone, or the result, which closes it. */
-const advancingTopic = conversation<{ words: string }, { topicId: number; isResult: boolean }>(
-  "advance-topic",
-  async ({ ctx, given: { topicId, isResult }, ask }) => {
-    const said = await ask("words", words({ key: isResult ? "ask-topic-result" : "ask-milestone" }, maxMeasureCharacters));
-    const refusal = await advanceTopic(ctx.work, ctx.actor, topicId, said, isResult);
-    if (refusal) sayRefusal(ctx, refusal);
-    else sayMenu(ctx, isResult ? "topic-closed" : "topic-advanced");
   },
 );
 
@@ -52,6 +46,7 @@ export async function showTopics(ctx: BotContext) {
   const found = recurring.map(({ category, village, count }) => text(language, "recurring-line", { category, village, count }));
   const theirs = mayUse(ctx.actor, "make_topic") ? await villagesWhere(ctx.work, ctx.actor, "make_topic") : [];
   const buttons = [
+    button(word(ctx, "button-surveys"), surveyData.pack("list")),
     ...topics.map(({ topic }) => button(`📌 ${firstCharacters(topic.title, 18)}`, topicData.pack("open", { id: topic.id }))),
     ...recurring
       .filter(({ villageId }) => theirs.some((one) => one.id === villageId))
@@ -64,7 +59,7 @@ export async function showTopics(ctx: BotContext) {
     ...lines,
     ...(found.length ? ["", text(language, "recurring-title"), ...found] : []),
   ];
-  sayHtml(ctx, parts.join("\n"), buttons.length ? { markup: inline(rowsOf(buttons, 1)) } : {});
+  sayHtml(ctx, parts.join("\n"), { markup: inline(rowsOf(buttons, 1)) });
 }
 
 async function showTopic(ctx: BotContext, id: number) {
@@ -73,13 +68,42 @@ async function showTopic(ctx: BotContext, id: number) {
   const found = (await findTopics(ctx.work, ctx.actor)).find(({ topic }) => topic.id === id);
   if (!found) return toast(ctx, "button-unknown");
   const { topic, owner, category, village } = found;
-  const milestones = (await findMilestones(ctx.work, id)).map(({ body, at }) =>
-    text(ctx.actor.language, "milestone-line", { until: when(ctx, at), body }),
-  );
+  const { language } = ctx.actor;
+  const written = await findMilestones(ctx.work, id);
+  const ground = (await findGround(ctx.work, id)).flatMap((one) => [
+    text(language, "ground-title", { title: one.survey.title }),
+    ...resultLines(language, one),
+  ]);
+  const fen = written.reduce((sum, line) => sum + (line.fen ?? 0), 0);
+  const lines = written.map(({ body, at, kind, fen: of, attachment }) => {
+    const said = of === null ? body : `${word(ctx, "topic-yuan", { yuan: yuan(of) })} ${body}`;
+    const mark = { step: attachment ? "📷 " : "", money: "💰 ", before: "🖼 ", after: "🖼 " }[kind ?? "step"];
+    const what = kind === "before" || kind === "after" ? `${word(ctx, `topic-${kind}`)} ${said}` : said;
+    return text(language, "milestone-line", { until: when(ctx, at), body: `${mark}${what}` });
+  });
   const values = { title: topic.title, owner, category, village, measure: topic.measure, result: topic.result ?? "—" };
-  const to = (key: TextKey, what: "milestone" | "result") => button(word(ctx, key), topicData.pack(what, { id }));
-  const markup = topic.closedAt ? undefined : inline([[to("button-milestone", "milestone"), to("button-topic-result", "result")]]);
-  sayHtml(ctx, [text(ctx.actor.language, "topic-card", values), ...milestones].join("\n"), { markup });
+  const to = (key: TextKey, what: "milestone" | "result" | "money" | "before" | "after" | "photos") =>
+    button(word(ctx, key), topicData.pack(what, { id }));
+  const photos = written.some(({ kind }) => kind === "before" || kind === "after") ? [[to("button-topic-photos", "photos")]] : [];
+  const deeds = [
+    [to("button-milestone", "milestone"), to("button-topic-money", "money")],
+    [to("button-topic-before", "before"), to("button-topic-after", "after")],
+    [to("button-topic-result", "result")],
+  ];
+  const money = fen ? [text(language, "topic-money", { yuan: yuan(fen) })] : [];
+  const markup = inline([...photos, ...(topic.closedAt ? [] : deeds)]);
+  sayHtml(ctx, [text(language, "topic-card", values), ...money, ...ground, ...lines].join("\n"), { markup });
+}
+
+/** How it was before, and how it is now. */
+async function showPhotos(ctx: BotContext, id: number) {
+  const refusal = await permitTopic(ctx.work, ctx.actor, id, "see_topic");
+  if (refusal) return sayRefusal(ctx, refusal);
+  for (const { kind, body, at, attachment } of await findTopicPhotos(ctx.work, id)) {
+    if (!attachment || !kind) continue;
+    const values = { what: word(ctx, kind === "before" ? "topic-before" : "topic-after"), body, until: at.toISOString() };
+    ctx.work.tell(ctx.actor, { kind: "relay", key: "told-topic-photo", values, attachment }, { priority: priorities.answer });
+  }
 }
 
 async function beginTopic(ctx: BotContext, categoryId: number, villageId: number) {
@@ -91,19 +115,17 @@ async function beginTopic(ctx: BotContext, categoryId: number, villageId: number
   await makingTopic.enter(ctx, { categoryId, villageId });
 }
 
-async function advance(ctx: BotContext, topicId: number, isResult: boolean) {
-  const refusal = await permitTopic(ctx.work, ctx.actor, topicId, "advance_topic");
-  if (refusal) sayRefusal(ctx, refusal);
-  else await advancingTopic.enter(ctx, { topicId, isResult });
-}
-
 export const topicPresses = pressesOf(
   topicData,
   {
     open: (ctx, { id }) => showTopic(ctx, id),
     new: (ctx, { category, village }) => beginTopic(ctx, category, village),
-    milestone: (ctx, { id }) => advance(ctx, id, false),
-    result: (ctx, { id }) => advance(ctx, id, true),
+    milestone: (ctx, { id }) => beginLine(ctx, id, "step"),
+    result: (ctx, { id }) => beginResult(ctx, id),
+    money: (ctx, { id }) => beginLine(ctx, id, "money"),
+    before: (ctx, { id }) => beginLine(ctx, id, "before"),
+    after: (ctx, { id }) => beginLine(ctx, id, "after"),
+    photos: (ctx, { id }) => showPhotos(ctx, id),
   },
   (ctx) => allowed(ctx, "topics"),
 );

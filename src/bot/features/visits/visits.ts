@@ -1,8 +1,10 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
-import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo } from "../../../domain/limits.ts";
+import { firstCharacters } from "../../../domain/characters.ts";
+import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo, maxSurveysAtDoor } from "../../../domain/limits.ts";
 import { readPerson } from "../../../domain/people/written.ts";
 import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { findAtDoor } from "../../../domain/surveys/places.ts";
 import { findCompanions } from "../../../domain/visits/companions.ts";
 import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
 import {
@@ -16,6 +18,7 @@ import {
   type VisitGiven,
 } from "../../../domain/visits/visits.ts";
 import { button, inline, ticketData } from "../../../wording/buttons.ts";
+import { surveyData } from "../../../wording/door-callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { typedIn } from "../../content.ts";
@@ -165,6 +168,7 @@ export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
   const to = (key: TextKey, what: "heard" | "report" | "undo" | "day" | "along") => button(word(ctx, key), visitData.pack(what, { id }));
   const mark = (people: number) => `${people === visit.people ? "✓ " : ""}${people}`;
   const counts = [...new Set([1, 2, 3, home?.people ?? 4, 5])].toSorted((a, b) => a - b);
+  const surveys = home ? await findAtDoor(ctx.work, home.id, maxSurveysAtDoor) : [];
   const markup = inline([
     [
       ...counts.map((people) => button(mark(people), visitData.pack("people", { id, people }))),
@@ -172,6 +176,12 @@ export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
     ],
     [to("button-heard", "heard"), to("button-report-heard", "report")],
     [to("button-visit-day", "day"), to("button-along", "along")],
+    ...surveys.map((one) => [
+      button(
+        `${one.isAnswered ? "✅ " : ""}${word(ctx, "button-door-survey", { title: firstCharacters(one.title, 24) })}`,
+        surveyData.pack("door", { id: one.id, household: home?.id ?? 0 }),
+      ),
+    ]),
     ...(home
       ? [
           [
