@@ -19,7 +19,8 @@ import { eraseFromEditions } from "./erase-editions.ts";
 import { leaveOffice } from "./erase-office.ts";
 import { eraseContentOf, eraseRows, linkOf, ruledTables } from "./erase-rows.ts";
 import { askForTraces, noticeStub } from "./erase-traces.ts";
-import { noName, type TableName } from "./kept.ts";
+import { noName } from "./kept.ts";
+import type { TableName } from "./tables.ts";
 
 /** What ends with a person: matters that are withdrawn, and those that are done and only waited for their word. */
 export type Ending = { withdrawn: Ticket[]; ended: Ticket[] };

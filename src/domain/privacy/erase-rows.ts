@@ -2,7 +2,8 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Work } from "../../database/work.ts";
 import { type ColumnRule, isPersonal, type Link, type TableRule } from "./data.ts";
-import { kept, type TableName, tables } from "./kept.ts";
+import { kept } from "./kept.ts";
+import { type TableName, tables } from "./tables.ts";
 
 /** A table as it is walked, whichever it is. */
 export type Ruled = {

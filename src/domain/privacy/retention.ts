@@ -8,8 +8,9 @@ import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { eraseContentOf, eraseRows } from "./erase-rows.ts";
 import { noticeStub } from "./erase-traces.ts";
-import { noName, type TableName } from "./kept.ts";
+import { noName } from "./kept.ts";
 import { keepingChoices, maxErasedAtOnce, type Retention, retention, type TownsKind } from "./limits.ts";
+import type { TableName } from "./tables.ts";
 
 /** For how many days each kind is kept: as the town chose, or as usual. */
 export async function findTerms({ tx, townId }: Work): Promise<Record<Retention, number>> {

@@ -4,10 +4,10 @@ import { surveyAsked } from "../../database/schema/surveys.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
 import { permit } from "../doorstep/standing.ts";
-import { maxSurveyPlaces } from "../limits.ts";
 import type { Actor, Person } from "../people/person.ts";
 import { findGroups, findVillages } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { maxSurveyPlaces } from "./limits.ts";
 
 /** Where a survey is asked: a village, a group of it, or one household. */
 export type SurveyPlace = { villageId: number; groupName: string | null; householdId: number | null; name: string };

@@ -4,12 +4,12 @@ import { surveyReply } from "../../database/schema/surveys.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
 import { permit } from "../doorstep/standing.ts";
-import { maxSurveyNumber } from "../limits.ts";
 import { keepOnPaper } from "../people/on-paper.ts";
 import type { Actor, Person } from "../people/person.ts";
 import { findGroup } from "../places/places.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { findHousehold, type Household, placeOfHousehold } from "../visits/households.ts";
+import { maxSurveyNumber } from "./limits.ts";
 import { findAtDoor, isAsked } from "./places.ts";
 import { type Form, findForm, isOver, type Survey, type SurveyQuestion } from "./surveys.ts";
 

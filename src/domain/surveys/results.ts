@@ -2,12 +2,12 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { surveyReply } from "../../database/schema/surveys.ts";
 import type { Work } from "../../database/work.ts";
 import { findStanding, whereMay } from "../doorstep/standing.ts";
-import { surveyLinesOnPage } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { findVillages } from "../places/places.ts";
 import { mayBeShown } from "../public-page/few.ts";
 import { leastPublic } from "../public-page/limits.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { surveyLinesOnPage } from "./limits.ts";
 import type { Reply } from "./replies.ts";
 import { type Form, findSurveyFor, maySurvey, type Survey, type SurveyQuestion } from "./surveys.ts";
 

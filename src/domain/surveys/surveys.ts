@@ -6,11 +6,11 @@ import type { Standing } from "../doorstep/rights.ts";
 import { mayAtPlace } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
-import { maxSurveyDays, maxSurveysShown } from "../limits.ts";
 import { afterQuietHours } from "../outreach/readers.ts";
 import type { Actor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { maxSurveyDays, maxSurveysShown } from "./limits.ts";
 import { askThem, countUnreached, type SurveyPlace } from "./places.ts";
 
 // 先调研后决策: those whom a decision concerns are asked before it, in chat and at the door alike.

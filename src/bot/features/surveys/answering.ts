@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import { maxNameCharacters, maxSurveyWordsCharacters } from "../../../domain/limits.ts";
+import { maxNameCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { maxSurveyWordsCharacters } from "../../../domain/surveys/limits.ts";
 import {
   type Answer,
   answerAtDoor,

@@ -1,9 +1,10 @@
 import { DateTime } from "luxon";
 import type { SurveyQuestionKind, SurveyUnit } from "../../../database/door-values.ts";
 import { villagesWhere } from "../../../domain/doorstep/standing.ts";
-import { maxSurveyQuestionCharacters, maxSurveyQuestions, maxTopicCharacters } from "../../../domain/limits.ts";
+import { maxTopicCharacters } from "../../../domain/limits.ts";
 import { readPollOptions } from "../../../domain/outreach/polls.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { maxSurveyQuestionCharacters, maxSurveyQuestions } from "../../../domain/surveys/limits.ts";
 import { readPlaces, type SurveyPlace } from "../../../domain/surveys/places.ts";
 import { makeSurvey, type QuestionGiven } from "../../../domain/surveys/surveys.ts";
 import { listed } from "../../../wording/texts.ts";

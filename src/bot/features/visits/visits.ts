@@ -1,9 +1,10 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
-import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo, maxSurveysAtDoor } from "../../../domain/limits.ts";
+import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo } from "../../../domain/limits.ts";
 import { readPerson } from "../../../domain/people/written.ts";
 import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { maxSurveysAtDoor } from "../../../domain/surveys/limits.ts";
 import { findAtDoor } from "../../../domain/surveys/places.ts";
 import { findCompanions } from "../../../domain/visits/companions.ts";
 import { addHousehold, findHousehold, findHouseholds } from "../../../domain/visits/households.ts";
