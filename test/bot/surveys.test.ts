@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { inOneTransaction } from "../../src/database/work.ts";
 import { keepHousehold } from "../../src/domain/visits/households.ts";
 import type { PersonDriver } from "../support/person.ts";
-import { day, withTown } from "../support/town.ts";
+import { day, hour, withTown } from "../support/town.ts";
 
 test("a survey is answered in chat and at the door, counted once a household, becomes a topic's ground and is told", {
   timeout: 180_000,
@@ -114,7 +114,7 @@ test("a survey is answered in chat and at the door, counted once a household, be
   await chen.hasSeen("《老果园要不要改种》的结果");
 
   // One reminder, to those who have not answered; then the end.
-  await pass(5.5 * day);
+  await pass(5 * day + 11 * hour + 60_000);
   await mei.hasSeen("只提醒这一次");
   expect(wang.texts().join()).not.toContain("只提醒这一次");
   await pass(day);
