@@ -60,6 +60,7 @@ refused-round-never = Like this it would never be due. Please choose the days ag
 refused-rounds-full = The town has { $most } rounds already. End some that nobody needs first.
 refused-turn-over = “{ $title }” is more than 7 days ago and can no longer be written down.
 refused-turn-done = “{ $title }” was written down by { $name } already.
+refused-answers-themselves = { $name } uses the bot and answers themselves.
 refused-survey-places = It is not clear where “{ $line }” is. One place per line: a village, a village and a group, or a village and a householder; at most { $most }.
 refused-survey-over = “{ $title }” is over; no more answers are taken.
 refused-survey-not-asked = “{ $title }” is not asked of people there.

@@ -60,6 +60,7 @@ refused-round-never = 照这样排，一次也轮不到。请重新选日子。
 refused-rounds-full = 全镇已经有 { $most } 项例行巡查了，先停掉不用的再定。
 refused-turn-over = 《{ $title }》过去超过 7 天了，不能再补。
 refused-turn-done = 《{ $title }》{ $name } 已经记了。
+refused-answers-themselves = { $name } 用机器人，由本人答复。
 refused-survey-places = 没看懂“{ $line }”是哪里。一行一处：村名，或者村名 组名，或者村名 户主姓名；最多 { $most } 处。
 refused-survey-over = 《{ $title }》已经结束，不再收答案。
 refused-survey-not-asked = 《{ $title }》问的不是您这里的人。

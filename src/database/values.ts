@@ -293,12 +293,3 @@ export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";
 
 /** By what a person is found in what was said to others: names and telephones, and the numbers of their matters. */
 export type Traces = { names: string[]; numbers: number[] };
-
-/** Telegram's numbers have 52 bits at most: no chat can ever have one of these, and each erased person has their own. */
-export const firstErasedAccount = 8_000_000_000_000_000;
-
-/** What stands for the account of an erased person; 0 for somebody of whom nothing is known. */
-export const erasedAccountOf = (personId: number) => -(firstErasedAccount + personId);
-/** The same of the column that holds the person's id. */
-export const erasedAccountSql = `-(${firstErasedAccount} + id)`;
-export const isErasedAccount = (telegramId: number) => telegramId <= -firstErasedAccount;

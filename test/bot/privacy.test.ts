@@ -84,6 +84,7 @@ const notTheirs: Record<string, string> = {
   "agreement_answer.person_id": "of a dispute, which the timeline of the matter shows",
   "album.chat_id": "where the rest of an album goes, for two weeks",
   "follow_up.person_id": "a duty of an office",
+  "visit_companion.person_id": "a duty of an office, at somebody else's household",
   "erasure.person_id": "gone with what is erased",
   "erasure.chat_id": "gone with what is erased",
   "household.cadre_id": "about the household",

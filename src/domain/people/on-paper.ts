@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { firstErasedAccount, isErasedAccount } from "../../database/erased-accounts.ts";
 import { person } from "../../database/schema/people.ts";
-import { firstErasedAccount, isErasedAccount } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters } from "../limits.ts";

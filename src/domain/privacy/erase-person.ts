@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, not, or, type SQL, sql } from "drizzle-orm";
+import { erasedAccountOf } from "../../database/erased-accounts.ts";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { erasure, outbox } from "../../database/schema/messaging.ts";
 import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
@@ -6,7 +7,7 @@ import { person, standingHelper } from "../../database/schema/people.ts";
 import { roundTurn } from "../../database/schema/rounds.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
-import { erasedAccountOf, type Traces } from "../../database/values.ts";
+import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
 import { type Actor, findHolders, type Person } from "../people/person.ts";

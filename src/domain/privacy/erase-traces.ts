@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { erasedAccountOf } from "../../database/erased-accounts.ts";
 import { erasure } from "../../database/schema/messaging.ts";
-import { erasedAccountOf, type Traces } from "../../database/values.ts";
+import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noName } from "./kept.ts";
 
