@@ -230,3 +230,45 @@ test("each result has its word: postponed to a day and reminded then, died, refu
   await settled();
   expect(await rows("select note from roster_entry where state = 'done'")).toEqual([{ note: "📍 25.10000, 116.40000" }]);
 });
+
+test("what is left of somebody's part of a list is handed to a colleague by a leader of the village, who alone may; both are told", async () => {
+  const town = await withTown();
+  const { chen, li, liu, rows, settled, idOf } = town;
+  await nameRoster(chen, "高龄补贴");
+  await sendRows(chen, [
+    ["姓名", "村"],
+    ["赖阿婆", "东坑村"],
+    ["钟阿公", "东坑村"],
+    ["刘老三", "东坑村"],
+  ]);
+  await chen.hasSeen("处改动");
+  await chen.presses("提交").then(() => chen.sees("已写入"));
+  await li.hasSeen("您 3 人");
+  await li.says("/roster").then(() => li.sees("0 / 3"));
+  await li.presses("高龄补贴").then(() => li.sees("还有 3 人"));
+  expect(li.newestButtons().join()).not.toContain("转给别人");
+  await li.presses("赖阿婆").then(() => li.sees("👤 赖阿婆"));
+  await li.presses("办好了").then(() => li.sees("请发照片"));
+  await li.says("已上门").then(() => li.sees("赖阿婆 办好了"));
+  const roster = await idOf("roster");
+  await li.forges(`g:roster:hand:${roster}`).then(() => li.sees("没有这个权限"));
+  await chen.says("/roster").then(() => chen.sees("1 / 3"));
+  await chen.presses("高龄补贴").then(() => chen.sees("还有 2 人"));
+  await chen.presses("转给别人").then(() => chen.sees("谁手上没办完的"));
+  await chen.presses("李建国 2").then(() => chen.sees("转给谁"));
+  await chen.says("刘芳").then(() => chen.sees("已把 2 人转给 刘芳"));
+  await liu.hasSeen("您 2 人");
+  await li.hasSeen("您还没办的 2 人转给 刘芳 了");
+  await liu.says("/roster").then(() => liu.sees("高龄补贴"));
+  await liu.presses("高龄补贴").then(() => liu.sees("还有 2 人"));
+  await liu.presses("钟阿公").then(() => liu.sees("👤 钟阿公"));
+  await liu.presses("办好了").then(() => liu.sees("请发照片"));
+  await liu.sends("photo").then(() => liu.sees("钟阿公 办好了"));
+  // What is done stays with whoever did it.
+  await settled();
+  expect(await rows("select e.name, p.name as taker from roster_entry e join person p on p.id = e.assigned_to order by e.id")).toEqual([
+    { name: "赖阿婆", taker: "李建国" },
+    { name: "钟阿公", taker: "刘芳" },
+    { name: "刘老三", taker: "刘芳" },
+  ]);
+});
