@@ -55,11 +55,24 @@ export function readPastTime(typed: string, { now, zone }: Pick<Work, "now" | "z
 
 const digits = "零一二三四五六七八九";
 
+const englishMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const monthWord =
+  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
+const englishYear = "(?:,?\\s*(\\d{4})\\b)?";
+/** `12 December`, `3rd of Dec. 2027` … */
+const dayThenMonth = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s*(?:of\\s+)?${monthWord}${englishYear}`, "g");
+/** … and `Dec 12`, `December 12th, 2027`, told from `Dec 3pm` and `Dec 15:00`. */
+const monthThenDay = new RegExp(`\\b${monthWord}\\s*(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)${englishYear}`, "g");
+const inMonth = (day: string, month: string, year = "") =>
+  `${year && `${year}年`}${englishMonths.indexOf(month.slice(0, 3)) + 1}月${day}日 `;
+
 /** Wide signs made narrow, spaces taken out; a day of the week keeps its own number, so that `下周三三点` is not `33点`. */
 const normal = (typed: string) =>
   typed
     .normalize("NFKC")
     .toLowerCase()
+    .replace(dayThenMonth, (_all, day: string, month: string, year?: string) => inMonth(day, month, year))
+    .replace(monthThenDay, (_all, month: string, day: string, year?: string) => inMonth(day, month, year))
     .replace(/(?:星期|礼拜)/g, "周")
     .replace(/(\d)\s+(?=\d)/g, "$1,")
     .replace(/\s+/g, "")

@@ -72,6 +72,10 @@ const said: Readonly<Record<string, string>> = {
   "tomorrow morning": "11-25 09:00",
   "Friday 10am": "11-27 10:00",
   "next Wednesday 15:00": "12-02 15:00",
+  "Dec 12 3pm": "12-12 15:00",
+  "12 December 15:00": "12-12 15:00",
+  "3rd of Dec. 9:30": "12-03 09:30",
+  "January 5th, 2027 9am": "2027-01-05 09:00",
   "tonight 8pm": "11-24 20:00",
   // The one without the other: the hour at which offices begin, and today.
   明天: "11-25 09:00",
