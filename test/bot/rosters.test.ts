@@ -66,7 +66,7 @@ test("a list as a system hands it out is read: title, headings in other words ov
   for (const line of [
     "“姓 名*” → 姓名",
     "“公民身份号码” → 身份证号",
-    "没用上的列：序号、性别",
+    "没用上的列：序号 · 性别",
     "2 行没写，照上一行算",
     "石背村 3 人",
     "东坑村 1 人",

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { firstErasedAccount, isErasedAccount } from "../../database/erased-accounts.ts";
 import { person } from "../../database/schema/people.ts";
 import type { Work } from "../../database/work.ts";
 import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters } from "../limits.ts";
 import { hashOf, newCode } from "./codes.ts";
+import { firstErasedAccount, isErasedAccount } from "./erased-accounts.ts";
 import { findPerson, type Person } from "./person.ts";
 
 /** A person without Telegram, of whom others wrote down what they said (没用机器人的人). Nothing can be sent to them. */

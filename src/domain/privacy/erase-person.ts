@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNotNull, not, or, type SQL, sql } from "drizzle-orm";
-import { erasedAccountOf } from "../../database/erased-accounts.ts";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { erasure, outbox } from "../../database/schema/messaging.ts";
 import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
@@ -10,6 +9,7 @@ import { household, visit } from "../../database/schema/visits.ts";
 import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
+import { erasedAccountOf } from "../people/erased-accounts.ts";
 import { type Actor, findHolders, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, lockTicket, refreshCards, type Ticket } from "../tickets/change.ts";

@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { erasedAccountOf } from "../../database/erased-accounts.ts";
 import { erasure } from "../../database/schema/messaging.ts";
 import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { erasedAccountOf } from "../people/erased-accounts.ts";
 import { noName } from "./kept.ts";
 
 /** Of the job engine. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { erasedAccountSql } from "../../database/erased-accounts.ts";
+import { erasedAccountSql } from "../people/erased-accounts.ts";
 import { account, fact, media, name, office, phone, place, program, raw, secret, type TableRule, town, words } from "./data.ts";
 import type { TableName, tables } from "./tables.ts";
 
