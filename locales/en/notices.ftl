@@ -234,4 +234,3 @@ told-series =
 told-witness-needed = ✍️ There is an agreement in #{ $number }, and { $names } do not use the bot. You had no part in it: please ask them in person or by phone, and write it down under 调解, 记下答复.
 told-agreement-recorded = ✍️ { $name } agrees to the agreement of #{ $number } ({ $how }, written down by { $by }).
 told-disagreement-recorded = ✍️ { $name } does not agree to the agreement of #{ $number } ({ $how }, written down by { $by }).
-told-roster-handed = 🔁 What you had left of “{ $title }”, { $count }, went to { $name }.

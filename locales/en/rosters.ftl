@@ -48,7 +48,3 @@ why-died = died
 why-refused = refused
 why-other = not needed
 entry-noted-next = ⏳ { $name } is postponed. You are reminded on { $until }.
-button-hand = 🔁 Hand over
-ask-hand-whose = Whose unfinished part is to be handed over?
-ask-hand-to = To whom?
-roster-handed = ✅ { $count } handed to { $name }.

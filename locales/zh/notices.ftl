@@ -234,4 +234,3 @@ told-series =
 told-witness-needed = ✍️ #{ $number } 调解有了协议，{ $names } 没用机器人。请您（没经手的人）当面或打电话问清楚，在 调解 里点 记下答复。
 told-agreement-recorded = ✍️ { $name } 同意 #{ $number } 的协议（{ $how }，{ $by } 记下）。
 told-disagreement-recorded = ✍️ { $name } 不同意 #{ $number } 的协议（{ $how }，{ $by } 记下）。
-told-roster-handed = 🔁 名单“{ $title }”里您还没办的 { $count } 人转给 { $name } 了。

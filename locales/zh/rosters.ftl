@@ -48,7 +48,3 @@ why-died = 过世
 why-refused = 不愿办
 why-other = 不用办
 entry-noted-next = ⏳ { $name } 改期。{ $until } 提醒您。
-button-hand = 🔁 转给别人
-ask-hand-whose = 谁手上没办完的要转出去？
-ask-hand-to = 转给谁？
-roster-handed = ✅ 已把 { $count } 人转给 { $name }。

@@ -258,7 +258,6 @@ export const rosterData = callbackData("roster", {
   moved: { id },
   why: { id, why: oneOf(...notServedReasons) },
   find: {},
-  hand: { id },
 });
 
 /** Care files by `visit` and `close`, condolences by `right`, `wrong` and `shown`. */

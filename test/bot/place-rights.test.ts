@@ -161,7 +161,6 @@ const forged: [PlaceAction, Right, (id: (table: string) => Promise<number>) => P
   ["see_entry", "roster", async (id) => `g:roster:open:${await id("roster")}`],
   ["see_entry", "roster", async (id) => `g:roster:export:${await id("roster")}`],
   ["serve_entry", "roster", async (id) => `g:roster:entry:${await id("roster_entry")}`],
-  ["hand_entry", "roster", async (id) => `g:roster:hand:${await id("roster")}`],
   ["serve_entry", "roster", async (id) => `g:roster:done:${await id("roster_entry")}`],
   ["see_household", "visit", async (id) => `g:deed:visit:${await id(logged)}`],
   ["record_gift", "care", async (id) => `g:deed:gift:${await id("condolence")}`],

@@ -52,8 +52,6 @@ export const placeRights = {
   list_entry: [...leading, "station", "theirs", "deputy"],
   see_entry: [...tied, "station", "theirs", "deputy"],
   serve_entry: [...tied, "station", "theirs", "deputy"],
-  /** What is left of somebody's part of a list is given to somebody else. */
-  hand_entry: leading,
   open_care: [...inVillage, "station", "deputy"],
   see_care: [...leading, "own_village", "station", "theirs", "deputy"],
   visit_care: [...leading, "own_village", "station", "theirs", "deputy"],

@@ -6,7 +6,6 @@ import { maxNameCharacters, maxTopicCharacters } from "../../../domain/limits.ts
 import { mayUse } from "../../../domain/people/rights.ts";
 import { noteReading } from "../../../domain/privacy/audit.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
-import { findLeft, permitHandOver } from "../../../domain/rosters/hand-over.ts";
 import { maxEntriesShown, maxProofCharacters } from "../../../domain/rosters/limits.ts";
 import {
   findEntries,
@@ -31,7 +30,6 @@ import type { Question } from "../../question.ts";
 import { type Asked, content, type GivenContent, words, workbook } from "../../questions.ts";
 import { fetchList } from "../../received-list.ts";
 import { timeWithin } from "../../typed-time.ts";
-import { handing } from "./hand-over.ts";
 
 /** 建名单: its title, for which the form is sent … */
 const namingRoster = conversation<{ title: string }>("roster", async ({ ctx, ask }) => {
@@ -143,11 +141,7 @@ async function showEntries(ctx: BotContext, rosterId: number, wanted = 0) {
     button(`${state === "postponed" ? "⏳ " : ""}${name}`, rosterData.pack("entry", { id })),
   );
   const paging = pagingRows(page, (page + 1) * maxEntriesShown >= total, (next) => rosterData.pack("open", { id: rosterId, page: next }));
-  const isHanding = (await findLeft(ctx.work, ctx.actor, rosterId)).length > 0;
-  const last = [
-    button(word(ctx, "button-export"), rosterData.pack("export", { id: rosterId })),
-    ...(isHanding ? [button(word(ctx, "button-hand"), rosterData.pack("hand", { id: rosterId }))] : []),
-  ];
+  const last = [button(word(ctx, "button-export"), rosterData.pack("export", { id: rosterId }))];
   const html = [text(ctx.actor.language, entries.length ? "entries-title" : "entries-empty", { count: total }), ...lines].join("\n");
   sayHtml(ctx, html, { markup: inline([...rowsOf(buttons, 3), ...paging, last]) });
 }
@@ -191,12 +185,6 @@ async function beginServing(ctx: BotContext, id: number, state: Served["state"],
   await serving.enter(ctx, { entryId: id, name: entry.name, state, ...(why ? { why } : {}) });
 }
 
-async function beginHanding(ctx: BotContext, rosterId: number) {
-  const refusal = await permitHandOver(ctx.work, ctx.actor, rosterId);
-  if (refusal) return sayRefusal(ctx, refusal);
-  await handing.enter(ctx, { rosterId });
-}
-
 export const rosterPresses = pressesOf(
   rosterData,
   {
@@ -209,7 +197,6 @@ export const rosterPresses = pressesOf(
     moved: (ctx, { id }) => beginServing(ctx, id, "moved"),
     why: (ctx, { id, why }) => beginServing(ctx, id, "moved", why),
     find: (ctx) => finding.enter(ctx, {}),
-    hand: (ctx, { id }) => beginHanding(ctx, id),
   },
   (ctx) => allowed(ctx, "roster"),
 );
