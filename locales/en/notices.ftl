@@ -234,3 +234,9 @@ told-series =
 told-witness-needed = ✍️ There is an agreement in #{ $number }, and { $names } do not use the bot. You had no part in it: please ask them in person or by phone, and write it down under 调解, 记下答复.
 told-agreement-recorded = ✍️ { $name } agrees to the agreement of #{ $number } ({ $how }, written down by { $by }).
 told-disagreement-recorded = ✍️ { $name } does not agree to the agreement of #{ $number } ({ $how }, written down by { $by }).
+told-roster-handed = 🔁 { $name } hands you what is left of the roster “{ $title }”: { $count }.
+told-roster-taken = 🔁 What was left to you of the roster “{ $title }” ({ $count }) went to { $name }.
+told-results-diff =
+    📋 The sheet that you filled in has { $count } results (✓ left alone, ~ written). Look at them and tap Submit:
+    { $list }
+told-results-none = There is no new result in it: blank lines and those served before were left alone. Tick or write a result and send it again.

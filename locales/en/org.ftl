@@ -200,3 +200,4 @@ button-remove-alarm-word = ➖ Take away
 button-desk-group = 👥 值班群 Pick the desk
 ask-desk-group = In which group are new matters of { $name } shown? Pick one below. Bring the bot into the group first; into a group with topics it can be added at once.
 desk-picked = “{ $title }” is the desk of { $name } now.
+workbook-roster-sheet = Roster “{ $title }”, what is left of it, to print: tick it, have it signed, or fill in result, date and remarks and send it back.

@@ -66,3 +66,4 @@ refused-survey-over = “{ $title }” is over; no more answers are taken.
 refused-survey-not-asked = “{ $title }” is not asked of people there.
 refused-survey-own-word = { $name } answered “{ $title }” in chat; their own word stands. They can change it themselves.
 refused-survey-end = It has to end within { $most } days from now.
+refused-nothing-to-hand = Nothing is left to hand on, or it is theirs already.

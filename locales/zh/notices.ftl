@@ -234,3 +234,9 @@ told-series =
 told-witness-needed = ✍️ #{ $number } 调解有了协议，{ $names } 没用机器人。请您（没经手的人）当面或打电话问清楚，在 调解 里点 记下答复。
 told-agreement-recorded = ✍️ { $name } 同意 #{ $number } 的协议（{ $how }，{ $by } 记下）。
 told-disagreement-recorded = ✍️ { $name } 不同意 #{ $number } 的协议（{ $how }，{ $by } 记下）。
+told-roster-handed = 🔁 { $name } 把名单《{ $title }》里剩下的 { $count } 人交给您办。
+told-roster-taken = 🔁 名单《{ $title }》里您剩下的 { $count } 人，已转给 { $name } 办。
+told-results-diff =
+    📋 填回来的表：{ $count } 人有结果（✓ 没动的，~ 写入）。核对后点 提交：
+    { $list }
+told-results-none = 表里没有新的结果：没填的和已经办过的都没动。在 结果 一栏打勾或写 办好、改期……再发。

@@ -200,3 +200,4 @@ button-remove-alarm-word = ➖ 去掉
 button-desk-group = 👥 选值班群
 ask-desk-group = { $name } 的新事项发到哪个群？点下面选一个。机器人还没进群的，先拉进去；分话题的群可以直接加。
 desk-picked = “{ $title }”现在是 { $name } 的受理群。
+workbook-roster-sheet = 名单《{ $title }》还没办的，可以打印：打勾、签名；填好 结果、日期、备注 发回来，核对后写入。

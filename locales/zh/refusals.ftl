@@ -66,3 +66,4 @@ refused-survey-over = 《{ $title }》已经结束，不再收答案。
 refused-survey-not-asked = 《{ $title }》问的不是您这里的人。
 refused-survey-own-word = { $name } 自己在聊天里答过《{ $title }》，以本人的为准。要改，请他自己改。
 refused-survey-end = 截止时间要在今后 { $most } 天以内。
+refused-nothing-to-hand = 没有剩下的可转，或本来就是他的。

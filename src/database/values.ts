@@ -212,7 +212,7 @@ export type NoticeBody =
   /** A workbook made when it is sent: the town, or the ledger from one instant up to another (ISO). */
   | { kind: "workbook"; what: "org" }
   | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
-  | { kind: "workbook"; what: "roster"; rosterId: number }
+  | { kind: "workbook"; what: "roster" | "roster-sheet"; rosterId: number }
   | { kind: "workbook"; what: "survey"; surveyId: number }
   /** Of a period, as ISO: what was handed over, to be signed. */
   | { kind: "workbook"; what: "receipts"; from: string; to: string }
@@ -269,7 +269,7 @@ export type NoticeButtons =
   | "turn"
   | "survey"
   | "survey-results";
-export type WorkbookPurpose = "org" | "roster" | "households";
+export type WorkbookPurpose = "org" | "roster" | "households" | "results";
 
 /** What the clock has to do, each kind of it by itself. */
 export const timerRoads = [

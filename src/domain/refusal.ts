@@ -30,6 +30,7 @@ export type RefusalId =
   | "deadline-not-later"
   | "reason-missing"
   | "nobody-there"
+  | "nothing-to-hand"
   | "already-member"
   | "names-missing"
   | "too-many"

@@ -12,6 +12,7 @@ import { householdColumns, rosterColumns, type Word, type WorkbookSheet } from "
 import { findActor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { findVillages } from "../domain/places/places.ts";
+import { describeSheet } from "../domain/rosters/paper.ts";
 import { describeRoster, findRosterTitle } from "../domain/rosters/rosters.ts";
 import { describeSurvey } from "../domain/surveys/outcome.ts";
 import { findForm } from "../domain/surveys/surveys.ts";
@@ -61,6 +62,10 @@ async function sheetsOf(work: Work, row: Row, notice: Exclude<Workbook, { what: 
     case "survey": {
       const reader = row.personId === null ? undefined : await findActor(work, row.personId);
       return reader ? describeSurvey(work, reader, notice.surveyId) : [];
+    }
+    case "roster-sheet": {
+      const reader = row.personId === null ? undefined : await findActor(work, row.personId);
+      return reader ? describeSheet(work, reader, notice.rosterId, word) : [];
     }
     case "receipts": {
       const reader = row.personId === null ? undefined : await findActor(work, row.personId);

@@ -258,6 +258,10 @@ export const rosterData = callbackData("roster", {
   moved: { id },
   why: { id, why: oneOf(...notServedReasons) },
   find: {},
+  hand: { id },
+  hand_one: { id },
+  sheet: { id },
+  ticked: { id },
 });
 
 /** Care files by `visit` and `close`, condolences by `right`, `wrong` and `shown`. */

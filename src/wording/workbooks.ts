@@ -4,9 +4,10 @@ import { headingOf, type SheetRows, sheetName, type WorkbookSheet } from "../dom
 import { label, languages, listed } from "./texts.ts";
 
 /** A sheet as its reader has it. */
-export const sheetInWords = (language: string, { sheet, columns, rows }: WorkbookSheet): SheetRows => ({
+export const sheetInWords = (language: string, { sheet, columns, rows, isPrinted }: WorkbookSheet): SheetRows => ({
   sheet: label(language, sheetName(sheet)),
   rows: [columns.map((column) => label(language, headingOf(column))), ...rows],
+  ...(isPrinted ? { isPrinted } : {}),
 });
 
 /** A word as it may stand in a workbook that somebody sends. */

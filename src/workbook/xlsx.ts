@@ -11,20 +11,28 @@ import { isLocked, isOldContainer, isPacked, unpackParts } from "./unpack.ts";
 /** A workbook as bytes. Every cell is text or a number, so that what looks like a formula stays inert. */
 export async function writeWorkbook(sheets: readonly SheetRows[]): Promise<Buffer> {
   const { default: writeXlsxFile } = await import("write-excel-file/node");
-  const written = sheets.map(({ sheet, rows }) => ({
+  const written = sheets.map(({ sheet, rows, isPrinted }) => ({
     sheet,
     stickyRowsCount: 1,
+    ...(isPrinted ? { orientation: "landscape" as const } : {}),
     columns: (rows[0] ?? []).map(() => ({ width: 18 })),
     data: rows.map((row, index) =>
       row.map((value) =>
         typeof value === "number"
-          ? { value, type: Number }
-          : { value: writable(value), type: String, ...(index === 0 ? { fontWeight: "bold" as const } : { wrap: true }) },
+          ? { value, type: Number, ...lines(isPrinted) }
+          : {
+              value: writable(value),
+              type: String,
+              ...lines(isPrinted),
+              ...(index === 0 ? { fontWeight: "bold" as const } : { wrap: true }),
+            },
       ),
     ),
   }));
   return writeXlsxFile(written).toBuffer();
 }
+
+const lines = (isPrinted: true | undefined) => (isPrinted ? { borderStyle: "thin" as const } : {});
 
 /** What XML cannot hold becomes a blank, as the library would leave it out; what reads like an escape of a character is written as it stands. */
 export const writable = (text: string) => text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, " ").replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
@@ -53,8 +61,11 @@ async function readPacked(bytes: Uint8Array): Promise<ReadSheet[]> {
   const { default: readXlsxFile } = await import("read-excel-file/node");
   // Packed anew: a file can have two lists of its contents, and the library reads the one that was not measured.
   const sheets = await readXlsxFile(Buffer.from(zipSync(parts, { level: 0 })));
-  return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map((value) => (value === null ? "" : String(value)))) }));
+  return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(textOf)) }));
 }
+
+/** A day of Excel has no hour and no zone. */
+const textOf = (value: unknown) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ""));
 
 /** The old kind of Excel, or something else in the same container: a Word file, one under a password. */
 async function readContainer(bytes: Uint8Array): Promise<ReadSheet[]> {

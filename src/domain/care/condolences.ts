@@ -160,7 +160,7 @@ export async function describeReceipts(work: Work, reader: Actor, { from, to }: 
     giver,
     "",
   ]);
-  return [{ sheet: "receipts", columns: receiptColumns, rows: lines }];
+  return [{ sheet: "receipts", columns: receiptColumns, rows: lines, isPrinted: true }];
 }
 
 const goodsOf = ({ goods, items, lines }: Condolence) =>

@@ -52,6 +52,8 @@ export const placeRights = {
   list_entry: [...leading, "station", "theirs", "deputy"],
   see_entry: [...tied, "station", "theirs", "deputy"],
   serve_entry: [...tied, "station", "theirs", "deputy"],
+  /** Gives what is left of it to somebody else; `theirs`: who made the list, not who is to serve it. */
+  hand_entry: [...leading, "station", "theirs"],
   open_care: [...inVillage, "station", "deputy"],
   see_care: [...leading, "own_village", "station", "theirs", "deputy"],
   visit_care: [...leading, "own_village", "station", "theirs", "deputy"],

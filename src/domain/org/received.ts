@@ -9,6 +9,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import { findTable, guessHeadings, type ListColumn, type ListKind, listColumns } from "../rosters/headings.ts";
 import { maskIdentities } from "../rosters/identity.ts";
 import { maxHeadingsOffered } from "../rosters/limits.ts";
+import { isFilledSheet, planResults } from "../rosters/paper.ts";
 import { findLearned, keepHeading, planHouseholds, planRoster } from "../rosters/read-lists.ts";
 import { type ImportPlan, planImport } from "./import/index.ts";
 import { isOrgSheet } from "./import/plan.ts";
@@ -45,6 +46,8 @@ export async function receiveWorkbook(
 
 /** Of one that was sent by itself: the town, a list that was wrong and is mended now, or nobody knows which list. */
 async function meaningOf(work: Work, sender: Actor, sent: Sent, sheets: readonly SheetRows[], spellings: Spellings) {
+  const isResults = isFilledSheet(spellings, sheets) && mayUse(sender, rightFor.results);
+  if (isResults) return { purpose: "results" as const, title: "" };
   if (sent.purpose) return { purpose: sent.purpose, title: sent.title };
   const isOrg = sheets.some((sheet) => orgSheets.some((which) => isOrgSheet(spellings, which, sheet)));
   const org: Meant = { purpose: "org", title: "" };
@@ -52,7 +55,7 @@ async function meaningOf(work: Work, sender: Actor, sent: Sent, sheets: readonly
   const [wrong] = await work.tx
     .select({ purpose: receivedWorkbook.purpose, title: receivedWorkbook.title })
     .from(receivedWorkbook)
-    .where(and(waitingOf(work, sender.id), ne(receivedWorkbook.purpose, "org"), ne(receivedWorkbook.title, "")))
+    .where(and(waitingOf(work, sender.id), inArray(receivedWorkbook.purpose, ["roster", "households"]), ne(receivedWorkbook.title, "")))
     .orderBy(desc(receivedWorkbook.id))
     .limit(1);
   if (wrong) return wrong;
@@ -79,7 +82,7 @@ async function keep(work: Work, personId: number, meant: Meant, sheets: SheetRow
  */
 async function tellPlan(work: Work, sender: Actor, meant: Meant, sheets: SheetRows[], spellings: Spellings, before?: Kept) {
   const { errors, notes = [], differences } = await planFor(work, sender, meant, sheets, spellings);
-  const isList = meant.purpose !== "org";
+  const isList = meant.purpose === "roster" || meant.purpose === "households";
   const keepIt = async () => before ?? (await keep(work, sender.id, { ...meant, title: meant.title || registerTitle }, sheets));
   if (errors.length) {
     const rows = errors.map(({ sheet, row, reason }) => ({ values: { sheet, row }, what: reason }));
@@ -87,11 +90,12 @@ async function tellPlan(work: Work, sender: Actor, meant: Meant, sheets: SheetRo
     const list = linesOf("import-wrong-row", rows);
     return work.tell(sender, { kind: "text", key: "told-workbook-wrong", values: { count: errors.length }, list, ...below });
   }
-  if (!differences.length) return work.tell(sender, { kind: "text", key: "told-workbook-same", values: {} });
+  const same = meant.purpose === "results" ? "told-results-none" : "told-workbook-same";
+  if (!differences.length) return work.tell(sender, { kind: "text", key: same, values: {} });
   const { id } = await keepIt();
   const rows = [...notes, ...differences].map(({ mark, sheet, what }) => ({ values: { mark, sheet }, what }));
   const list = linesOf("import-difference", rows);
-  const key = isList ? "told-list-diff" : "told-workbook-diff";
+  const key = isList ? "told-list-diff" : meant.purpose === "results" ? "told-results-diff" : "told-workbook-diff";
   const buttons = isList ? "list" : "import";
   work.tell(sender, { kind: "text", key, values: { count: differences.length, title: meant.title }, list, buttons, subject: id });
 }
@@ -175,10 +179,11 @@ async function forgetOlder(work: Work, personId: number) {
 async function planFor(work: Work, actor: Actor, meant: Meant, sheets: readonly SheetRows[], spellings: Spellings) {
   if (meant.purpose === "roster") return planRoster(work, actor, meant.title, sheets, spellings);
   if (meant.purpose === "households") return planHouseholds(work, actor, sheets, spellings);
+  if (meant.purpose === "results") return planResults(work, actor, sheets, spellings);
   return planImport(work, actor, sheets, spellings);
 }
 
-const rightFor: Record<WorkbookPurpose, Right> = { org: "org", roster: "make_roster", households: "visit" };
+const rightFor: Record<WorkbookPurpose, Right> = { org: "org", roster: "make_roster", households: "visit", results: "roster" };
 
 /**
  * 提交: writes what the workbook says, compared anew with the town as it is now; all of it or nothing.

@@ -3,7 +3,12 @@ import { fieldTypes, type Role, type ServiceField, type TermsName, type TicketKi
 import type { OwnAlarmWord } from "../alarms/hear.ts";
 
 /** One sheet of a workbook as people have it; the first row holds the headings. */
-export type SheetRows = { sheet: string; rows: (string | number)[][] };
+export type SheetRows = {
+  sheet: string;
+  rows: (string | number)[][];
+  /** One to be written on with a pen: lines around its cells, and the paper across. */
+  isPrinted?: true;
+};
 
 /** The sheets of the town's workbook and their columns, by names of the program; their words stand in `locales/`. */
 export const orgColumns = {
@@ -37,6 +42,20 @@ export const householdColumns = ["householder", "village", "group", "people", "p
 /** What a roster shows besides. */
 export const servedColumns = ["taker", "result", "note", "proof", "doer", "when"] as const;
 
+/** What is left of a roster, on paper: ticked, signed, and read again. */
+export const sheetColumns = [
+  "number_in_list",
+  "person",
+  "where",
+  "address",
+  "phone",
+  "list_remark",
+  "result",
+  "day",
+  "remarks",
+  "signature",
+] as const;
+
 /** What is signed when goods or money are handed over. */
 export const receiptColumns = ["village", "recipient", "money", "goods", "when", "giver", "signature"] as const;
 
@@ -45,17 +64,29 @@ export const surveyColumns = ["survey_question", "survey_answer", "village", "gr
 
 export type Column =
   | OrgColumn
-  | (typeof rosterColumns | typeof householdColumns | typeof servedColumns | typeof receiptColumns | typeof surveyColumns)[number]
+  | (
+      | typeof rosterColumns
+      | typeof householdColumns
+      | typeof servedColumns
+      | typeof receiptColumns
+      | typeof surveyColumns
+      | typeof sheetColumns
+    )[number]
   /** Names to copy from. */
   | "known_village"
   /** Read of a list where it is there, and never kept whole. */
   | "id_number";
 export const headingOf = <C extends Column>(column: C) => `column-${column}` as const;
-export const sheetName = <S extends OrgSheet | "roster" | "households" | "villages" | "receipts" | "survey">(sheet: S) =>
+export const sheetName = <S extends OrgSheet | "roster" | "households" | "roster-sheet" | "villages" | "receipts" | "survey">(sheet: S) =>
   `sheet-${sheet}` as const;
 
 /** A sheet to be written: its name and headings are put into its reader's words, in which its cells are. */
-export type WorkbookSheet = { sheet: Parameters<typeof sheetName>[0]; columns: readonly Column[]; rows: (string | number)[][] };
+export type WorkbookSheet = {
+  sheet: Parameters<typeof sheetName>[0];
+  columns: readonly Column[];
+  rows: (string | number)[][];
+  isPrinted?: true;
+};
 /** How a word of `locales/` is written for the reader. */
 export type Word = (key: TextKey) => string;
 /** How it may be written in what somebody sends: in any language, whatever their own is. */

@@ -6,6 +6,8 @@ export const maxHeadingRows = 12;
 export const maxHeadingsOffered = 40;
 /** Rows of a list written in one statement: PostgreSQL takes 65,535 values in one. */
 export const rowsAtOnce = 1_000;
+/** Results of one filled sheet or one ticked photo: what a station hands in at the end of a week. */
+export const maxResultsAtOnce = 1_000;
 /** Words beside the proof that somebody was served. */
 export const maxProofCharacters = 300;
 export const maxEntriesShown = 20;

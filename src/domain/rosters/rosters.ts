@@ -73,11 +73,11 @@ export async function findFollowers(work: Work, { villageId, groupName }: Entry)
   return takersOf(cadres, groups.find((one) => one.villageId === villageId && one.name === groupName)?.id);
 }
 
-const entryColumns = {
-  villageId: sql`e.village_id`,
-  groupName: sql`e.group_name`,
-  of: [sql`e.assigned_to`, sql`(select r.created_by from roster r where r.town_id = e.town_id and r.id = e.roster_id)`],
-};
+const madeBy = sql`(select r.created_by from roster r where r.town_id = e.town_id and r.id = e.roster_id)`;
+/** Where an entry `e` belongs, and whose it is. */
+export const entryColumns = { villageId: sql`e.village_id`, groupName: sql`e.group_name`, of: [sql`e.assigned_to`, madeBy] };
+/** The same for who gives it to somebody else: it is its list's maker's. */
+export const handedColumns = { ...entryColumns, of: [madeBy] };
 const isLeft = sql`not exists (select 1 from role_grant g where g.town_id = e.town_id and g.person_id = e.assigned_to and g.revoked_at is null)`;
 
 /** What is somebody's to serve: given to them or to somebody they stand in for, or left by somebody without any role now. */
@@ -88,7 +88,7 @@ async function theirEntries(work: Work, actor: Actor): Promise<SQL> {
 }
 
 /** The entries that stand in somebody's list: theirs, and everybody's where they answer for it. */
-async function listedEntries(work: Work, actor: Actor): Promise<SQL> {
+export async function listedEntries(work: Work, actor: Actor): Promise<SQL> {
   const [theirs, standing] = await Promise.all([theirEntries(work, actor), findStanding(work, actor)]);
   return sql`(${theirs} or ${whereMay("list_entry", standing, entryColumns)})`;
 }
@@ -182,7 +182,7 @@ export async function lockEntry(work: Work, actor: Actor, id: number): Promise<E
   return (await permit(work, actor, "serve_entry", await placeOfEntry(work, found))) ?? found;
 }
 
-async function placeOfEntry(work: Work, { villageId, groupName, rosterId, assignedTo }: Entry): Promise<Place> {
+export async function placeOfEntry(work: Work, { villageId, groupName, rosterId, assignedTo }: Entry): Promise<Place> {
   const [made] = await work.tx
     .select({ by: roster.createdBy })
     .from(roster)
@@ -198,6 +198,8 @@ export type Served = {
   why?: NotServedReason | undefined;
   /** Of a postponed one. */
   nextAt?: Date | undefined;
+  /** When it was, if not now: what was written on paper. */
+  at?: Date | undefined;
 };
 
 /** 办好了 with proof, 改期, or not to be served, with a reason. What is done stays done. */
@@ -216,7 +218,7 @@ export async function serveEntry(work: Work, actor: Actor, id: number, served: S
       nextAt: served.nextAt ?? null,
       remindedAt: null,
       doneBy: actor.id,
-      at: work.now,
+      at: served.at && served.at < work.now ? served.at : work.now,
     })
     .where(and(eq(rosterEntry.townId, work.townId), eq(rosterEntry.id, id)))
     .returning();

@@ -6,6 +6,7 @@ import { maxNameCharacters, maxTopicCharacters } from "../../../domain/limits.ts
 import { mayUse } from "../../../domain/people/rights.ts";
 import { noteReading } from "../../../domain/privacy/audit.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { findShares, mayHand } from "../../../domain/rosters/hand-on.ts";
 import { maxEntriesShown, maxProofCharacters } from "../../../domain/rosters/limits.ts";
 import {
   findEntries,
@@ -30,6 +31,8 @@ import type { Question } from "../../question.ts";
 import { type Asked, content, type GivenContent, words, workbook } from "../../questions.ts";
 import { fetchList } from "../../received-list.ts";
 import { timeWithin } from "../../typed-time.ts";
+import { handEntryOn, handRosterOn } from "./hand-on.ts";
+import { askForTicks } from "./ticked.ts";
 
 /** 建名单: its title, for which the form is sent … */
 const namingRoster = conversation<{ title: string }>("roster", async ({ ctx, ask }) => {
@@ -141,9 +144,13 @@ async function showEntries(ctx: BotContext, rosterId: number, wanted = 0) {
     button(`${state === "postponed" ? "⏳ " : ""}${name}`, rosterData.pack("entry", { id })),
   );
   const paging = pagingRows(page, (page + 1) * maxEntriesShown >= total, (next) => rosterData.pack("open", { id: rosterId, page: next }));
-  const last = [button(word(ctx, "button-export"), rosterData.pack("export", { id: rosterId }))];
+  const to = (key: TextKey, what: "export" | "sheet" | "ticked" | "hand") =>
+    button(word(ctx, key), rosterData.pack(what, { id: rosterId }));
+  const onPaper = entries.length ? [[to("button-sheet", "sheet"), to("button-ticked", "ticked")]] : [];
+  const mayHandOn = (await findShares(ctx.work, ctx.actor, rosterId)).length > 0;
+  const last = [to("button-export", "export"), ...(mayHandOn ? [to("button-hand-on", "hand")] : [])];
   const html = [text(ctx.actor.language, entries.length ? "entries-title" : "entries-empty", { count: total }), ...lines].join("\n");
-  sayHtml(ctx, html, { markup: inline([...rowsOf(buttons, 3), ...paging, last]) });
+  sayHtml(ctx, html, { markup: inline([...rowsOf(buttons, 3), ...paging, ...onPaper, last]) });
 }
 
 async function openRoster(ctx: BotContext, id: number, page: number) {
@@ -152,11 +159,12 @@ async function openRoster(ctx: BotContext, id: number, page: number) {
   else await showEntries(ctx, id, page);
 }
 
-async function exportRoster(ctx: BotContext, rosterId: number) {
+/** 导出 with the results, or 打印表 of what is left. */
+async function exportRoster(ctx: BotContext, rosterId: number, what: "roster" | "roster-sheet") {
   const refusal = await permitRoster(ctx.work, ctx.actor, rosterId);
   if (refusal) return sayRefusal(ctx, refusal);
   await noteReading(ctx.work, ctx.actor, "export roster", String(rosterId));
-  ctx.work.tell(ctx.actor, { kind: "workbook", what: "roster", rosterId }, { priority: priorities.answer });
+  ctx.work.tell(ctx.actor, { kind: "workbook", what, rosterId }, { priority: priorities.answer });
 }
 
 async function showEntry(ctx: BotContext, id: number) {
@@ -165,9 +173,11 @@ async function showEntry(ctx: BotContext, id: number) {
   const to = (key: TextKey, state: Served["state"]) => button(word(ctx, key), rosterData.pack(state, { id }));
   const because = notServedReasons.map((why) => button(word(ctx, `button-why-${why}`), rosterData.pack("why", { id, why })));
   const proof = button(word(ctx, "button-proof"), deedData.pack("", { kind: "entry", id }));
-  const served =
-    entry.state === "done" ? [[proof]] : [[to("button-served", "done"), to("button-postpone", "postponed")], ...rowsOf(because, 2)];
-  const markup = inline(served);
+  const hand = (await mayHand(ctx.work, ctx.actor, entry))
+    ? [[button(word(ctx, "button-hand-on"), rosterData.pack("hand_one", { id }))]]
+    : [];
+  const open = [[to("button-served", "done"), to("button-postpone", "postponed")], ...rowsOf(because, 2), ...hand];
+  const markup = inline(entry.state === "done" ? [[proof]] : open);
   const values = {
     name: entry.idTail ? `${entry.name}（${entry.idTail}）` : entry.name,
     where: [entry.groupName, entry.address].filter(Boolean).join(" ") || "—",
@@ -189,7 +199,11 @@ export const rosterPresses = pressesOf(
   rosterData,
   {
     open: (ctx, { id, page }) => openRoster(ctx, id, page),
-    export: (ctx, { id }) => exportRoster(ctx, id),
+    export: (ctx, { id }) => exportRoster(ctx, id, "roster"),
+    sheet: (ctx, { id }) => exportRoster(ctx, id, "roster-sheet"),
+    ticked: (ctx, { id }) => askForTicks(ctx, id),
+    hand: (ctx, { id }) => handRosterOn(ctx, id),
+    hand_one: (ctx, { id }) => handEntryOn(ctx, id),
     new: async (ctx) => (await allowed(ctx, "make_roster")) && namingRoster.enter(ctx, {}),
     entry: (ctx, { id }) => showEntry(ctx, id),
     done: (ctx, { id }) => beginServing(ctx, id, "done"),

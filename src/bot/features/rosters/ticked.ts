@@ -1,0 +1,55 @@
+import { isRefusal } from "../../../domain/refusal.ts";
+import { findByNumbers, readNumbers, serveAll } from "../../../domain/rosters/paper.ts";
+import { permitRoster } from "../../../domain/rosters/rosters.ts";
+import { contentOf } from "../../content.ts";
+import { type BotContext, say, sayRefusal } from "../../context.ts";
+import { conversation } from "../../conversation.ts";
+import { sayMenu } from "../../menu.ts";
+import type { Question } from "../../question.ts";
+import { content, type GivenContent, parsed, submission } from "../../questions.ts";
+
+/** A photo, or the same scanned as a file. */
+const photo: Question<GivenContent> = {
+  ...content({ key: "ask-ticked-photo" }, 0),
+  message(ctx, message) {
+    const { attachment } = contentOf(message);
+    if (attachment?.kind === "photo" || attachment?.kind === "document") return { attachment };
+    say(ctx, "ticked-photo-please");
+    return undefined;
+  },
+};
+
+const whichNumbers = (rosterId: number) =>
+  parsed<number[]>({ key: "ask-ticked-numbers" }, async (ctx, typed) => {
+    const numbers = readNumbers(typed);
+    if (!numbers) return void say(ctx, "ticked-numbers-unclear");
+    const { unknown } = await findByNumbers(ctx.work, ctx.actor, rosterId, numbers);
+    if (!unknown.length) return numbers;
+    return void say(ctx, "ticked-numbers-unknown", { numbers: unknown.slice(0, 20).join("、") });
+  });
+
+/** 打勾的照片: one photo of a printed sheet is the proof of everybody who is ticked on it. */
+const showingTicks = conversation<{ photo: GivenContent; numbers: number[]; submit: "submit" }, { rosterId: number }>(
+  "roster-ticked",
+  async ({ ctx, given: { rosterId }, ask }) => {
+    const { attachment: proof } = await ask("photo", photo);
+    const numbers = await ask("numbers", whichNumbers(rosterId));
+    const { entries } = await findByNumbers(ctx.work, ctx.actor, rosterId, numbers);
+    const names = entries.map(({ number, name }) => `${number} ${name}`).join("、");
+    await ask("submit", submission({ key: "ticked-look", values: { count: entries.length, names } }));
+    const served = { state: "done", note: "", proof } as const;
+    const refusal = await serveAll(
+      ctx.work,
+      ctx.actor,
+      entries.map((entry) => ({ entry, served })),
+    );
+    if (isRefusal(refusal)) sayRefusal(ctx, refusal);
+    else sayMenu(ctx, "ticked-done", { count: entries.length });
+  },
+);
+
+export async function askForTicks(ctx: BotContext, rosterId: number) {
+  const refusal = await permitRoster(ctx.work, ctx.actor, rosterId);
+  if (refusal) sayRefusal(ctx, refusal);
+  else await showingTicks.enter(ctx, { rosterId });
+}
