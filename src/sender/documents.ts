@@ -41,7 +41,7 @@ export async function renderWorkbook(work: Work, row: Row, language: string, not
 }
 
 async function titleOf(work: Work, notice: Exclude<Workbook, { what: "ledger" }>): Promise<string> {
-  if (notice.what === "roster") return (await findRosterTitle(work, notice.rosterId)) ?? "";
+  if ("rosterId" in notice) return (await findRosterTitle(work, notice.rosterId)) ?? "";
   return notice.what === "survey" ? ((await findForm(work, notice.surveyId))?.survey.title ?? "") : "";
 }
 
