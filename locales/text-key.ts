@@ -138,6 +138,7 @@ export type TextKey =
   | "ask-place"
   | "ask-policy"
   | "ask-policy-body"
+  | "ask-policy-empty"
   | "ask-policy-keywords"
   | "ask-policy-question"
   | "ask-policy-subject"

@@ -3,6 +3,7 @@
 button-policy = 🔎 Look up a policy
 button-submit-policy = 📚 Submit and keep as a policy note
 ask-policy = What would you like to know? Write it in your own words, for example: help with hospital bills. Or look by subject:
+ask-policy-empty = What would you like to know? Write it in your own words, for example: help with hospital bills. The shelf is still empty; somebody answers what you ask.
 policy-found = 📚 <b>What the town has published</b>
 policy-entry =
     <b>{ $title }</b>　{ $at }

@@ -196,7 +196,7 @@ relay-to-handler-follower =
     🙋 也反映的 { $name }（#{ $number }），回复这条只给他：
     { $body }
 told-doubt = ⚠️ #{ $number } { $name } 说还没办好。到村民评价前不会自动完结，请再去看看。
-told-doubt-reporter = 🙋 有也反映 #{ $number } 的人说还没解决。
+told-doubt-reporter = 🙋 也反映 #{ $number } 的人里，有人说还没解决。
 told-solved = 🙋 { $name } 说 #{ $number } 解决了。
 told-still-doubted = ⚠️ #{ $number } 有人说过还没办好，到现在没有评价，请联系村民。
 told-remind-doubted = #{ $number } 说过还没办好。现在怎么样了？请点一下；您不点就一直开着。

@@ -53,6 +53,8 @@ export function say(ctx: BotContext, key: TextKey, values: TextValues = {}, send
   sayHtml(ctx, text(ctx.actor.language, key, values), sending);
 }
 
+const hasButtons = (markup: Markup) => !("inline_keyboard" in markup) || markup.inline_keyboard.length > 0;
+
 /** Sends ready HTML, in several messages when it is long; the buttons stand below the last. */
 export function sayHtml(ctx: BotContext, html: string, { markup, ticketId }: Sending = {}) {
   const parts = messageParts(html);
@@ -67,7 +69,7 @@ export function sayHtml(ctx: BotContext, html: string, { markup, ticketId }: Sen
         text: part,
         parse_mode: "HTML",
         link_preview_options: { is_disabled: true },
-        ...(isLast && markup ? { reply_markup: markup } : {}),
+        ...(isLast && markup && hasButtons(markup) ? { reply_markup: markup } : {}),
       },
       priority: priorities.answer,
       ticketId: ticketId ?? null,

@@ -7,7 +7,7 @@ import { addFirstCannedReplies } from "../domain/canned-replies.ts";
 import { planMediation } from "../domain/disputes/mediation.ts";
 import { setRoster } from "../domain/emergencies/duty.ts";
 import { grantRole } from "../domain/people/invite.ts";
-import { findActor, findPerson } from "../domain/people/person.ts";
+import { findActor, findPerson, findStaff, refreshCommands } from "../domain/people/person.ts";
 import { setDesk } from "../domain/places/desk.ts";
 import { addStations, addVillages, findGroups, findStations, findVillages, nameTown } from "../domain/places/places.ts";
 import { isRefusal } from "../domain/refusal.ts";
@@ -44,6 +44,7 @@ export async function furnishDemoTown(database: Database, moment: Moment) {
   await inOneTransaction(database, moment, (work) => prepareToday(quiet(work)));
   await inOneTransaction(database, moment, (work) => addEnglishVillage(quiet(work)));
   await inOneTransaction(database, moment, handNewestCards);
+  await inOneTransaction(database, moment, showCommands);
 }
 
 /** A colleague at 民政站 and its group chat, a rule, and a tie to one group, so that /org shows one of each. */
@@ -100,4 +101,9 @@ async function handNewestCards(work: Work) {
     const responsible = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
     if (responsible) await giveCard(work, ticket, responsible);
   }
+}
+
+/** Roles were given in silence; ☰ shows them all the same. */
+async function showCommands(work: Work) {
+  for (const { id } of await findStaff(work)) await refreshCommands(work, id);
 }

@@ -1,5 +1,6 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { type Api, InputFile } from "grammy";
+import type { PartyWay } from "../database/schema/disputes.ts";
 import type { Attachment, MediationKind, NoticeBody, Rating, SaidLines } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
@@ -245,9 +246,12 @@ const listText = (language: string, { line, rows, more }: SaidLines): string =>
 function readable(work: Work, language: string, values: TextValues): TextValues {
   const entries = Object.entries(values).map(([name, value]) => {
     if (name === "until" && typeof value === "string" && value) return [name, readableTime(language, new Date(value), work.zone, work.now)];
+    if (name === "how" && isPartyWay(value)) return [name, label(language, `ledger-way-${value}`)];
     if (name === "mediation") return [name, label(language, `mediation-${value as MediationKind}`)];
     if (name === "rating" && typeof value === "string" && value) return [name, label(language, `rating-${value as Rating}`)];
     return [name, value];
   });
   return Object.fromEntries(entries);
 }
+
+const isPartyWay = (value: string | number): value is PartyWay => value === "present" || value === "phone" || value === "signed";

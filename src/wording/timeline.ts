@@ -3,7 +3,7 @@ import { answerIn } from "../domain/disputes/mediation.ts";
 import type { Ticket } from "../domain/tickets/change.ts";
 import { extensionIn } from "../domain/tickets/extend.ts";
 import type { TimelineEntry } from "../domain/tickets/find.ts";
-import { label, readableTime, text } from "./texts.ts";
+import { label, listed, readableTime, text } from "./texts.ts";
 
 type Clock = Pick<Work, "zone" | "now">;
 
@@ -26,7 +26,11 @@ export function timelineText(language: string, ticket: Ticket, entries: readonly
 /** Words of people stand as they are; what the program noted is put into the reader's. */
 function noteInWords(language: string, { action, note }: TimelineEntry, { zone, now }: Clock): string | null {
   const answer = answerIn(action, note);
-  if (answer) return label(language, answer);
+  if (answer.length)
+    return listed(
+      language,
+      answer.map((key) => label(language, key)),
+    );
   const extended = extensionIn(action, note);
   return extended ? `→ ${readableTime(language, extended.until, zone, now)} ${extended.reason}`.trim() : note;
 }

@@ -98,7 +98,7 @@ test("who joined a matter has it in 我的事项, reads where it stands, is aske
   await zhao.says("桥面还有洞").then(() => zhao.sees("已转给"));
   await li.hasSeen("赵二妹 说还没办好");
   await li.hasSeen("桥面还有洞");
-  await wang.hasSeen("有也反映 #1001 的人说还没解决");
+  await wang.hasSeen("也反映 #1001 的人里，有人说还没解决");
   expect(wang.texts().join()).not.toMatch(/赵二妹|天天要过|先走上面|桥面还有洞/);
   await pass(8 * day);
   expect(await rows("select state from ticket")).toEqual([{ state: "resolved" }]);

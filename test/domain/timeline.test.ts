@@ -21,6 +21,7 @@ test("what the program notes of a matter is read in one's own language, and what
   expect(read("en", entry("answer_agreement", "同意"))).toBe("agrees");
   expect(read("en", entry("answer_agreement", "不同意"))).toBe("does not agree");
   expect(read("zh", entry("answer_agreement", "不同意"))).toBe("不同意");
+  expect(read("en", entry("record_agreement", "不同意（电话）"))).toBe("does not agree, by phone");
   expect(read("en", entry("reply", "同意"))).toBe("同意");
   const extended = entry("extend", "2026-11-25T10:00:00.000Z → 2026-11-30T10:00:00.000Z 等 砖\n到货");
   expect(read("en", extended)).toBe("到货");

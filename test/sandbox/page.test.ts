@@ -122,6 +122,8 @@ describe.skipIf(!browserPath)("the sandbox's page in a real browser", () => {
     const offered = phoneOf(page, cadre).locator(".commands li");
     await phoneOf(page, cadre).locator(".menu").click();
     await offered.filter({ hasText: "/my" }).waitFor();
+    // What a cadre has, from the beginning.
+    await offered.filter({ hasText: "/queue" }).waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => offered.count()).toBe(0);
     await field(page, cadre).pressSequentially("/he");

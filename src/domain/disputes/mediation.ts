@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
-import { agreementAnswer, mediation } from "../../database/schema/disputes.ts";
+import { agreementAnswer, mediation, type PartyWay } from "../../database/schema/disputes.ts";
 import type { MediationKind, NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
@@ -84,11 +84,24 @@ export type Answered = { agreed: number; disagreed: number; waiting: number; rec
 /** A party's answer as the ledger seals it; readers get it in their own words. */
 const answerNotes = { agrees: "同意", disagrees: "不同意" } as const;
 
-/** By which words a sealed note is read that a party's answer is; undefined for what somebody wrote. */
-export const answerIn = (action: string, note: string | null): "ledger-agrees" | "ledger-disagrees" | undefined => {
-  if (action !== "answer_agreement") return undefined;
-  return note === answerNotes.agrees ? "ledger-agrees" : note === answerNotes.disagrees ? "ledger-disagrees" : undefined;
-};
+/** Beside an answer that somebody wrote down: how the party gave it. */
+const wayNotes: Readonly<Record<PartyWay, string>> = { present: "当面", phone: "电话", signed: "签字" };
+
+export const answerNote = (agrees: boolean, how?: PartyWay): string =>
+  answerNotes[agrees ? "agrees" : "disagrees"] + (how ? `（${wayNotes[how]}）` : "");
+
+type AnswerWord = "ledger-agrees" | "ledger-disagrees" | `ledger-way-${PartyWay}`;
+
+/** The words by which a sealed note is read that a party's answer is; none for what somebody wrote. */
+export function answerIn(action: string, note: string | null): AnswerWord[] {
+  if (action !== "answer_agreement" && action !== "record_agreement") return [];
+  for (const agrees of [true, false]) {
+    const answer = agrees ? "ledger-agrees" : "ledger-disagrees";
+    if (note === answerNote(agrees)) return [answer];
+    for (const how of ["present", "phone", "signed"] as const) if (note === answerNote(agrees, how)) return [answer, `ledger-way-${how}`];
+  }
+  return [];
+}
 
 /** What was agreed on last. */
 export async function findAgreement(work: Work, ticket: Pick<Ticket, "id">): Promise<Mediation | undefined> {
@@ -110,7 +123,7 @@ export async function answerAgreement(work: Work, actor: Actor, ticket: Ticket, 
   const changed = await changeTicket(work, ticket, {
     action: "answer_agreement",
     by: actor,
-    note: answerNotes[agrees ? "agrees" : "disagrees"],
+    note: answerNote(agrees),
   });
   if (isRefusal(changed)) return changed;
   await work.tx

@@ -11,7 +11,7 @@ import { withoutKept } from "../tickets/kept-from.ts";
 import { tellHandlers } from "../tickets/recipients.ts";
 import { isOnLeave } from "../tickets/routing.ts";
 import { namesReporter } from "../tickets/visibility.ts";
-import { findAgreement } from "./mediation.ts";
+import { answerNote, findAgreement } from "./mediation.ts";
 import { findParties } from "./parties.ts";
 
 /** Somebody who cannot answer in chat: a party (`partyId`), or the reporter (0). */
@@ -44,9 +44,6 @@ export async function askForWitness(work: Work, ticket: Ticket) {
 
 export type Witnessed = { partyId: number; agrees: boolean; how: PartyWay; proof?: Attachment | undefined };
 
-/** In the ledger, beside what the party itself says in chat. */
-const said: Record<PartyWay, string> = { present: "当面", phone: "电话", signed: "签字" };
-
 /**
  * What a party without Telegram says of the agreement, written down by somebody who had no part in it: it counts, and stays told apart from
  * the party's own word in chat.
@@ -61,7 +58,7 @@ export async function recordAgreement(work: Work, actor: Actor, ticket: Ticket, 
   if (how === "signed" && proof?.kind !== "photo") return refuse("consent-unseen");
   const of = await personOf(work, ticket, partyId);
   if (isRefusal(of)) return of;
-  const note = `${agrees ? "同意" : "不同意"}（${said[how]}）`;
+  const note = answerNote(agrees, how);
   const changed = await changeTicket(work, ticket, { action: "record_agreement", by: actor, subjectId: of.id, note });
   if (isRefusal(changed)) return changed;
   const word = { agrees, at: work.now, recordedBy: actor.id, how, proof: proof ?? null, ticketId: ticket.id };
@@ -69,7 +66,7 @@ export async function recordAgreement(work: Work, actor: Actor, ticket: Ticket, 
     .insert(agreementAnswer)
     .values({ townId: work.townId, mediationId: latest.id, personId: of.id, ...word })
     .onConflictDoUpdate({ target: [agreementAnswer.townId, agreementAnswer.mediationId, agreementAnswer.personId], set: word });
-  const values = { number: ticket.number, name: of.name, by: actor.name, how: said[how] };
+  const values = { number: ticket.number, name: of.name, by: actor.name, how };
   const key = agrees ? "told-agreement-recorded" : "told-disagreement-recorded";
   await tellHandlers(work, changed, { kind: "text", key, values, buttons: "open" }, actor.id);
   return changed;

@@ -122,7 +122,7 @@ function proofOf(field: SealedField, found: LedgerEvent): string {
 /** The clock notes until when something was due, which people read as a date; a party's answer is read in their language. */
 function noteInWords(action: string, note: string, label: LedgerWords["label"]): string | Date {
   const answer = answerIn(action, note);
-  if (answer) return label(answer);
+  if (answer.length) return answer.map((key) => label(key)).join(label("list-comma"));
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(note) ? new Date(note) : note;
 }
 

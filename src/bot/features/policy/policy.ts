@@ -52,7 +52,8 @@ function policyQuestion(missed: string | undefined): Question<Asked> {
         3,
       );
       const town = missed === undefined ? [] : [[stepButton(ctx, "button-ask-town", "town")]];
-      askWith(ctx, missed === undefined ? { key: "ask-policy" } : { key: "policy-unknown", values: { words: missed } }, [...town, ...rows]);
+      const first = subjects.length ? "ask-policy" : "ask-policy-empty";
+      askWith(ctx, missed === undefined ? { key: first } : { key: "policy-unknown", values: { words: missed } }, [...town, ...rows]);
     },
     press(_ctx, pressed) {
       if (pressed === "town" && missed !== undefined) return "town";
