@@ -771,7 +771,6 @@ export type TextKey =
   | "difference-households"
   | "difference-order"
   | "difference-people"
-  | "difference-result"
   | "digest-late"
   | "digest-no-backup"
   | "digest-owed"

@@ -59,4 +59,3 @@ wrong-day-ahead = the day “{ $day }” is still to come: write when it was don
 wrong-day-over = the day “{ $day }” is over: write to which day it is put off
 note-results-before = served before and left alone: { $count }
 note-results-blank = without a result and left alone: { $count }
-difference-result = { $result } { $day } { $note }

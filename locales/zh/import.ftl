@@ -59,4 +59,3 @@ wrong-day-ahead = 日期“{ $day }”还没到：办好的写哪天办的
 wrong-day-over = 日期“{ $day }”已经过了：改期的写改到哪天
 note-results-before = { $count } 人已经办过，没动
 note-results-blank = { $count } 人没填结果，没动
-difference-result = { $result } { $day } { $note }

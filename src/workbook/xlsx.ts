@@ -15,7 +15,7 @@ export async function writeWorkbook(sheets: readonly SheetRows[]): Promise<Buffe
     sheet,
     stickyRowsCount: 1,
     ...(isPrinted ? { orientation: "landscape" as const } : {}),
-    columns: (rows[0] ?? []).map(() => ({ width: 18 })),
+    columns: (rows[0] ?? []).map(() => ({ width: isPrinted ? printedWidth : 18 })),
     data: rows.map((row, index) =>
       row.map((value) =>
         typeof value === "number"
@@ -32,6 +32,8 @@ export async function writeWorkbook(sheets: readonly SheetRows[]): Promise<Buffe
   return writeXlsxFile(written).toBuffer();
 }
 
+/** Ten columns of it are an A4 sheet across. */
+const printedWidth = 12;
 const lines = (isPrinted: true | undefined) => (isPrinted ? { borderStyle: "thin" as const } : {});
 
 /** What XML cannot hold becomes a blank, as the library would leave it out; what reads like an escape of a character is written as it stands. */

@@ -128,7 +128,7 @@ function readLine(
   const isAhead = day !== undefined && day > endOfDay(work);
   if (day && isAhead !== (outcome === "postponed")) return wrong(isAhead ? "wrong-day-ahead" : "wrong-day-over", { day: cell("day") });
   const note = firstCharacters(cell("remarks"), maxProofCharacters);
-  const what = say("difference-result", { result: [outcomeWord(outcome)], day: cell("day"), note });
+  const what = [{ word: outcomeWord(outcome) }, ...[cell("day"), note].filter(Boolean)];
   return {
     entry,
     served: { ...servedBy(outcome, day), note: note || onPaper(cell("number_in_list")) },

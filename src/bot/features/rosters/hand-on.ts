@@ -2,7 +2,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findShares, handOn, permitHanding } from "../../../domain/rosters/hand-on.ts";
 import { permitRoster } from "../../../domain/rosters/rosters.ts";
 import { text } from "../../../wording/texts.ts";
-import { type BotContext, sayRefusal, word } from "../../context.ts";
+import { type BotContext, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import { oneOf } from "../../questions.ts";
@@ -13,7 +13,7 @@ const fromWhom = (rosterId: number) =>
     { key: "ask-hand-from" },
     async (ctx) =>
       (await findShares(ctx.work, ctx.actor, rosterId)).map(({ personId, name, count, isGone }) => ({
-        caption: text(ctx.actor.language, "hand-from", { name, count, gone: isGone ? word(ctx, "hand-from-gone") : "" }),
+        caption: text(ctx.actor.language, isGone ? "hand-from-gone" : "hand-from", { name, count }),
         value: String(personId),
         answer: personId,
       })),
