@@ -103,7 +103,7 @@ test("a survey is answered in chat and at the door, counted once a household, be
   const survey = chen.newestButtons();
   await chen.forges(`g:survey:places:${id}`).then(() => chen.sees("东坑村 一组 1 份"));
   await chen.forges(`g:survey:words:${id}:0`).then(() => chen.sees(/怕卖不掉[\s\S]*东坑村 王有根[\s\S]*腿脚不便/));
-  await chen.forges(`g:survey:names:${id}:0`).then(() => chen.sees("钟阿公 东坑村一组 （李建国 代填）：愿意；2；腿脚不便，要人帮"));
+  await chen.forges(`g:survey:names:${id}:0`).then(() => chen.sees("钟阿公 东坑村一组 （李建国 代填）　愿意 · 2 · 腿脚不便，要人帮"));
   expect(survey.join()).toContain("谁答的");
   // The cadre sees the numbers, not who said what; another village's cadre nothing.
   await li.forges(`g:survey:open:${id}`).then(() => li.sees("收到 2 份"));

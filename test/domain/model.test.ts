@@ -157,6 +157,8 @@ test("lives that go through every state and every action keep the promises too",
   // A person who joins writes a report of their own: test/bot/closed-loop.test.ts.
   expect(Object.keys(lifecycle).filter((action) => !seen.done.has(action as Action))).toEqual([
     "join",
+    // What a party without Telegram says of an agreement: test/bot/parties-on-paper.test.ts.
+    "record_agreement",
     // Only somebody without the bot is called, or comes to use it: test/bot/without-bot.test.ts.
     ...["call_back", "call_reopen", "call_note", "adopt"],
   ]);

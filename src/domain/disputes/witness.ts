@@ -31,7 +31,7 @@ export async function findUnheard(work: Work, ticket: Ticket): Promise<Unheard[]
 
 /** An agreement is there, and somebody cannot answer in chat: a leader who had no part in it is asked to hear them. */
 export async function askForWitness(work: Work, ticket: Ticket) {
-  const names = (await findUnheard(work, ticket)).map(({ name }) => name).join("、");
+  const names = (await findUnheard(work, ticket)).map(({ name }) => name).join(" · ");
   if (!names) return;
   const able = withoutKept([...(await findLeadersOf(work, ticket.villageId)), ...(await findHolders(work, "admin"))], ticket);
   for (const one of able) {

@@ -1,6 +1,7 @@
 import { isRefusal } from "../../../domain/refusal.ts";
 import { findByNumbers, readNumbers, serveAll } from "../../../domain/rosters/paper.ts";
 import { permitRoster } from "../../../domain/rosters/rosters.ts";
+import { listed } from "../../../wording/texts.ts";
 import { contentOf } from "../../content.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -25,7 +26,7 @@ const whichNumbers = (rosterId: number) =>
     if (!numbers) return void say(ctx, "ticked-numbers-unclear");
     const { unknown } = await findByNumbers(ctx.work, ctx.actor, rosterId, numbers);
     if (!unknown.length) return numbers;
-    return void say(ctx, "ticked-numbers-unknown", { numbers: unknown.slice(0, 20).join("、") });
+    return void say(ctx, "ticked-numbers-unknown", { numbers: listed(ctx.actor.language, unknown.slice(0, 20).map(String)) });
   });
 
 /** 打勾的照片: one photo of a printed sheet is the proof of everybody who is ticked on it. */
@@ -35,7 +36,10 @@ const showingTicks = conversation<{ photo: GivenContent; numbers: number[]; subm
     const { attachment: proof } = await ask("photo", photo);
     const numbers = await ask("numbers", whichNumbers(rosterId));
     const { entries } = await findByNumbers(ctx.work, ctx.actor, rosterId, numbers);
-    const names = entries.map(({ number, name }) => `${number} ${name}`).join("、");
+    const names = listed(
+      ctx.actor.language,
+      entries.map(({ number, name }) => `${number} ${name}`),
+    );
     await ask("submit", submission({ key: "ticked-look", values: { count: entries.length, names } }));
     const served = { state: "done", note: "", proof } as const;
     const refusal = await serveAll(

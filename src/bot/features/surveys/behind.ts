@@ -5,7 +5,7 @@ import type { SurveyQuestion } from "../../../domain/surveys/surveys.ts";
 import { inline, pagingRows } from "../../../wording/buttons.ts";
 import { surveyData } from "../../../wording/door-callbacks.ts";
 import { placeLines } from "../../../wording/surveys.ts";
-import { escapeHtml, text } from "../../../wording/texts.ts";
+import { escapeHtml, listed, text } from "../../../wording/texts.ts";
 import { type BotContext, sayHtml, sayRefusal, word } from "../../context.ts";
 
 // What is behind the numbers of a survey: where it was answered so, in which words, and by whom.
@@ -35,17 +35,18 @@ export async function showNames(ctx: BotContext, id: number, page: number) {
   if (isRefusal(found)) return sayRefusal(ctx, found);
   const lines = found.replies.map((reply) => {
     const by = reply.recordedBy ? word(ctx, "survey-by", { name: reply.recordedBy }) : "";
-    const answers = answersIn(found.form.questions, reply).join("；");
-    return `・${escapeHtml([reply.name, reply.where, by].filter(Boolean).join(" "))}：${escapeHtml(answers)}`;
+    const answers = answersIn(ctx.actor.language, found.form.questions, reply).join(" · ");
+    return `・${escapeHtml([reply.name, reply.where, by].filter(Boolean).join(" "))}　${escapeHtml(answers)}`;
   });
   const markup = inline(pagingRows(page, found.isLast, (next) => surveyData.pack("names", { id, page: next })));
   sayHtml(ctx, [text(ctx.actor.language, "survey-names-title"), ...lines].join("\n"), { markup });
 }
 
-const answersIn = (questions: readonly SurveyQuestion[], reply: Pick<NamedReply, "chosen" | "said">): string[] =>
+const answersIn = (language: string, questions: readonly SurveyQuestion[], reply: Pick<NamedReply, "chosen" | "said">): string[] =>
   tally(questions, [reply]).flatMap(({ question, counts, answered, sum }) => {
     const words = reply.said[question.id];
     if (words !== undefined) return [words];
     if (!answered) return [];
-    return [question.kind === "number" ? String(sum) : question.options.filter((_, index) => counts[index]).join("、")];
+    const chosen = question.options.filter((_, index) => counts[index]);
+    return [question.kind === "number" ? String(sum) : listed(language, chosen)];
   });

@@ -5,7 +5,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findHeardFile, type HouseholdLine, openHousehold } from "../../../domain/visits/history.ts";
 import { findWhose, searchHouseholds } from "../../../domain/visits/households.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { shortened, text } from "../../../wording/texts.ts";
+import { listed, shortened, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { type BotContext, sayHtml, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -23,7 +23,11 @@ export async function showHousehold(ctx: BotContext, id: number) {
     where: [village + household.groupName, household.address].filter(Boolean).join(" "),
     people: household.people,
     phone: household.phone ?? "—",
-    cadre: (await findWhose(ctx.work, household)).map(({ name }) => name).join("、") || "—",
+    cadre:
+      listed(
+        ctx.actor.language,
+        (await findWhose(ctx.work, household)).map(({ name }) => name),
+      ) || "—",
     bot: word(ctx, household.personId === null ? "household-without-bot" : "household-with-bot"),
   });
   const files = lines.flatMap((line) => (line.kind === "visit" && line.voiceId ? [{ id: line.voiceId, at: line.at }] : []));

@@ -20,7 +20,7 @@ import {
 } from "../../../domain/visits/visits.ts";
 import { button, inline, ticketData } from "../../../wording/buttons.ts";
 import { surveyData } from "../../../wording/door-callbacks.ts";
-import { text } from "../../../wording/texts.ts";
+import { listed, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { typedIn } from "../../content.ts";
 import { type BotContext, say, sayHtml, sayRefusal, when, word } from "../../context.ts";
@@ -195,7 +195,15 @@ export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
   ]);
   const values = { name: home?.head ?? word(ctx, "in-the-field"), people: visit.people, until: when(ctx, visit.at) };
   const lines = [text(ctx.actor.language, key, values)];
-  if (companions.length) lines.push(text(ctx.actor.language, "visit-along", { names: companions.map(({ name }) => name).join("、") }));
+  if (companions.length)
+    lines.push(
+      text(ctx.actor.language, "visit-along", {
+        names: listed(
+          ctx.actor.language,
+          companions.map(({ name }) => name),
+        ),
+      }),
+    );
   sayHtml(ctx, lines.join("\n"), { markup });
 }
 
