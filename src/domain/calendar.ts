@@ -1,5 +1,7 @@
-// Its data, not its functions: those read "2026-11-28" by the machine's time zone.
+// Its data, not its functions: those read "2026-11-28" by the machine's time zone; but for the lunar one, which reads a date alike everywhere.
+// Not Node's own lunar calendar: that has the new year of 2027 a day late.
 
+import chineseDays from "chinese-days";
 import publicDays from "chinese-days/dist/chinese-days.json" with { type: "json" };
 import { DateTime } from "luxon";
 import { minuteMs } from "./durations.ts";
@@ -91,11 +93,37 @@ export function nextOpening(now: Date, zone: string): Date {
 type NamedDays = Readonly<Record<string, string>>;
 const { holidays, workdays }: { holidays: NamedDays; workdays: NamedDays } = publicDays;
 
-/** By the State Council's yearly notices; of a year that has none yet, weekdays are worked. */
+const yearsWithNotice = new Set(Object.keys(holidays).map((date) => Number(date.slice(0, 4))));
+
+/** By the State Council's yearly notices, and before there is one, which comes in November, by what the law itself gives. */
 export function isWorkday(day: DateTime): boolean {
   const date = day.toISODate() ?? "";
-  return date in workdays || (day.weekday <= 5 && !(date in holidays));
+  if (date in workdays) return true;
+  return day.weekday <= 5 && !(yearsWithNotice.has(day.year) ? date in holidays : isStatutoryHoliday(day));
 }
+
+const fixedHolidays: ReadonlySet<string> = new Set(["1-1", "5-1", "5-2", "10-1", "10-2", "10-3"]);
+/** Spring Festival, Dragon Boat and Mid-Autumn; the eve of the first is the day before. */
+const lunarHolidays: ReadonlySet<string> = new Set(["1-1", "1-2", "1-3", "5-5", "8-15"]);
+
+/** 《全国年节及纪念日放假办法》 as amended in 2024, §2. */
+export function isStatutoryHoliday(day: DateTime): boolean {
+  const date = `${day.month}-${day.day}`;
+  return (
+    fixedHolidays.has(date) ||
+    date === `4-${qingmingOf(day.year)}` ||
+    lunarHolidays.has(lunarOf(day)) ||
+    lunarOf(day.plus({ days: 1 })) === "1-1"
+  );
+}
+
+function lunarOf(day: DateTime): string {
+  const { isLeap, lunarMon, lunarDay } = chineseDays.getLunarDate(day.toISODate() ?? "");
+  return `${isLeap ? "leap " : ""}${lunarMon}-${lunarDay}`;
+}
+
+/** The day of April on which the sun stands at 15°; true of this century. */
+const qingmingOf = (year: number) => Math.floor((year % 100) * 0.2422 + 4.81) - Math.floor((year % 100) / 4);
 
 /** The day to which an instant belongs. Time zones are dear to ask, and the same few days are asked for again and again. */
 function dayAt(instant: number, zone: string): Day {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { DateTime } from "luxon";
 import { expect, test } from "vitest";
-import { addTerm, type Term } from "../../src/domain/calendar.ts";
+import { addTerm, isStatutoryHoliday, isWorkday, type Term } from "../../src/domain/calendar.ts";
 import { type Period, periodBefore, periodNamed, periodNames, readSpan, slicesOf } from "../../src/domain/figures/period.ts";
 import { dueDuty, nextTimer } from "../../src/domain/tickets/timers.ts";
 
@@ -22,6 +23,19 @@ test("working days end at the close of the day and follow public holidays and ma
   // National Day 2025: 1 to 8 October free, Saturday the 11th a workday.
   expect(ends("2025-09-30T09:00", { workingDays: 1 })).toBe(iso("2025-10-09T18:00"));
   expect(ends("2025-10-09T09:00", { workingDays: 2 })).toBe(iso("2025-10-11T18:00"));
+});
+
+test("of a year without a notice yet, what the law gives is free", () => {
+  // New Year 2027 is a Friday; Spring Festival is on Saturday 6 February, its eve on the Friday.
+  expect(ends("2026-12-31T09:00", { workingDays: 1 })).toBe(iso("2027-01-04T18:00"));
+  expect(ends("2027-02-04T09:00", { workingDays: 1 })).toBe(iso("2027-02-09T18:00"));
+});
+
+test("what the law gives stood in each notice since it was amended", () => {
+  for (let day = DateTime.fromISO("2025-01-01", { zone }); day.year < 2027; day = day.plus({ days: 1 }))
+    if (isStatutoryHoliday(day)) expect({ day: day.toISODate(), isFree: !isWorkday(day) }).toEqual({ day: day.toISODate(), isFree: true });
+  const days = Array.from({ length: 365 }, (_, index) => DateTime.fromISO("2026-01-01", { zone }).plus({ days: index }));
+  expect(days.filter(isStatutoryHoliday)).toHaveLength(13);
 });
 
 test("petitions run in calendar days", () => {
