@@ -43,10 +43,12 @@ export function createPerson(telegram: Emulator, name: string, language = "zh-ha
       kind: Extract<Action, { do: "file" }>["kind"],
       given: { caption?: string; album?: string; name?: string; size?: number } = {},
     ) => does({ do: "file", kind, ...given }),
-    /** Telegram's reply to the newest message with these words. */
+    /** Telegram's reply to the newest message with these words, once there is one. */
     async repliesTo(words: string | RegExp, text: string) {
-      const message = room().messages.findLast((one) => matches(one, words));
-      if (!message) throw new Error(`${name} has no message with ${words}`);
+      const message = await waitFor(
+        () => room().messages.findLast((one) => matches(one, words)),
+        () => `a message with ${words}`,
+      );
       return does({ do: "text", text, reply_to: message.message_id });
     },
     /** Presses the newest inline button, or failing that the reply keyboard's, with these words. */
