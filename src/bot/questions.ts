@@ -137,9 +137,15 @@ function isoInstant(text: string): TypedTime {
   return Number.isNaN(at.getTime()) ? "unclear" : { at };
 }
 
-/** One of a few choices that are known when it is asked; a typed caption is the same as its button. */
+/** Buttons for what is usual; whatever is typed is read by a rule. */
+export const orTyped = <A extends Plain>(usual: Question<A>, { message }: Question<A>): Question<A> => ({
+  ...usual,
+  ...(message ? { message } : {}),
+});
+
 /** What is said where nothing can be chosen, and the way out of it. */
 export type WhenNone = (ctx: BotContext) => Asked & { rows: InlineKeyboardButton[][] };
+/** One of a few choices that are known when it is asked; a typed caption is the same as its button. */
 export type Choice<A extends Plain> = { caption: string; value: string; answer: A };
 
 /**
@@ -239,5 +245,15 @@ export const content = (asked: Asked, maxCharacters: number): Question<GivenCont
     else if (length > maxCharacters) say(ctx, "too-long", { given: length, most: maxCharacters });
     else return { ...(text === undefined ? {} : { text }), ...(attachment ? { attachment, sourceMessageId: message.message_id } : {}) };
     return undefined;
+  },
+});
+
+/** A file of one of these kinds, or of any, with what is said below it. @param please said of anything else */
+export const shown = (asked: Asked, please: TextKey, kinds?: readonly Attachment["kind"][]): Question<GivenContent> => ({
+  ask: (ctx, more) => askWith(ctx, asked, more),
+  message(ctx, message) {
+    const { text, attachment } = contentOf(message);
+    if (!attachment || (kinds && !kinds.includes(attachment.kind))) return void say(ctx, please);
+    return { attachment, ...(text ? { text } : {}) };
   },
 });

@@ -52,9 +52,9 @@ const isRoot = process.getuid?.() === 0;
 
 /** PostgreSQL refuses to run as root; as root, it runs as another user, who is made if need be. */
 export async function userOfServer(): Promise<ServerIds> {
-  if (!isRoot) return {};
-  const isThere = await run("id", ["-u", "postgres"]).then(...yesOrNo);
-  if (!isThere) await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+  const present = await presentUserOfServer();
+  if (!isRoot || present.uid) return present;
+  await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
   return presentUserOfServer();
 }
 

@@ -70,6 +70,10 @@ export type TicketAction = (typeof ticketActions)[number];
 export const termsNames = ["urgent", "quick", "standard", "service", "dispute", "conduct", "petition"] as const;
 export type TermsName = (typeof termsNames)[number];
 
+/** How a party without Telegram said whether an agreement is right. */
+export const partyWays = ["present", "phone", "signed"] as const;
+export type PartyWay = (typeof partyWays)[number];
+
 /** Mediation (调解): people's, administrative, judicial, or several of them together. */
 export const mediationKinds = ["people", "administrative", "judicial", "linked"] as const;
 export type MediationKind = (typeof mediationKinds)[number];

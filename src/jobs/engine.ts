@@ -36,9 +36,9 @@ type Given = {
   patiently: Patiently;
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
-  /** Puts voice messages into words, if anything does. */
   /** Hosts inside that may be told what happens. */
   privateHosts: readonly string[];
+  /** Puts voice messages into words, if anything does. */
   hear: ((voice: Voice, one: { jobId: number; isLast: boolean; signal: AbortSignal }) => Promise<void>) | undefined;
 };
 export type Engine = { stop: () => Promise<void>; fireTimers: () => Promise<void>; chats: Chats };

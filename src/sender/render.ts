@@ -1,7 +1,14 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { type Api, InputFile } from "grammy";
-import type { PartyWay } from "../database/schema/disputes.ts";
-import type { Attachment, MediationKind, NoticeBody, Rating, SaidLines } from "../database/values.ts";
+import {
+  type Attachment,
+  type MediationKind,
+  type NoticeBody,
+  type PartyWay,
+  partyWays,
+  type Rating,
+  type SaidLines,
+} from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { findRollCall } from "../domain/emergencies/roll-call.ts";
 import { findPoll } from "../domain/outreach/polls.ts";
@@ -254,4 +261,4 @@ function readable(work: Work, language: string, values: TextValues): TextValues 
   return Object.fromEntries(entries);
 }
 
-const isPartyWay = (value: string | number): value is PartyWay => value === "present" || value === "phone" || value === "signed";
+const isPartyWay = (value: unknown): value is PartyWay => (partyWays as readonly unknown[]).includes(value);

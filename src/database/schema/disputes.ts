@@ -1,11 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { Attachment, MediationKind } from "../values.ts";
+import type { Attachment, MediationKind, PartyWay } from "../values.ts";
 import { ticket } from "./tickets.ts";
-
-/** How a party without Telegram said whether an agreement is right. */
-export type PartyWay = "present" | "phone" | "signed";
 
 /** A party of a dispute; known by name, and by account once they opened their link. */
 export const disputeParty = pgTable(

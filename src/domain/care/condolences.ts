@@ -10,7 +10,7 @@ import type { Span } from "../figures/period.ts";
 import { maxWorkbookRows } from "../file-limits.ts";
 import { maxGiftsShown } from "../limits.ts";
 import { receiptColumns, type WorkbookSheet } from "../org/sheets.ts";
-import { type Actor, findActor, findHolders, findLeadersOf, findPerson, findStaff, type Person } from "../people/person.ts";
+import { type Actor, eachOnce, findActor, findHolders, findLeadersOf, findPerson, findStaff, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { findVillage } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -66,7 +66,7 @@ async function askSecond(work: Work, gift: Condolence, to: Person) {
 /** Who is asked to confirm: leaders of the village and of the whole town, and the admins; where the giver is the only one of them, the others who may. */
 async function findSeconds(work: Work, giver: Actor, villageId: number): Promise<Person[]> {
   const leading = [...(await findLeadersOf(work, villageId)), ...(await findHolders(work, "admin"))];
-  const others = (people: Person[]) => [...new Map(people.map((one) => [one.id, one])).values()].filter(({ id }) => id !== giver.id);
+  const others = (people: Person[]) => eachOnce(people).filter(({ id }) => id !== giver.id);
   const seconds = others(leading);
   if (seconds.length) return seconds;
   const staff = others(await findStaff(work));

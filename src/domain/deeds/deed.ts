@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { careFile, condolence } from "../../database/schema/care.ts";
-import { briefPhoto, deedReversal } from "../../database/schema/deeds.ts";
+import { deedReversal } from "../../database/schema/deeds.ts";
 import { person } from "../../database/schema/people.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { village } from "../../database/schema/town.ts";
@@ -14,6 +14,7 @@ import { may, permit } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { noteReading } from "../privacy/audit.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { takeOut } from "./photos.ts";
 
 /** Something done at the door: a visit, an entry of a roster that was served, a gift. */
 export type Deed = {
@@ -167,7 +168,7 @@ export async function reverseDeed(work: Work, actor: Actor, kind: DeedKind, id: 
   await work.tx
     .insert(deedReversal)
     .values({ townId: work.townId, kind, subjectId: id, reason, reversedBy: actor.id, at: work.now, doneBy: by.id, doneAt });
-  await work.tx.delete(briefPhoto).where(and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id)));
+  await takeOut(work, deed);
   await tellOthers(work, actor, deed, reason);
   return { ...deed, stands: false };
 }

@@ -12,6 +12,13 @@ import { maxBriefPhotos, maxPhotosShown } from "./limits.ts";
 
 export const isPhoto = ({ attachment }: Pick<Deed, "attachment">) => attachment?.kind === "photo";
 
+type Of = Pick<Deed, "kind" | "id">;
+const photoOf = (work: Work, { kind, id }: Of) =>
+  and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id));
+
+/** It stands in no briefing that is still to be made. */
+export const takeOut = (work: Work, of: Of) => work.tx.delete(briefPhoto).where(photoOf(work, of));
+
 /** 放进简报, and its inverse: whom a photo shows only a person can see. */
 export async function chooseForBrief(work: Work, actor: Actor, deed: Deed, isChosen: boolean): Promise<Refusal | undefined> {
   if (!mayUse(actor, "hand_in")) return refuse("not-yours");
@@ -22,17 +29,11 @@ export async function chooseForBrief(work: Work, actor: Actor, deed: Deed, isCho
       .insert(briefPhoto)
       .values({ townId: work.townId, kind, subjectId: id, chosenBy: actor.id, at: work.now })
       .onConflictDoNothing();
-  else
-    await work.tx
-      .delete(briefPhoto)
-      .where(and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id)));
+  else await takeOut(work, deed);
   return undefined;
 }
 
-export async function isChosen(work: Work, { kind, id }: Pick<Deed, "kind" | "id">): Promise<boolean> {
-  const mine = and(eq(briefPhoto.townId, work.townId), eq(briefPhoto.kind, kind), eq(briefPhoto.subjectId, id));
-  return (await work.tx.$count(briefPhoto, mine)) > 0;
-}
+export const isChosen = async (work: Work, of: Of): Promise<boolean> => (await work.tx.$count(briefPhoto, photoOf(work, of))) > 0;
 
 export type PhotoOf = KeptPhoto & { id: number; isChosen: boolean };
 

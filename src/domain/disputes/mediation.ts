@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
-import { agreementAnswer, mediation, type PartyWay } from "../../database/schema/disputes.ts";
-import type { MediationKind, NoticeBody } from "../../database/values.ts";
+import { agreementAnswer, mediation } from "../../database/schema/disputes.ts";
+import { type MediationKind, type NoticeBody, type PartyWay, partyWays } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findPerson, type Person } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -98,7 +98,7 @@ export function answerIn(action: string, note: string | null): AnswerWord[] {
   for (const agrees of [true, false]) {
     const answer = agrees ? "ledger-agrees" : "ledger-disagrees";
     if (note === answerNote(agrees)) return [answer];
-    for (const how of ["present", "phone", "signed"] as const) if (note === answerNote(agrees, how)) return [answer, `ledger-way-${how}`];
+    for (const how of partyWays) if (note === answerNote(agrees, how)) return [answer, `ledger-way-${how}`];
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import { agreementAnswer, disputeParty, type PartyWay } from "../../database/schema/disputes.ts";
-import type { Attachment } from "../../database/values.ts";
+import { agreementAnswer, disputeParty } from "../../database/schema/disputes.ts";
+import type { Attachment, PartyWay } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { isOnPaper, writeDown } from "../people/on-paper.ts";
 import { type Actor, findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";

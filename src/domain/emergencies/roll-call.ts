@@ -4,7 +4,7 @@ import { outbox } from "../../database/schema/messaging.ts";
 import { person } from "../../database/schema/people.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { permit } from "../doorstep/standing.ts";
-import { type Actor, findHolders, findLeadersOf, type Person } from "../people/person.ts";
+import { type Actor, eachOnce, findHolders, findLeadersOf, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { isInItsChat } from "../tickets/change.ts";
@@ -41,7 +41,7 @@ export async function callRoll(work: Work, by: Actor, villageId: number, body: s
     work.tell(one, { kind: "text", key: "told-roll-call", values: { body }, buttons: "safe", subject: id }, about);
   }
   const watchers: Person[] = [by, ...(await findHolders(work, "cadre", { villageId })), ...(await findLeadersOf(work, villageId))];
-  for (const watcher of new Map(watchers.map((one) => [one.id, one])).values()) work.tell(watcher, { kind: "roll", rollCallId: id }, about);
+  for (const watcher of eachOnce(watchers)) work.tell(watcher, { kind: "roll", rollCallId: id }, about);
   return people.length;
 }
 

@@ -200,3 +200,6 @@ export async function findStaff(work: Work): Promise<Person[]> {
     .orderBy(person.id);
   return rows.map((row) => row.person);
 }
+
+/** Each of them once, in their order. */
+export const eachOnce = <P extends { id: number }>(people: readonly P[]): P[] => [...new Map(people.map((one) => [one.id, one])).values()];

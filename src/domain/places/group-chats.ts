@@ -6,7 +6,7 @@ import { station } from "../../database/schema/town.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { endInGroup, leaveTopicOfReports, moveReports } from "../figures/scheduled.ts";
 import { maxShownAgain } from "../limits.ts";
-import { findHolders, type Person } from "../people/person.ts";
+import { eachOnce, findHolders, type Person } from "../people/person.ts";
 import { nextState } from "../tickets/lifecycle.ts";
 import { showAtDesk } from "./desk.ts";
 import { endTopics, forgetTopic } from "./desk-topics.ts";
@@ -151,6 +151,6 @@ function editCard(work: Work, chatId: number, ticketId: number, editsId: number)
 
 async function tellOfDesk(work: Work, { id, name }: Station, key: TextKey) {
   const heads = (await findStationMembers(work, id)).filter(({ grant }) => grant.isHead);
-  const told = new Map<number, Person>([...(await findHolders(work, "admin")), ...heads].map((one) => [one.id, one]));
-  for (const one of told.values()) work.tell(one, { kind: "text", key, values: { name } });
+  for (const one of eachOnce<Person>([...(await findHolders(work, "admin")), ...heads]))
+    work.tell(one, { kind: "text", key, values: { name } });
 }

@@ -5,7 +5,7 @@ import type { Work } from "../../database/work.ts";
 import type { Place } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { rosterColumns, servedColumns, type Word, type WorkbookSheet } from "../org/sheets.ts";
-import { type Actor, findHolders, findPerson, type Holder } from "../people/person.ts";
+import { type Actor, eachOnce, findHolders, findPerson, type Holder } from "../people/person.ts";
 import { findAllGroups } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { maxEntriesShown, maxRostersShown, rowsAtOnce } from "./limits.ts";
@@ -51,7 +51,7 @@ export async function makeRoster(
     for (let from = 0; from < values.length; from += rowsAtOnce) {
       await work.tx.insert(rosterEntry).values(values.slice(from, from + rowsAtOnce));
     }
-    for (const taker of new Map([actor, ...cadres].map((one) => [one.id, one])).values()) {
+    for (const taker of eachOnce([actor, ...cadres])) {
       const count = values.filter(({ assignedTo }) => assignedTo === taker.id).length;
       if (!count) continue;
       shares.set(taker.name, (shares.get(taker.name) ?? 0) + count);

@@ -1,14 +1,13 @@
 import type { round } from "../../database/schema/rounds.ts";
 import type { Place } from "../doorstep/rights.ts";
-import { type Holder, leadersOf, leadersOfTown, type Person } from "../people/person.ts";
+import { eachOnce, type Holder, leadersOf, leadersOfTown, type Person } from "../people/person.ts";
 import { isOnLeave } from "../tickets/routing.ts";
 
 export type Round = typeof round.$inferSelect;
 type Whose = Pick<Round, "villageId" | "personId" | "stationId">;
 
-const unique = <P extends { id: number }>(people: readonly P[]): P[] => [...new Map(people.map((one) => [one.id, one])).values()];
 const inOffice = (holders: readonly Holder[], ...lines: readonly (readonly Holder[])[]): Holder[] =>
-  unique(lines.find((line) => line.length) ?? holders.filter(({ grant }) => grant.role === "admin"));
+  eachOnce(lines.find((line) => line.length) ?? holders.filter(({ grant }) => grant.role === "admin"));
 
 /** Who leads where it belongs; in a town without leaders, the admins. */
 export function leadersFor({ villageId }: Pick<Whose, "villageId">, holders: readonly Holder[]): Holder[] {
@@ -37,7 +36,7 @@ export function toldFor(of: Whose, holders: readonly Holder[], now: Date): Perso
     return there(holders.filter(({ id }) => id === one.deputyId));
   });
   const leaders = there(leadersFor(of, holders));
-  return unique(present.length ? present : leaders.length ? leaders : assigned);
+  return eachOnce(present.length ? present : leaders.length ? leaders : assigned);
 }
 
 /** Where it belongs, and whose it is by name. */

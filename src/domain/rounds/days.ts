@@ -69,16 +69,17 @@ function fitting(days: readonly number[], most: number): number[] | Refusal {
 
 const spoken = /(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})/g;
 
-function daysIn(typed: string, today: DateTime): (DateTime | undefined)[] {
-  return [...typed.normalize("NFKC").matchAll(spoken)].map(([, year, month, day]) =>
-    comingDay(year === undefined ? undefined : Number(year), Number(month), Number(day), today),
-  );
-}
+const datesIn = (typed: string) =>
+  [...typed.normalize("NFKC").matchAll(spoken)].map(([, year, month, day]) => ({
+    year: year === undefined ? undefined : Number(year),
+    month: Number(month),
+    day: Number(day),
+  }));
 
 /** Given days to come: `12-1、12-15`. */
 export function readDates(typed: string, now: Date, zone: string): string[] | Refusal {
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
-  const days = daysIn(typed, today);
+  const days = datesIn(typed).map(({ year, month, day }) => comingDay(year, month, day, today));
   const isFit = days.length > 0 && days.length <= maxRoundDates && days.every((day) => day !== undefined && day >= today);
   return isFit ? [...new Set(days.map((day) => day?.toISODate() ?? ""))].toSorted() : refuse("round-days");
 }
@@ -86,11 +87,7 @@ export function readDates(typed: string, now: Date, zone: string): string[] | Re
 /** A season: `4-1 到 9-30`; of one that has begun, what is left. */
 export function readSeason(typed: string, now: Date, zone: string): { fromDay: string; untilDay: string } | Refusal {
   const today = DateTime.fromJSDate(now, { zone }).startOf("day");
-  const [first, second, ...more] = [...typed.normalize("NFKC").matchAll(spoken)].map(([, year, month, day]) => ({
-    year: year === undefined ? undefined : Number(year),
-    month: Number(month),
-    day: Number(day),
-  }));
+  const [first, second, ...more] = datesIn(typed);
   if (!first || !second || more.length) return refuse("round-season");
   const dayIn = ({ year, month, day }: typeof first, otherwise: number) =>
     DateTime.fromObject({ year: year ?? otherwise, month, day }, { zone });
@@ -110,8 +107,8 @@ export function readMinute(typed: string): number | undefined {
     typed.normalize("NFKC").trim(),
   );
   if (!found) return undefined;
-  const [, part, hour, minute, half] = found;
-  const isLater = part === "下午" || part === "晚上" || part === "傍晚" || half?.toLowerCase() === "pm";
+  const [, part, hour, minute, english] = found;
+  const isLater = part === "下午" || part === "晚上" || part === "傍晚" || english?.toLowerCase() === "pm";
   const hours = Number(hour) + (isLater && Number(hour) < 12 ? 12 : 0);
   const minutes = minute === "半" ? 30 : Number(minute ?? 0);
   return hours < 24 && minutes < 60 ? hours * 60 + minutes : undefined;

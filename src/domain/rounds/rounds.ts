@@ -1,14 +1,16 @@
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { RoundProof } from "../../database/door-values.ts";
+import { person } from "../../database/schema/people.ts";
 import { round, roundTurn } from "../../database/schema/rounds.ts";
+import { station, village } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
 import { mayAtPlace } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
 import { maxDaysTurnLate, maxMissedShown, maxRoundsOpen, maxRoundsShown, maxTurnsShown } from "../limits.ts";
-import { type Actor, findActor, findAllHolders, findPerson } from "../people/person.ts";
+import { type Actor, findActor, findAllHolders } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
-import { findStations, findVillage } from "../places/places.ts";
+import { findStations } from "../places/places.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { placeOfRound, type Round, toldFor } from "./assigned.ts";
 import { nextTurn, type Rhythm } from "./days.ts";
@@ -74,29 +76,33 @@ export async function permitRound(work: Work, actor: Actor, of: Round, action: "
   return permit(work, actor, action, { ...place, of: action === "change_round" ? maker : [...(place.of ?? []), ...maker] });
 }
 
+/** Its place and whose it is, in words; empty where it is the whole town's, or the cadres'. */
 export type RoundLine = Round & { where: string; whose: string };
+
+const named = (work: Work) =>
+  work.tx
+    .select({ round, where: sql<string>`coalesce(${village.name}, '')`, whose: sql<string>`coalesce(${person.name}, ${station.name}, '')` })
+    .from(round)
+    .leftJoin(village, and(eq(village.townId, round.townId), eq(village.id, round.villageId)))
+    .leftJoin(person, and(eq(person.townId, round.townId), eq(person.id, round.personId)))
+    .leftJoin(station, and(eq(station.townId, round.townId), eq(station.id, round.stationId)));
+
+export async function findRoundLine(work: Work, id: number): Promise<RoundLine | undefined> {
+  const [found] = await named(work).where(and(eq(round.townId, work.townId), eq(round.id, id)));
+  return found && { ...found.round, where: found.where, whose: found.whose };
+}
 
 /** The rounds that somebody has to do with, the next due first. */
 export async function findRounds(work: Work, actor: Actor): Promise<RoundLine[]> {
   const [standing, holders] = [await findStanding(work, actor), await findAllHolders(work)];
-  const open = await work.tx
-    .select()
-    .from(round)
+  const open = await named(work)
     .where(and(eq(round.townId, work.townId), isNull(round.endedAt)))
     .orderBy(sql`${round.nextAt} asc nulls last`, asc(round.id));
-  const theirs = open.filter((one) => {
+  const theirs = open.filter(({ round: one }) => {
     const place = placeOfRound(one, holders);
     return mayAtPlace("see_round", standing, { ...place, of: [...(place.of ?? []), one.createdBy] });
   });
-  return Promise.all(theirs.slice(0, maxRoundsShown).map((one) => withNames(work, one)));
-}
-
-/** Its place and whose it is, in words; empty where it is the whole town's, or the cadres'. */
-export async function withNames(work: Work, of: Round): Promise<RoundLine> {
-  const village = of.villageId === null ? undefined : await findVillage(work, of.villageId);
-  const person = of.personId === null ? undefined : await findPerson(work, of.personId);
-  const station = of.stationId === null ? undefined : (await findStations(work)).find(({ id }) => id === of.stationId);
-  return { ...of, where: village?.name ?? "", whose: person?.name ?? station?.name ?? "" };
+  return theirs.slice(0, maxRoundsShown).map(({ round: one, ...names }) => ({ ...one, ...names }));
 }
 
 /** It has no more turns; what was written down stays. */
@@ -117,14 +123,13 @@ export type TurnLine = Turn & { by: string };
 /** The last turns of a round, the newest first. */
 export async function findTurns(work: Work, roundId: number): Promise<TurnLine[]> {
   const rows = await work.tx
-    .select()
+    .select({ turn: roundTurn, by: person.name })
     .from(roundTurn)
+    .leftJoin(person, and(eq(person.townId, roundTurn.townId), eq(person.id, roundTurn.doneBy)))
     .where(and(eq(roundTurn.townId, work.townId), eq(roundTurn.roundId, roundId)))
     .orderBy(desc(roundTurn.day))
     .limit(maxTurnsShown);
-  return Promise.all(
-    rows.map(async (one) => ({ ...one, by: one.doneBy === null ? "" : ((await findPerson(work, one.doneBy))?.name ?? "") })),
-  );
+  return rows.map(({ turn, by }) => ({ ...turn, by: by ?? "" }));
 }
 
 export type TurnSums = { due: number; done: number; found: number; undone: number; missed: number };
@@ -162,19 +167,15 @@ export async function findMissed(work: Work, reader: Actor): Promise<{ missed: M
       roundId: round.id,
       title: round.title,
       day: roundTurn.day,
-      villageId: round.villageId,
+      where: sql<string>`coalesce(${village.name}, '')`,
       total: sql<number>`(count(*) over ())::int`,
     })
     .from(roundTurn)
     .innerJoin(round, and(eq(round.townId, roundTurn.townId), eq(round.id, roundTurn.roundId)))
+    .leftJoin(village, and(eq(village.townId, round.townId), eq(village.id, round.villageId)))
     .where(and(isMissed(work), theirs))
     .orderBy(desc(roundTurn.day), asc(round.id))
     .limit(maxMissedShown);
-  const missed = await Promise.all(
-    rows.map(async ({ total: _total, villageId, ...one }) => ({
-      ...one,
-      where: villageId === null ? "" : ((await findVillage(work, villageId))?.name ?? ""),
-    })),
-  );
+  const missed = rows.map(({ total: _total, ...one }) => one);
   return { missed, total: rows[0]?.total ?? 0 };
 }

@@ -9,7 +9,7 @@ import { surveyColumns, type WorkbookSheet } from "../org/sheets.ts";
 import { afterQuietHours } from "../outreach/readers.ts";
 import type { Actor } from "../people/person.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { findByPlace, findResult, findWords, type Result, type Tally } from "./results.ts";
+import { findAllWords, findByPlace, findResult, type Result, type Tally } from "./results.ts";
 import { changeSurvey, findForm, findSurveyFor, type Survey } from "./surveys.ts";
 
 /** It becomes the ground of a topic (每月一题) of one of its villages. */
@@ -98,12 +98,7 @@ export async function describeSurvey(work: Work, reader: Actor, id: number): Pro
         : question.options.map((option, index) => [question.body, option, village, group ?? "", counts[index] ?? 0]),
     ),
   );
-  const said: (string | number)[][] = [];
-  for (let page = 0; ; page += 1) {
-    const found = await findWords(work, reader, id, page);
-    if (isRefusal(found)) break;
-    said.push(...found.lines.map(({ question, words, where, name }) => [question, words, where, name, 1]));
-    if (found.isLast) break;
-  }
+  const words = await findAllWords(work, reader, id);
+  const said = isRefusal(words) ? [] : words.map((one) => [one.question, one.words, one.where, one.name, 1]);
   return [{ sheet: "survey", columns: surveyColumns, rows: [...counted, ...said] }];
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { person } from "../../database/schema/people.ts";
 import { surveyAsked } from "../../database/schema/surveys.ts";
 import { household } from "../../database/schema/visits.ts";
@@ -41,8 +41,10 @@ async function readPlace(work: Work, { id, name }: { id: number; name: string },
   return only && !others.length ? { villageId: id, groupName: null, householdId: only.id, name: `${name} ${rest}` } : undefined;
 }
 
-/** Whether a household is one of those that are asked. */
-const isTarget = (surveyId: number) => sql`exists (select from survey_target t where t.town_id = h.town_id and t.survey_id = ${surveyId}
+/** Whether a household `h` is one of those that are asked. */
+const isTarget = (
+  surveyId: number | SQL,
+) => sql`exists (select from survey_target t where t.town_id = h.town_id and t.survey_id = ${surveyId}
   and t.village_id = h.village_id and (t.household_id = h.id or t.household_id is null and (t.group_name is null or t.group_name = h.group_name)))`;
 
 /** Whether a person, as `person`, is one of those: they live there by what they said themselves, or their household is. */
@@ -52,7 +54,13 @@ const isMeant = (surveyId: number) => sql`(exists (select from household h where
     and t.village_id = ${person.villageId} and (t.group_name is null or exists (select from village_group g
       where g.town_id = t.town_id and g.id = ${person.groupId} and g.name = t.group_name))))`;
 
-const isThere = and(isNull(person.blockedAt), isNull(person.mutedAt), isNull(person.erasedAt), sql`${person.telegramId} > 0`);
+/** Whether a person can be told, and wants to be, of what is not urgent. */
+export const wantsToHear = and(isNull(person.blockedAt), isNull(person.mutedAt), isNull(person.erasedAt));
+const isThere = and(wantsToHear, sql`${person.telegramId} > 0`);
+
+/** Whether a person, as `person`, was asked in chat. */
+export const wasAsked = (surveyId: number) =>
+  sql`exists (select from survey_asked a where a.town_id = ${person.townId} and a.survey_id = ${surveyId} and a.person_id = ${person.id})`;
 
 /** Everybody there who uses the bot and wants to hear of such things; they are the ones who are asked in chat. */
 export async function askThem(work: Work, surveyId: number): Promise<Person[]> {
@@ -66,11 +74,10 @@ export async function askThem(work: Work, surveyId: number): Promise<Person[]> {
 
 /** Whether somebody is asked: they were, or live there since. */
 export async function isAsked(work: Work, surveyId: number, personId: number): Promise<boolean> {
-  const was = sql`exists (select from survey_asked a where a.town_id = ${person.townId} and a.survey_id = ${surveyId} and a.person_id = ${person.id})`;
   const found = await work.tx
     .select({ id: person.id })
     .from(person)
-    .where(and(eq(person.townId, work.townId), eq(person.id, personId), sql`(${was} or ${isMeant(surveyId)})`));
+    .where(and(eq(person.townId, work.townId), eq(person.id, personId), sql`(${wasAsked(surveyId)} or ${isMeant(surveyId)})`));
   return found.length > 0;
 }
 
@@ -91,8 +98,7 @@ export async function findAtDoor(
     select s.id, s.title, exists (select from survey_reply r where r.town_id = s.town_id and r.survey_id = s.id and r.household_id = h.id) as answered
     from survey s join household h on h.town_id = s.town_id and h.id = ${householdId}
     where s.town_id = ${work.townId} and s.closed_at is null and s.ends_at > ${work.now.toISOString()}
-      and exists (select from survey_target t where t.town_id = s.town_id and t.survey_id = s.id and t.village_id = h.village_id
-        and (t.household_id = h.id or t.household_id is null and (t.group_name is null or t.group_name = h.group_name)))
+      and ${isTarget(sql`s.id`)}
     order by answered, s.id desc limit ${most}`);
   return rows.map(({ id, title, answered }) => ({ id: Number(id), title, isAnswered: answered }));
 }

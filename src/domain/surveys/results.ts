@@ -100,12 +100,23 @@ export async function findWords(
   id: number,
   page: number,
 ): Promise<{ lines: SaidLine[]; isLast: boolean } | Refusal> {
+  const found = await findAllWords(work, actor, id, { limit: surveyLinesOnPage + 1, offset: page * surveyLinesOnPage });
+  return isRefusal(found) ? found : { lines: found.slice(0, surveyLinesOnPage), isLast: found.length <= surveyLinesOnPage };
+}
+
+/** The same at once, or as many as fit on a page. */
+export async function findAllWords(
+  work: Work,
+  actor: Actor,
+  id: number,
+  { limit, offset }: { limit: number | null; offset: number } = { limit: null, offset: 0 },
+): Promise<SaidLine[] | Refusal> {
   const form = await findSurveyFor(work, actor, id, "see_survey");
   if (isRefusal(form)) return form;
   const { survey } = form;
   const standing = await findStanding(work, actor);
-  const total = (await allReplies(work, id)).length;
-  if (isTooFew(survey, total)) return { lines: [], isLast: true };
+  const ofSurvey = and(eq(surveyReply.townId, work.townId), eq(surveyReply.surveyId, id));
+  if (isTooFew(survey, await work.tx.$count(surveyReply, ofSurvey))) return [];
   const seen = whereMay("see_survey", standing, { villageId: sql`r.village_id`, of: [sql`s.created_by`] });
   const named = !survey.anonymous && maySurvey(standing, form, "name_answers");
   const { rows } = await work.tx.execute<{ body: string; words: string; village: string; group_name: string; name: string | null }>(sql`
@@ -117,14 +128,13 @@ export async function findWords(
     left join person p on p.town_id = r.town_id and p.id = r.person_id
     where r.town_id = ${work.townId} and r.survey_id = ${id} and (${survey.anonymous} or ${seen})
     order by q.position, ${survey.anonymous ? sql`md5(r.id::text || q.id::text)` : sql`r.id`}
-    limit ${surveyLinesOnPage + 1} offset ${page * surveyLinesOnPage}`);
-  const lines = rows.slice(0, surveyLinesOnPage).map(({ body, words, village, group_name, name }) => ({
+    limit ${limit} offset ${offset}`);
+  return rows.map(({ body, words, village, group_name, name }) => ({
     question: body,
     words,
     where: survey.anonymous ? "" : `${village}${group_name}`,
     name: named ? (name ?? "") : "",
   }));
-  return { lines, isLast: rows.length <= surveyLinesOnPage };
 }
 
 export type NamedReply = Pick<Reply, "chosen" | "said"> & { name: string; where: string; recordedBy: string };

@@ -5,6 +5,7 @@ import { priorities, type Work } from "../../database/work.ts";
 import { afterQuietHours } from "../outreach/readers.ts";
 import { findPerson } from "../people/person.ts";
 import type { Timer } from "../timer.ts";
+import { wantsToHear, wasAsked } from "./places.ts";
 import { changeSurvey, findForm } from "./surveys.ts";
 
 /** A survey of less than two days is not reminded of. */
@@ -53,8 +54,8 @@ const findSilent = (work: Work, id: number) =>
     .where(
       and(
         eq(person.townId, work.townId),
-        ...[isNull(person.blockedAt), isNull(person.mutedAt), isNull(person.erasedAt)],
-        sql`exists (select from survey_asked a where a.town_id = ${person.townId} and a.survey_id = ${id} and a.person_id = ${person.id})`,
+        wantsToHear,
+        wasAsked(id),
         sql`not exists (select from survey_reply r left join household h on h.town_id = r.town_id and h.id = r.household_id
           where r.town_id = ${person.townId} and r.survey_id = ${id}
             and (r.person_id = ${person.id} or h.person_id = ${person.id} and r.whose = 'h' || h.id))`,

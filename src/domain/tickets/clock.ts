@@ -3,7 +3,7 @@ import { ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { confirmDays } from "../limits.ts";
-import { findPerson } from "../people/person.ts";
+import { eachOnce, findPerson } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
 import type { Timer } from "../timer.ts";
 import { askForCall, isUnasked } from "./call-back.ts";
@@ -121,7 +121,7 @@ async function alertAgain(work: Work, due: Ticket) {
   const onCall = changed.confidential ? [] : [...(await findOnCall(work, changed)), ...(await findLeaders(work, changed))];
   const people = withoutKept([...(responsible ? [responsible] : []), ...onCall], changed);
   const values = { number: changed.number };
-  for (const person of new Map(people.map((one) => [one.id, one])).values())
+  for (const person of eachOnce(people))
     work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "accept" }, { ticketId: changed.id });
 }
 

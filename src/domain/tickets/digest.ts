@@ -6,7 +6,7 @@ import { priorities, type Work } from "../../database/work.ts";
 import { isOfficeMorning, nextOpening } from "../calendar.ts";
 import { dayMs } from "../durations.ts";
 import { maxDaysWithoutBackup } from "../limits.ts";
-import { type Actor, findActor, findAllHolders, findPerson, type Person } from "../people/person.ts";
+import { type Actor, eachOnce, findActor, findAllHolders, findPerson, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { findMissed, isAnyMissed } from "../rounds/rounds.ts";
 import type { Timer } from "../timer.ts";
@@ -75,7 +75,7 @@ async function findReaders(work: Work): Promise<Person[]> {
     ({ id, grant }) => inCharge.has(id) || (isLate && mayUse({ grants: [grant] }, "overdue")) || (lacksBackup && grant.role === "admin"),
   );
   const there = readers.filter((one) => one.blockedAt === null && !isOnLeave(one, work.now));
-  return [...new Map(there.map((one) => [one.id, one])).values()];
+  return eachOnce(there);
 }
 
 /** What somebody has in hand, and, for those who answer for the town, how much of it is late. */

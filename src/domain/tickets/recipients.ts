@@ -6,7 +6,7 @@ import { coHandler, follower, ticketMessage } from "../../database/schema/ticket
 import type { NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxGivenAgain } from "../limits.ts";
-import { findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";
+import { eachOnce, findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";
 import { isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { isKeptFrom, withoutKept } from "./kept-from.ts";
 import { findFollowed } from "./live-place.ts";
@@ -21,7 +21,7 @@ export async function findHandlers(work: Work, ticket: Ticket): Promise<Person[]
     .where(and(eq(coHandler.townId, work.townId), eq(coHandler.ticketId, ticket.id)));
   const responsible = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
   const all = [...(responsible ? [responsible] : []), ...helpers.map((row) => row.person)];
-  return withoutKept([...new Map(all.map((one) => [one.id, one])).values()], ticket);
+  return withoutKept(eachOnce(all), ticket);
 }
 
 export async function tellHandlers(work: Work, ticket: Ticket, notice: NoticeBody, except?: number) {

@@ -1,7 +1,7 @@
 import type { Role, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
-import { findAllHolders, findHolders, type Grant, type Holder, leadersOf, leadersOfTown, type Person } from "../people/person.ts";
+import { eachOnce, findAllHolders, findHolders, type Grant, type Holder, leadersOf, leadersOfTown, type Person } from "../people/person.ts";
 import { headFirst } from "../places/stations.ts";
 import { isKeptFrom, type Kept, withoutKept } from "./kept-from.ts";
 import { findRuleRows, type OwnRule, ruleFits } from "./town-rules.ts";
@@ -135,7 +135,7 @@ export const findOnCall = async (work: Work, ticket: Kept & { villageId: number 
 
 function onCall(town: Town, ticket: Kept & { villageId: number }): Person[] {
   const people = [...town.onDuty, ...holding(town, "cadre", ticket), ...leadersOf(ticket.villageId, holding(town, "leader"))];
-  return withoutKept([...new Map(people.map((one) => [one.id, one])).values()], ticket);
+  return withoutKept(eachOnce(people), ticket);
 }
 
 /** Station colleagues see the card and may claim it; an emergency is told to everyone in charge of the village. */

@@ -38,16 +38,20 @@ export async function openHousehold(work: Work, actor: Actor, id: number): Promi
   if (!household) return refuse("not-found");
   const refusal = await permit(work, actor, "see_household", placeOfHousehold(household));
   if (refusal) return refusal;
+  const [standing, sightOf] = await Promise.all([findStanding(work, actor), sightsFor(work, actor)]);
+  const reader = { actor, seen: seenBy(standing), sightOf };
   const parts = [findVisits, findMatters, findCare, findServed, findGifts, findConsents];
-  const found = await Promise.all(parts.map((find) => find(work, actor, household)));
+  const found = await Promise.all(parts.map((find) => find(work, reader, household)));
   const lines = found.flat().toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return { household, lines: lines.slice(0, maxHouseholdLines) };
 }
 
-type Find = (work: Work, actor: Actor, household: Household) => Promise<HouseholdLine[]>;
+/** Who reads, and what they may see. */
+type Reader = { actor: Actor; seen: ReturnType<typeof seenBy>; sightOf: Awaited<ReturnType<typeof sightsFor>> };
+type Find = (work: Work, reader: Reader, household: Household) => Promise<HouseholdLine[]>;
 
 /** What was heard on a visit is as confidential as the matter that came of it. */
-const findVisits: Find = async (work, actor, { id }) => {
+const findVisits: Find = async (work, { actor, sightOf }, { id }) => {
   const rows = await work.tx
     .select({ visit, names: visitorsOf, ticket })
     .from(visit)
@@ -55,7 +59,6 @@ const findVisits: Find = async (work, actor, { id }) => {
     .where(and(eq(visit.townId, work.townId), eq(visit.householdId, id), isNull(visit.undoneAt)))
     .orderBy(desc(visit.at))
     .limit(maxHouseholdLines);
-  const sightOf = await sightsFor(work, actor);
   return rows.map(({ visit: made, names, ticket: of }) => {
     const isOpen = made.cadreId === actor.id || of === null || sightOf(of).matter;
     const said = notedWords({ body: made.heard, attachment: made.attachment });
@@ -71,7 +74,7 @@ const findVisits: Find = async (work, actor, { id }) => {
 };
 
 /** Matters that somebody of the household reported, of which the reader may know who did. */
-const findMatters: Find = async (work, actor, { id, personId }) => {
+const findMatters: Find = async (work, { sightOf }, { id, personId }) => {
   const rows = await work.tx
     .select({ ticket })
     .from(ticket)
@@ -79,7 +82,6 @@ const findMatters: Find = async (work, actor, { id, personId }) => {
     .where(and(eq(ticket.townId, work.townId), or(eq(person.householdId, id), personId ? eq(person.id, personId) : undefined)))
     .orderBy(desc(ticket.id))
     .limit(maxHouseholdLines);
-  const sightOf = await sightsFor(work, actor);
   return rows
     .map(({ ticket: of }) => ({ of, sight: sightOf(of) }))
     .filter(({ sight }) => sight.existence && sight.person)
@@ -92,18 +94,11 @@ const findMatters: Find = async (work, actor, { id, personId }) => {
     }));
 };
 
-const findCare: Find = async (work, actor, { villageId, head }) => {
+const findCare: Find = async (work, { actor, seen }, { villageId, head }) => {
   const files = await work.tx
     .select()
     .from(careFile)
-    .where(
-      and(
-        eq(careFile.townId, work.townId),
-        eq(careFile.villageId, villageId),
-        eq(careFile.name, head),
-        seenBy(await findStanding(work, actor)).care,
-      ),
-    )
+    .where(and(eq(careFile.townId, work.townId), eq(careFile.villageId, villageId), eq(careFile.name, head), seen.care))
     .limit(maxHouseholdLines);
   if (!files.length) return [];
   const ids = files.map((file) => file.id);
@@ -149,7 +144,7 @@ const findCareVisits = async (work: Work, ids: readonly number[]): Promise<House
 };
 
 /** Two people of one name are told apart by the end of their numbers, where both are known. */
-const findServed: Find = async (work, actor, { villageId, head, idTail }) => {
+const findServed: Find = async (work, { seen }, { villageId, head, idTail }) => {
   const rows = await work.tx
     .select({ entry: rosterEntry, title: roster.title, at: roster.at })
     .from(rosterEntry)
@@ -160,7 +155,7 @@ const findServed: Find = async (work, actor, { villageId, head, idTail }) => {
         eq(rosterEntry.villageId, villageId),
         eq(rosterEntry.name, head),
         idTail ? or(isNull(rosterEntry.idTail), eq(rosterEntry.idTail, idTail)) : undefined,
-        seenBy(await findStanding(work, actor)).entry,
+        seen.entry,
       ),
     )
     .orderBy(desc(rosterEntry.id))
@@ -168,7 +163,7 @@ const findServed: Find = async (work, actor, { villageId, head, idTail }) => {
   return rows.map(({ entry: { state, why, note, at }, title, at: made }) => ({ kind: "roster", at: at ?? made, title, state, why, note }));
 };
 
-const findGifts: Find = async (work, actor, { villageId, head }) => {
+const findGifts: Find = async (work, { seen }, { villageId, head }) => {
   const rows = await work.tx
     .select()
     .from(condolence)
@@ -178,7 +173,7 @@ const findGifts: Find = async (work, actor, { villageId, head }) => {
         eq(condolence.villageId, villageId),
         eq(condolence.recipient, head),
         eq(condolence.state, "confirmed"),
-        seenBy(await findStanding(work, actor)).gift,
+        seen.gift,
       ),
     )
     .orderBy(desc(condolence.at))
@@ -187,7 +182,7 @@ const findGifts: Find = async (work, actor, { villageId, head }) => {
 };
 
 /** Whom somebody of the household allowed to report for them. */
-const findConsents: Find = async (work, _actor, { id, personId }) => {
+const findConsents: Find = async (work, _reader, { id, personId }) => {
   const { rows } = await work.tx.execute<{ at: string; name: string | null; way: ConsentWay; over: boolean }>(sql`
     select h.at, w.name, h.consent as way, h.revoked_at is not null as over from ${standingHelper} h
     join person p on p.town_id = h.town_id and p.id = h.person_id left join person w on w.town_id = h.town_id and w.id = h.helper_id

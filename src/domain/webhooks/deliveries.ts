@@ -19,14 +19,16 @@ export type Delivery = { target: Target; messageId: string; body: string; tries:
 
 const byId = (work: Work, id: number) => and(eq(webhookDelivery.townId, work.townId), eq(webhookDelivery.id, id));
 
+/** In minutes, after so many attempts. */
+const pauseAfter = (tries: number) => pausesMinutes[Math.min(tries, pausesMinutes.length) - 1] as number;
+
 /**
  * Takes a delivery in hand. It is counted before it is tried: what a process dies of is tried again later, and not twice at once.
  *
  * @param tries how often it was tried when this attempt was asked for
  */
 export async function takeDelivery(work: Work, { deliveryId, tries }: Attempted): Promise<Delivery | undefined> {
-  const pause = pausesMinutes[Math.min(tries, pausesMinutes.length - 1)] as number;
-  const tryAt = new Date(work.now.getTime() + Math.max(pause, leaseMinutes) * minuteMs);
+  const tryAt = new Date(work.now.getTime() + Math.max(pauseAfter(tries + 1), leaseMinutes) * minuteMs);
   const [taken] = await work.tx
     .update(webhookDelivery)
     .set({ tries: tries + 1, tryAt })
@@ -86,8 +88,7 @@ export async function noteDelivery(work: Work, deliveryId: number, { target, tri
     await work.tx.update(webhookTarget).set({ failingSince: null }).where(ofTarget);
     return;
   }
-  const pause = pausesMinutes[Math.min(tries, pausesMinutes.length) - 1] as number;
-  const tryAt = new Date(work.now.getTime() + pause * minuteMs);
+  const tryAt = new Date(work.now.getTime() + pauseAfter(tries) * minuteMs);
   const stillWaits = eq(webhookDelivery.state, "pending");
   await work.tx
     .update(webhookDelivery)

@@ -23,6 +23,7 @@ const retryAfterSeconds = 5;
 /** Refusals that are nobody's mistake: later it may go. */
 const busy = 503;
 
+type Work = Parameters<Parameters<App["lookingAt"]>[0]>[0];
 type Answered = { root: string; value: Value };
 type Failed = { status: 400 | 403 | 404 | 429 | 503; descriptions: string[] };
 type Asking = { c: Context; language: Language };
@@ -39,7 +40,7 @@ export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow
   const look = (asking: Asking, path: string) =>
     reading(asking, () => app.lookingAt(async (work) => ((await isOpen311(work)) ? lookAt(work, asking, path) : notHere(asking))));
 
-  async function lookAt(work: Parameters<Parameters<App["lookingAt"]>[0]>[0], asking: Asking, path: string): Promise<Answered | Failed> {
+  async function lookAt(work: Work, asking: Asking, path: string): Promise<Answered | Failed> {
     const { c, language } = asking;
     const [what, id] = path.split("/");
     if (path === "discovery") return { root: "discovery", value: discoveryOf(`${originOf(c)}${root}`, language) };
@@ -139,7 +140,6 @@ function sayFailed(c: Context, format: Format, { status, descriptions }: Failed)
   );
 }
 
-type Work = Parameters<Parameters<App["lookingAt"]>[0]>[0];
 const keyIn = async (work: Work, given: string | undefined): Promise<Key | "wrong" | undefined> =>
   given ? ((await findKey(work, given)) ?? "wrong") : undefined;
 

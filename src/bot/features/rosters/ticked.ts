@@ -2,23 +2,13 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findByNumbers, readNumbers, serveAll } from "../../../domain/rosters/paper.ts";
 import { permitRoster } from "../../../domain/rosters/rosters.ts";
 import { listed } from "../../../wording/texts.ts";
-import { contentOf } from "../../content.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
-import type { Question } from "../../question.ts";
-import { content, type GivenContent, parsed, submission } from "../../questions.ts";
+import { type GivenContent, parsed, shown, submission } from "../../questions.ts";
 
 /** A photo, or the same scanned as a file. */
-const photo: Question<GivenContent> = {
-  ...content({ key: "ask-ticked-photo" }, 0),
-  message(ctx, message) {
-    const { attachment } = contentOf(message);
-    if (attachment?.kind === "photo" || attachment?.kind === "document") return { attachment };
-    say(ctx, "ticked-photo-please");
-    return undefined;
-  },
-};
+const photo = shown({ key: "ask-ticked-photo" }, "ticked-photo-please", ["photo", "document"]);
 
 const whichNumbers = (rosterId: number) =>
   parsed<number[]>({ key: "ask-ticked-numbers" }, async (ctx, typed) => {

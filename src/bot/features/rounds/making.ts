@@ -9,12 +9,12 @@ import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
-import type { Plain, Question } from "../../question.ts";
-import { oneOf, oneWord, optional, parsed, read, submission, words } from "../../questions.ts";
+import type { Question } from "../../question.ts";
+import { oneOf, oneWord, optional, orTyped, parsed, read, submission, words } from "../../questions.ts";
 import { stepButton } from "../../step-buttons.ts";
 import { type Target, target } from "../../targets.ts";
 import { type ChosenVillage, villageOrTownWhere } from "../../town-questions.ts";
-import { rhythmWords } from "./rhythm-words.ts";
+import { clockTime, rhythmWords, weekdayName } from "./rhythm-words.ts";
 
 /** Whose it is; `null`: the cadres of its village. */
 type Chosen = Target | null;
@@ -38,31 +38,22 @@ const rhythmCaptions = {
 } as const satisfies Record<RoundRhythm, string>;
 const proofCaptions = { none: "proof-none", photo: "proof-photo", place: "proof-place" } as const satisfies Record<RoundProof, string>;
 
-const weekday = (language: string, day: number) => label(language, `weekday-${day as 1}`);
-
-/** Buttons for what is usual; whatever is typed is read by a rule. */
-const orTyped = <A extends Plain>(usual: Question<A>, { message }: Question<A>): Question<A> => ({
-  ...usual,
-  ...(message ? { message } : {}),
-});
-
 /** Days of the week: one by button, several typed. */
 const weekdays: Question<readonly number[]> = orTyped(
   oneOf<readonly number[]>(
     { key: "ask-round-weekdays" },
-    (ctx) => [1, 2, 3, 4, 5, 6, 7].map((day) => ({ caption: weekday(ctx.actor.language, day), value: String(day), answer: [day] })),
+    (ctx) => [1, 2, 3, 4, 5, 6, 7].map((day) => ({ caption: weekdayName(ctx.actor.language, day), value: String(day), answer: [day] })),
     { columns: 4 },
   ),
   read({ key: "ask-round-weekdays" }, readWeekdays),
 );
 
 const usualMinutes = [8 * 60, 9 * 60, 15 * 60, 17 * 60];
-const clock = (minute: number) => DateTime.fromObject({ hour: Math.floor(minute / 60), minute: minute % 60 }).toFormat("HH:mm");
 
 const atWhatTime: Question<number> = orTyped(
   oneOf<number>(
     { key: "ask-round-time" },
-    () => usualMinutes.map((minute) => ({ caption: clock(minute), value: String(minute), answer: minute })),
+    () => usualMinutes.map((minute) => ({ caption: clockTime(minute), value: String(minute), answer: minute })),
     { columns: 4 },
   ),
   parsed<number>({ key: "ask-round-time" }, (ctx, typed) => {

@@ -8,11 +8,11 @@ import {
   endRound,
   findMissed,
   findRound,
+  findRoundLine,
   findRounds,
   findTurns,
   permitRound,
   type RoundLine,
-  withNames,
 } from "../../../domain/rounds/rounds.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { roundData } from "../../../wording/door-callbacks.ts";
@@ -72,20 +72,16 @@ async function showMissed(ctx: BotContext) {
 }
 
 async function showRound(ctx: BotContext, id: number) {
-  const found = await findRound(ctx.work, id);
+  const found = await findRoundLine(ctx.work, id);
   if (!found) return toast(ctx, "button-unknown");
   const refusal = await permitRound(ctx.work, ctx.actor, found, "see_round");
   if (refusal) return sayRefusal(ctx, refusal);
   const { language } = ctx.actor;
   const monthStart = DateTime.fromJSDate(ctx.work.now, { zone: ctx.work.zone }).startOf("month").toJSDate();
-  const [line, turns, sums] = await Promise.all([
-    withNames(ctx.work, found),
-    findTurns(ctx.work, id),
-    countTurns(ctx.work, id, monthStart),
-  ]);
+  const [turns, sums] = await Promise.all([findTurns(ctx.work, id), countTurns(ctx.work, id, monthStart)]);
   const values = {
     title: found.title,
-    ...namesOf(ctx, line),
+    ...namesOf(ctx, found),
     rhythm: rhythmWords(language, found),
     proof: label(language, `proof-${found.proof}`),
     until: found.endedAt ? word(ctx, "round-is-over") : when(ctx, found.nextAt),

@@ -6,7 +6,7 @@ import { type BotContext, say, sayRefusal, takeButtonsAway } from "../../context
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
-import { askWith, content, type GivenContent, optional, words } from "../../questions.ts";
+import { askWith, content, type GivenContent, optional, shown, words } from "../../questions.ts";
 import { type ChosenVillage, matterCategory, village } from "../../town-questions.ts";
 
 type OfTurn = { id: number };
@@ -15,14 +15,7 @@ type Pinned = { latitude: number; longitude: number };
 type Where = { text?: string; latitude?: number; longitude?: number };
 
 /** A photo or video of what was looked at. */
-const photo: Question<GivenContent> = {
-  ...content({ key: "ask-turn-photo" }, maxDescriptionCharacters),
-  message(ctx, message) {
-    const { attachment } = contentOf(message);
-    if (attachment) return { attachment };
-    return void say(ctx, "turn-photo-please");
-  },
-};
+const photo = shown({ key: "ask-turn-photo" }, "turn-photo-please");
 
 const pin: Question<Pinned> = {
   ask: (ctx, more) => askWith(ctx, { key: "ask-turn-place" }, more),
@@ -49,9 +42,9 @@ const where: Question<Where> = {
 const clearing = conversation<{ photo: GivenContent; pin: Pinned }, OfTurn & { proof: "photo" | "place" }>(
   "turn-clear",
   async ({ ctx, given: { id, proof }, ask }) => {
-    const shown = proof === "photo" ? await ask("photo", photo) : undefined;
+    const taken = proof === "photo" ? await ask("photo", photo) : undefined;
     const at = proof === "place" ? await ask("pin", pin) : undefined;
-    await sayCleared(ctx, id, { ...(shown?.attachment ? { attachment: shown.attachment } : {}), ...(at ? { pin: at } : {}) });
+    await sayCleared(ctx, id, { ...(taken?.attachment ? { attachment: taken.attachment } : {}), ...(at ? { pin: at } : {}) });
   },
 );
 

@@ -13,20 +13,19 @@ import { type BotContext, sayRefusal, when, word } from "../../context.ts";
 import { conversation, type Turn } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
-import { instant, oneOf, oneWord, read, submission, words, yesOrNo } from "../../questions.ts";
+import { instant, oneOf, oneWord, orTyped, read, submission, words, yesOrNo } from "../../questions.ts";
 
 /** A village by button; villages, groups and households typed, one per line. */
-const places: Question<readonly SurveyPlace[]> = (() => {
-  const shown = oneOf<readonly SurveyPlace[]>({ key: "ask-survey-places" }, async (ctx) =>
+const places: Question<readonly SurveyPlace[]> = orTyped(
+  oneOf<readonly SurveyPlace[]>({ key: "ask-survey-places" }, async (ctx) =>
     (await villagesWhere(ctx.work, ctx.actor, "make_survey")).map(({ id, name }) => ({
       caption: name,
       value: String(id),
       answer: [{ villageId: id, groupName: null, householdId: null, name }],
     })),
-  );
-  const { message } = read<readonly SurveyPlace[]>({ key: "ask-survey-places" }, (typed, ctx) => readPlaces(ctx.work, ctx.actor, typed));
-  return { ...shown, ...(message ? { message } : {}) };
-})();
+  ),
+  read<readonly SurveyPlace[]>({ key: "ask-survey-places" }, (typed, ctx) => readPlaces(ctx.work, ctx.actor, typed)),
+);
 
 const kinds = {
   one: "survey-kind-one",

@@ -1,12 +1,10 @@
 import type { TopicLineKind } from "../../../database/door-values.ts";
 import { maxMeasureCharacters, maxTopicFen } from "../../../domain/limits.ts";
 import { advanceTopic, closeTopic, permitTopic } from "../../../domain/visits/topics.ts";
-import { contentOf } from "../../content.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
-import type { Question } from "../../question.ts";
-import { content, type GivenContent, optional, parsed, words } from "../../questions.ts";
+import { content, type GivenContent, optional, parsed, shown, words } from "../../questions.ts";
 import { fenIn } from "../../typed-money.ts";
 
 type OfTopic = { topicId: number };
@@ -31,20 +29,14 @@ const money = conversation<{ fen: number; what: string | null }, OfTopic>("topic
   await sayAdvanced(ctx, await advanceTopic(ctx.work, ctx.actor, topicId, { kind: "money", body: body ?? "", fen }));
 });
 
-const photo = (key: "ask-topic-before" | "ask-topic-after"): Question<GivenContent> => ({
-  ...content({ key }, maxMeasureCharacters),
-  message(ctx, message) {
-    const { attachment, text } = contentOf(message);
-    if (attachment?.kind === "photo" || attachment?.kind === "video") return { attachment, ...(text ? { text } : {}) };
-    return void say(ctx, "topic-photo-please");
-  },
-});
-
 /** 整治前, 整治后: a photo of the same place. */
 const picture = conversation<{ photo: GivenContent }, OfTopic & { kind: "before" | "after" }>(
   "topic-photo",
   async ({ ctx, given: { topicId, kind }, ask }) => {
-    const { text: body = "", attachment } = await ask("photo", photo(`ask-topic-${kind}`));
+    const { text: body = "", attachment } = await ask(
+      "photo",
+      shown({ key: `ask-topic-${kind}` }, "topic-photo-please", ["photo", "video"]),
+    );
     await sayAdvanced(ctx, await advanceTopic(ctx.work, ctx.actor, topicId, { kind, body, attachment }));
   },
 );

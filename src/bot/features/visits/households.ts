@@ -2,8 +2,8 @@ import { DateTime } from "luxon";
 import { priorities } from "../../../database/work.ts";
 import { findVillages } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
-import { countCoverage, findHousehold, findHouseholds, markMovedAway } from "../../../domain/visits/households.ts";
-import { amendVisit, logVisit } from "../../../domain/visits/visits.ts";
+import { countCoverage, findHouseholds, markMovedAway } from "../../../domain/visits/households.ts";
+import { amendVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
 import { listed, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
@@ -21,6 +21,7 @@ import {
   addingHousehold,
   amending,
   countingPeople,
+  logFromList,
   noting,
   reportVisit,
   sayingHeard,
@@ -79,12 +80,8 @@ async function askForHouseholds(ctx: BotContext) {
   await sendingHouseholds.enter(ctx, {});
 }
 
-/** A second press on the same list logs nothing more. */
-async function visitHome(ctx: BotContext, householdId: number, { text: heard, ...file }: GivenContent) {
-  const home = await findHousehold(ctx.work, householdId);
-  if (!home) return sayRefusal(ctx, { refused: "not-found" });
-  const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:${householdId}`;
-  const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId, heard, ...file });
+async function visitHome(ctx: BotContext, householdId: number, note: GivenContent) {
+  const logged = await logFromList(ctx, householdId, note);
   if (isRefusal(logged)) return sayRefusal(ctx, logged);
   await sayVisit(ctx, logged, "visit-logged");
 }

@@ -1,12 +1,11 @@
 import { isRefusal } from "../../../domain/refusal.ts";
-import { findHousehold, type Household } from "../../../domain/visits/households.ts";
+import type { Household } from "../../../domain/visits/households.ts";
 import { findRound, findRoute, type RoundPart } from "../../../domain/visits/rounds.ts";
-import { logVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { escapeHtml, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { type BotContext, sayHtml, sayRefusal, word } from "../../context.ts";
-import { sayVisit } from "./visits.ts";
+import { logFromList, sayVisit } from "./visits.ts";
 
 const placeOf = ({ village, group }: RoundPart) => `${village}${group}`;
 
@@ -45,12 +44,9 @@ async function routeOf(ctx: BotContext, village: number, group: number) {
 
 /** A tap logs the visit, and the household leaves the list above. */
 export async function logOnRoute(ctx: BotContext, householdId: number, group: number) {
-  const home = await findHousehold(ctx.work, householdId);
-  if (!home) return sayRefusal(ctx, { refused: "not-found" });
-  const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:${householdId}`;
-  const logged = await logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId });
+  const logged = await logFromList(ctx, householdId);
   if (isRefusal(logged)) return sayRefusal(ctx, logged);
-  const { html, markup } = await routeOf(ctx, home.villageId, group);
+  const { html, markup } = await routeOf(ctx, logged.villageId, group);
   await ctx.editMessageText(html, { parse_mode: "HTML", reply_markup: markup });
   await sayVisit(ctx, logged, "visit-logged");
 }

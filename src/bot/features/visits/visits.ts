@@ -3,7 +3,7 @@ import { firstCharacters } from "../../../domain/characters.ts";
 import { maxDescriptionCharacters, maxHouseholdCharacters, maxPeopleTalkedTo } from "../../../domain/limits.ts";
 import { readPerson } from "../../../domain/people/written.ts";
 import { findGroups } from "../../../domain/places/places.ts";
-import { isRefusal } from "../../../domain/refusal.ts";
+import { isRefusal, refuse } from "../../../domain/refusal.ts";
 import { maxSurveysAtDoor } from "../../../domain/surveys/limits.ts";
 import { findAtDoor } from "../../../domain/surveys/places.ts";
 import { findCompanions } from "../../../domain/visits/companions.ts";
@@ -162,6 +162,14 @@ async function log(ctx: BotContext, place: Omit<VisitGiven, "key">, { text: hear
 }
 
 /** The visit with what may be added to it. */
+/** A tap on a household in a list logs a visit; a second one on the same list nothing more. */
+export async function logFromList(ctx: BotContext, householdId: number, { text: heard, ...file }: GivenContent = {}) {
+  const home = await findHousehold(ctx.work, householdId);
+  if (!home) return refuse("not-found");
+  const key = `${ctx.chatId}:${ctx.callbackQuery?.message?.message_id}:${householdId}`;
+  return logVisit(ctx.work, ctx.actor, { key, villageId: home.villageId, householdId, heard, ...file });
+}
+
 export async function sayVisit(ctx: BotContext, visit: Visit, key: TextKey) {
   const home = visit.householdId === null ? undefined : await findHousehold(ctx.work, visit.householdId);
   const { id } = visit;
