@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
 /**
@@ -9,12 +9,13 @@ import type { PgTable } from "drizzle-orm/pg-core";
  */
 export function insertion<T extends PgTable>(table: T, row: T["$inferSelect"]): SQL {
   const values = row as Record<string, unknown>;
-  const { columns, names } = writtenOf(table);
-  const record = JSON.stringify(Object.fromEntries(columns.map(([key, name]) => [name, readable(values[key])])));
-  return sql`insert into ${table} (${names}) overriding system value select ${names} from jsonb_populate_record(null::${table}, ${record}::jsonb)`;
+  const { columns, before, after } = writtenOf(table);
+  const record: Record<string, unknown> = {};
+  for (const [key, name] of columns) record[name] = readable(values[key]);
+  return sql`${before}${JSON.stringify(record)}${after}`;
 }
 
-type Written = { columns: readonly (readonly [key: string, name: string])[]; names: SQL };
+type Written = { columns: readonly (readonly [key: string, name: string])[]; before: SQL; after: SQL };
 /** Made of the table's definition, which never changes; drizzle's tables have no place for a field of ours. */
 const known = new WeakMap<PgTable, Written>();
 
@@ -23,7 +24,12 @@ function writtenOf(table: PgTable): Written {
   const found = known.get(table);
   if (found) return found;
   const columns = Object.entries(getTableColumns(table)).map(([key, { name }]) => [key, name] as const);
-  const written = { columns, names: sql.raw(columns.map(([, name]) => `"${name}"`).join(", ")) };
+  const [of, names] = [`"${getTableName(table)}"`, columns.map(([, name]) => `"${name}"`).join(", ")];
+  const written = {
+    columns,
+    before: sql.raw(`insert into ${of} (${names}) overriding system value select ${names} from jsonb_populate_record(null::${of}, `),
+    after: sql.raw("::jsonb)"),
+  };
   known.set(table, written);
   return written;
 }

@@ -38,14 +38,21 @@ export const insertOutgoing = {
 
 /** As the database reads them: columns by their names in it, dates as text, nothing undefined. */
 export const writtenForm = (rows: readonly Outgoing[]): string =>
-  JSON.stringify(rows.map((row) => Object.fromEntries(given.map(({ key, name }) => [name, row[key]]))));
+  JSON.stringify(
+    rows.map((row) => {
+      const written: Record<string, unknown> = {};
+      for (const { key, name } of given) if (row[key] !== null) written[name] = row[key];
+      return written;
+    }),
+  );
 
 /** As the database would give them back. @param written see `writtenForm` */
 export function committedForm(townId: number, written: string, ids: readonly number[], createdAt: Date): Committed[] {
   const rows: Record<string, string | null>[] = JSON.parse(written);
   return rows.map((row, index) => {
-    const values = given.map(({ key, name, isDate }) => [key, readBack(row[name] ?? null, isDate)]);
-    return { ...beginning, townId, id: ids[index], createdAt, ...Object.fromEntries(values) } as Committed;
+    const committed: Record<string, unknown> = { ...beginning, townId, id: ids[index], createdAt };
+    for (const { key, name, isDate } of given) committed[key] = readBack(row[name] ?? null, isDate);
+    return committed as Committed;
   });
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import type { Row } from "./queue.ts";
 import type { Call } from "./render.ts";
 
@@ -10,7 +10,7 @@ export type Shown = string;
 
 const unknownWords = "?";
 const noButtons = "-";
-const hash = (value: string) => createHash("sha256").update(value).digest("base64url").slice(0, 11);
+const hash = (value: string) => digest("sha256", value, "base64url").slice(0, 11);
 
 export const isEdit = (method: string) => method.startsWith("editMessage");
 
@@ -27,12 +27,12 @@ export function shownBy({ method, payload }: Call, before: Shown | null | undefi
 /** Whether an edit would leave the message as it is. */
 export function changesNothing(call: Call, before: Shown | null | undefined): boolean {
   if (!before || !isEdit(call.method)) return false;
-  const [words, buttons] = [before, shownBy(call, before)].map((shown) => shown.split(":"));
-  return call.method === "editMessageReplyMarkup" ? words?.[1] === buttons?.[1] : before === shownBy(call, before);
+  // An edit of the buttons alone leaves the words as they are, known or not.
+  return before === shownBy(call, before);
 }
 
 /** Whether there is anything to press below the message. */
-export const hasButtons = ({ payload }: Call): boolean => buttonsOf(payload["reply_markup"]) !== noButtons;
+export const hasButtons = ({ payload }: Call): boolean => rowsBelow(payload["reply_markup"]).some((row) => row.length > 0);
 
 /** Messages that somebody may edit later: those with buttons, of a ticket, or that show a present state. The others need no memory. */
 export const isRemembered = (call: Call, { ticketId, notice }: Pick<Row, "ticketId" | "notice">): boolean =>
@@ -42,6 +42,8 @@ const wordsOf = ({ text, caption, parse_mode, latitude, longitude }: Call["paylo
   JSON.stringify(latitude === undefined ? [text ?? caption ?? "", parse_mode ?? ""] : [latitude, longitude]);
 
 function buttonsOf(markup: unknown): string {
-  const rows = (markup as { inline_keyboard?: unknown[][] } | undefined)?.inline_keyboard ?? [];
+  const rows = rowsBelow(markup);
   return rows.some((row) => row.length) ? hash(JSON.stringify(rows)) : noButtons;
 }
+
+const rowsBelow = (markup: unknown): unknown[][] => (markup as { inline_keyboard?: unknown[][] } | undefined)?.inline_keyboard ?? [];

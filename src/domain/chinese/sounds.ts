@@ -31,6 +31,8 @@ export function straightened(text: string, word: string, fits: (given: readonly 
   const [characters, wanted] = [[...text], [...word]];
   if (!wanted.some((one) => text.includes(one))) return text;
   for (let start = 0; start + wanted.length <= characters.length; start++) {
+    // Most places are none, and are passed over without looking at sounds.
+    if (!wanted.some((one, index) => one === characters[start + index])) continue;
     if (!soundsAlike(characters[start] ?? "", wanted[0] ?? "")) continue;
     const given = characters.slice(start, start + wanted.length);
     const right = given.filter((one, index) => one === wanted[index]).length;

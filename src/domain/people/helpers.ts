@@ -1,5 +1,6 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { builtOnce } from "../../database/built-once.ts";
 import { person, standingHelper } from "../../database/schema/people.ts";
 import type { Attachment, ConsentWay } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
@@ -50,15 +51,26 @@ export async function becomeHelper(work: Work, actor: Actor, code: string): Prom
 
 const inForce = (work: Work) => and(eq(standingHelper.townId, work.townId), isNull(standingHelper.revokedAt));
 
-/** For whom somebody may report now. */
-export const findHelped = (work: Work, helper: Pick<Actor, "id">): Promise<Helped[]> =>
-  work.tx
+const helpedQuery = builtOnce((queries) =>
+  queries
     .select({ id: standingHelper.id, personId: standingHelper.personId, name: person.name })
     .from(standingHelper)
     .innerJoin(person, and(eq(person.townId, standingHelper.townId), eq(person.id, standingHelper.personId)))
-    .where(and(inForce(work), eq(standingHelper.helperId, helper.id)))
+    .where(
+      and(
+        eq(standingHelper.townId, sql.placeholder("townId")),
+        isNull(standingHelper.revokedAt),
+        eq(standingHelper.helperId, sql.placeholder("helperId")),
+      ),
+    )
     .orderBy(standingHelper.id)
-    .limit(maxHelped);
+    .limit(maxHelped)
+    .prepare("find_helped"),
+);
+
+/** For whom somebody may report now. */
+export const findHelped = (work: Work, helper: Pick<Actor, "id">): Promise<Helped[]> =>
+  helpedQuery(work.tx).execute({ townId: work.townId, helperId: helper.id });
 
 /** The person for whom somebody may report; a refusal when the consent was taken back meanwhile. */
 export async function findHelpedActor(work: Work, helper: Actor, personId: number): Promise<Actor | Refusal> {

@@ -92,12 +92,21 @@ const stationWords: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** How many words of a category stand in a text. */
-export const countHits = (text: string, { keywords }: Pick<Category, "keywords">): number =>
-  keywords.filter((word) => stands(text, word)).length;
+function countHits(text: string, { keywords }: Pick<Category, "keywords">): number {
+  let hits = 0;
+  for (const word of keywords) if (stands(text, word)) hits += 1;
+  return hits;
+}
+
+const isLatin = (letter: string | undefined): boolean => letter !== undefined && letter >= "A" && letter <= "z" && /[a-z]/i.test(letter);
 
 /** A word in Latin letters begins where it stands, so that `road` is no part of `abroad`, and may go on, as in `roads`. */
-const stands = (text: string, word: string): boolean =>
-  /^[a-z]/i.test(word) ? new RegExp(`(?<![a-z])${word.replace(/[^\w\s]/g, "\\$&")}`, "i").test(text) : text.includes(word);
+function stands(text: string, word: string): boolean {
+  if (!isLatin(word[0])) return text.includes(word);
+  const [letters, wanted] = [text.toLowerCase(), word.toLowerCase()];
+  for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) if (!isLatin(letters[at - 1])) return true;
+  return false;
+}
 
 /**
  * Guesses to which categories a sentence belongs, by the words that villagers use for them.
@@ -105,9 +114,17 @@ const stands = (text: string, word: string): boolean =>
  * @returns the categories with a word in the text, most words first
  */
 export function guessCategories<C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]): C[] {
-  return categories
+  return hitsIn(text, categories).map(({ given }) => given);
+}
+
+/** Of those, the ones of which most words stand in it: several when they are even. */
+export function likeliestCategories<C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]): C[] {
+  const hits = hitsIn(text, categories);
+  return hits.filter(({ count }) => count === hits[0]?.count).map(({ given }) => given);
+}
+
+const hitsIn = <C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]) =>
+  categories
     .map((given) => ({ given, count: countHits(text, given) }))
     .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .map(({ given }) => given);
-}
+    .sort((a, b) => b.count - a.count);

@@ -1,4 +1,4 @@
-import { type Category, countHits, guessCategories } from "./categories.ts";
+import { type Category, guessCategories, likeliestCategories } from "./categories.ts";
 
 /** Words that begin another matter rather than go on with this one. */
 const beginsAnother =
@@ -21,9 +21,12 @@ type Kind = Pick<Category, "keywords"> & { id: number };
  * @returns none when it is one matter, as far as anybody can tell by the words
  */
 export function mattersIn(text: string, categories: readonly Kind[]): string[] {
+  const pieces = piecesOf(text);
+  if (pieces.length < 2) return [];
   const matters: { words: string[]; kinds: ReadonlySet<number> }[] = [];
-  for (const words of piecesOf(text)) {
-    const kinds = wrongOrWanted.test(words) ? likeliestKinds(words, categories) : new Set<number>();
+  for (const words of pieces) {
+    const likeliest = wrongOrWanted.test(words) ? likeliestCategories(words, categories) : [];
+    const kinds = new Set(likeliest.map(({ id }) => id));
     const same = matters.find((one) => [...kinds].some((kind) => one.kinds.has(kind)));
     // What is no matter of its own says more about the one before; a greeting belongs to the first.
     const [greeting] = matters.length === 1 ? matters.filter((one) => one.kinds.size === 0) : [];
@@ -34,13 +37,6 @@ export function mattersIn(text: string, categories: readonly Kind[]): string[] {
   }
   const isClear = matters.every(({ kinds }) => kinds.size > 0);
   return matters.length < 2 || matters.length > maxMatters || !isClear ? [] : matters.map(({ words }) => words.join("；"));
-}
-
-/** The categories of which most words stand in it. */
-function likeliestKinds(words: string, categories: readonly Kind[]): ReadonlySet<number> {
-  const guessed = guessCategories(words, categories);
-  const [best] = guessed;
-  return new Set(guessed.filter((one) => best && countHits(words, one) === countHits(words, best)).map(({ id }) => id));
 }
 
 /** Words of something that went wrong, in however few characters: 桥断了, 停电, 没水. */

@@ -37,7 +37,7 @@ function normalised(text: string): string {
 }
 
 /** What a text consists of, each piece with its weight, and the sum of the weights. */
-type Pieces = { weights: Map<string, number>; total: number };
+type Pieces = { weights: ReadonlyMap<string, number>; list: readonly string[]; total: number };
 
 /** The same open tickets are compared with every new report; their pieces are kept, the oldest forgotten first. */
 const kept = new Map<string, Pieces>();
@@ -54,17 +54,20 @@ function pieces(text: string): Pieces {
     const next = letters[index + 1];
     if (next) weights.set(letter + next, 1.6);
   }
-  const found = { weights, total: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
+  const found = { weights, list: [...weights.keys()], total: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
   kept.set(text, found);
   const [oldest] = kept.keys();
   if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
   return found;
 }
 
-/** The weight of those pieces of `a` that `b` has as well. */
+/** The weight of those pieces of `a` that `b` has as well. Walked by index: each report is compared with a hundred others. */
 function shared(a: Pieces, b: Pieces): number {
   let sum = 0;
-  for (const [piece, weight] of a.weights) if (b.weights.has(piece)) sum += weight;
+  for (let at = 0; at < a.list.length; at += 1) {
+    const piece = a.list[at] as string;
+    if (b.weights.has(piece)) sum += a.weights.get(piece) as number;
+  }
   return sum;
 }
 

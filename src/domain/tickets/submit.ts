@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { builtOnce } from "../../database/built-once.ts";
 import { insertion } from "../../database/insertion.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import type { Attachment, FilledField, Pin, SaidWords } from "../../database/values.ts";
@@ -179,12 +180,20 @@ const untouched = {
  * that the ticket is written together with everything that names it; and whether the draft became a ticket before.
  */
 async function allot(work: Work, draftId: string): Promise<Pick<Ticket, "id" | "number"> & { isKnown: boolean }> {
-  const { rows } = await work.tx.execute<{ id: string; number: string; is_known: boolean }>(sql`
-    select nextval(pg_get_serial_sequence('ticket', 'id')) as id, nextval(${`ticket_number_${work.townId}`}::regclass) as number,
-      exists (select 1 from ticket where town_id = ${work.townId} and draft_id = ${draftId}) as is_known`);
-  const [given] = rows;
-  return { id: Number(given?.id), number: Number(given?.number), isKnown: given?.is_known ?? false };
+  const [given] = await allotQuery(work.tx).execute({ townId: work.townId, numbers: `ticket_number_${work.townId}`, draftId });
+  return { id: Number(given?.id), number: Number(given?.number), isKnown: given?.isKnown ?? false };
 }
+
+const allotQuery = builtOnce((queries) =>
+  queries
+    .select({
+      id: sql<string>`nextval(pg_get_serial_sequence('ticket', 'id'))`,
+      number: sql<string>`nextval(${sql.placeholder("numbers")}::regclass)`,
+      isKnown: sql<boolean>`exists (select 1 from ticket where town_id = ${sql.placeholder("townId")} and draft_id = ${sql.placeholder("draftId")})`,
+    })
+    .from(sql`(values (1)) as once`)
+    .prepare("allot"),
+);
 
 /** Files, and places besides the first, are kept as what the reporter said. */
 function keepGiven(work: Work, added: Ticket, reporter: Actor, { attachments, pins = [], recordedBy }: ReportGiven) {

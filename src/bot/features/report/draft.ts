@@ -59,6 +59,8 @@ export type ReportDraft = {
   aboutAsked?: boolean;
   /** Below the chat stand the keys of the place or the phone, which belong to no other question. */
   keysShown?: boolean;
+  /** For whom the writer may report, as it was when the report was first shown whole; pressed, it is asked anew. */
+  helped?: { personId: number; name: string }[];
   /** Officials whom the words name, about whom nobody was asked yet; and those of whom it was said that it is not about them. */
   named?: Named[];
   notAbout?: number[];

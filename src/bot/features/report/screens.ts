@@ -88,7 +88,8 @@ export async function askSummary(ctx: BotContext, draft: ReportDraft) {
   draft.similar = await likelySame(ctx, draft);
   const isHomeOffered = draft.kind === "service" && draft.mayBeAtHome && !draft.atHome;
   const hint = draft.similar.length ? `${text(language, "ask-similar")}\n\n` : isHomeOffered ? `${text(language, "offer-home")}\n\n` : "";
-  const helped = (await findHelped(ctx.work, ctx.actor)).map(({ personId, name }) => {
+  draft.helped ??= (await findHelped(ctx.work, ctx.actor)).map(({ personId, name }) => ({ personId, name }));
+  const helped = draft.helped.map(({ personId, name }) => {
     const isChosen = draft.forPerson?.id === personId;
     return choice(ctx, `${isChosen ? "✅" : "👥"} ${word(ctx, "button-report-for", { name })}`, `h${personId}`);
   });
