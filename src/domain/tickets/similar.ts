@@ -36,45 +36,51 @@ function normalised(text: string): string {
   return plain.replace(empty, "");
 }
 
-/** What a text consists of, each piece with its weight, and the sum of the weights. */
-type Pieces = { weights: ReadonlyMap<string, number>; list: readonly string[]; total: number };
+/**
+ * What a text consists of, as sorted numbers: single characters and pairs, for Chinese has no spaces, and a villager's typing has errors.
+ * Numbers, because each report is compared with a hundred others, and thousands are kept.
+ */
+type Pieces = { sorted: Float64Array; total: number };
+
+/** Beyond every code point: a pair is its first character times this, and its second. */
+const pairs = 0x20_0000;
+const weightOfPair = 1.6;
 
 /** The same open tickets are compared with every new report; their pieces are kept, the oldest forgotten first. */
 const kept = new Map<string, Pieces>();
 const maxKept = 3_000;
 
-/** Single characters and pairs: Chinese has no spaces, and a villager's typing has errors. */
 function pieces(text: string): Pieces {
   const known = kept.get(text);
   if (known) return known;
-  const weights = new Map<string, number>();
-  const letters = [...normalised(text)];
-  for (const [index, letter] of letters.entries()) {
-    weights.set(letter, 1);
-    const next = letters[index + 1];
-    if (next) weights.set(letter + next, 1.6);
-  }
-  const found = { weights, list: [...weights.keys()], total: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
-  kept.set(text, found);
+  const letters = Array.from(normalised(text), (letter) => letter.codePointAt(0) as number);
+  const found = new Set(letters);
+  for (let at = 1; at < letters.length; at += 1) found.add((letters[at - 1] as number) * pairs + (letters[at] as number));
+  const sorted = Float64Array.from(found).sort();
+  const made = { sorted, total: weightOf(sorted, sorted) };
+  kept.set(text, made);
   const [oldest] = kept.keys();
   if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
-  return found;
+  return made;
 }
 
-/** The weight of those pieces of `a` that `b` has as well. Walked by index: each report is compared with a hundred others. */
-function shared(a: Pieces, b: Pieces): number {
-  let sum = 0;
-  for (let at = 0; at < a.list.length; at += 1) {
-    const piece = a.list[at] as string;
-    if (b.weights.has(piece)) sum += a.weights.get(piece) as number;
+/** The weight of the pieces that stand in both. */
+function weightOf(one: Float64Array, other: Float64Array): number {
+  let [at, beside, singles, both] = [0, 0, 0, 0];
+  while (at < one.length && beside < other.length) {
+    const [a, b] = [one[at] as number, other[beside] as number];
+    if (a === b && a < pairs) singles += 1;
+    else if (a === b) both += 1;
+    if (a <= b) at += 1;
+    if (b <= a) beside += 1;
   }
-  return sum;
+  return singles + weightOfPair * both;
 }
 
 /** Weighted overlap against the shorter text: one says more about the same matter than the other. */
 function overlap(a: Pieces, b: Pieces): number {
   const [shorter, longer] = [Math.min(a.total, b.total), Math.max(a.total, b.total)];
-  return shorter === 0 ? 0 : shared(a, b) / (0.6 * shorter + 0.4 * longer);
+  return shorter === 0 ? 0 : weightOf(a.sorted, b.sorted) / (0.6 * shorter + 0.4 * longer);
 }
 
 function metresBetween(a: Matter, b: Matter): number | undefined {
