@@ -78,13 +78,13 @@ export async function findLeaders(work: Work, ticket: Ticket): Promise<Person[]>
 /**
  * Hands somebody the card with everything that belongs to it: files, voice and places as they came, and what was added in words since.
  *
- * @param said what `findGiven` finds, for a caller that hands out several cards
+ * @param said what `findGiven` finds, for a caller that hands out several cards; of a new ticket nobody has one yet
  */
-export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Awaited<ReturnType<typeof findGiven>>) {
+export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Given & { ofNew?: boolean }) {
   const about = { ticketId: ticket.id };
   const { confidential: isConfidential } = ticket;
   // The copies that they have already lose their buttons once the new one is there.
-  await refreshCards(work, ticket, to.id);
+  if (!said?.ofNew) await refreshCards(work, ticket, to.id);
   work.tell(to, { kind: "card" }, about);
   const given = said ?? (await findGiven(work, ticket));
   const reporter = given.reporter ? speaker(ticket, given.reporter, "villager") : { name: "" };
@@ -107,6 +107,8 @@ export async function giveCardOnce(work: Work, ticket: Ticket, to: Person) {
     .limit(1);
   if (!held) await giveCard(work, ticket, to);
 }
+
+type Given = Awaited<ReturnType<typeof findGiven>>;
 
 /** What the villager, or another whom it concerns, gave besides the description: files, places, and words that were added since. */
 export async function findGiven(work: Work, ticket: Ticket) {

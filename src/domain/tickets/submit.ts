@@ -134,7 +134,7 @@ export async function submitReport(work: Work, reporter: Actor, reported: Report
     "submitted",
   );
   const hasMore = given.attachments.length > 0 || (given.pins?.length ?? 0) > 0;
-  const more = hasMore ? await findGiven(work, added) : { reporter, said: [] };
+  const more = { ...(hasMore ? await findGiven(work, added) : { reporter, said: [] }), ofNew: true };
   for (const recipient of [route.responsible, ...route.alsoTold]) await giveCard(work, added, recipient, more);
   await showAtDesk(work, added);
   if (given.phone && given.phone !== reporter.phone && !given.recordedBy) rememberPhone(work, reporter, given.phone);
