@@ -28,8 +28,9 @@ const soundsAlike = (one: string, other: string): boolean =>
  * @param fits whether these characters may be a slip for that word
  */
 export function straightened(text: string, word: string, fits: (given: readonly string[]) => boolean): string {
-  const [characters, wanted] = [[...text], [...word]];
+  const wanted = [...word];
   if (!wanted.some((one) => text.includes(one))) return text;
+  const characters = [...text];
   for (let start = 0; start + wanted.length <= characters.length; start++) {
     // Most places are none, and are passed over without looking at sounds.
     if (!wanted.some((one, index) => one === characters[start + index])) continue;

@@ -91,20 +91,18 @@ const stationWords: ReadonlyMap<string, readonly string[]> = new Map([
   ["农技上门", ["农业", "经济综合"]],
 ]);
 
-/** How many words of a category stand in a text. */
-function countHits(text: string, { keywords }: Pick<Category, "keywords">): number {
+/** How many words of a category stand in a text. @param letters the text in small letters */
+function countHits(text: string, letters: string, { keywords }: Pick<Category, "keywords">): number {
   let hits = 0;
-  for (const word of keywords) if (stands(text, word)) hits += 1;
+  for (const word of keywords) if (isLatin(word[0]) ? begins(letters, word.toLowerCase()) : text.includes(word)) hits += 1;
   return hits;
 }
 
 const isLatin = (letter: string | undefined): boolean => letter !== undefined && letter >= "A" && letter <= "z" && /[a-z]/i.test(letter);
 
 /** A word in Latin letters begins where it stands, so that `road` is no part of `abroad`, and may go on, as in `roads`. */
-function stands(text: string, word: string): boolean {
-  if (!isLatin(word[0])) return text.includes(word);
-  const [letters, wanted] = [text.toLowerCase(), word.toLowerCase()];
-  for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) if (!isLatin(letters[at - 1])) return true;
+function begins(letters: string, word: string): boolean {
+  for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1)) if (!isLatin(letters[at - 1])) return true;
   return false;
 }
 
@@ -123,8 +121,10 @@ export function likeliestCategories<C extends Pick<Category, "keywords">>(text: 
   return hits.filter(({ count }) => count === hits[0]?.count).map(({ given }) => given);
 }
 
-const hitsIn = <C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]) =>
-  categories
-    .map((given) => ({ given, count: countHits(text, given) }))
+function hitsIn<C extends Pick<Category, "keywords">>(text: string, categories: readonly C[]) {
+  const letters = text.toLowerCase();
+  return categories
+    .map((given) => ({ given, count: countHits(text, letters, given) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
+}

@@ -66,9 +66,13 @@ function pieces(text: string): Pieces {
 
 /** The weight of the pieces that stand in both. */
 function weightOf(one: Float64Array, other: Float64Array): number {
-  let [at, beside, singles, both] = [0, 0, 0, 0];
+  let at = 0;
+  let beside = 0;
+  let singles = 0;
+  let both = 0;
   while (at < one.length && beside < other.length) {
-    const [a, b] = [one[at] as number, other[beside] as number];
+    const a = one[at] as number;
+    const b = other[beside] as number;
     if (a === b && a < pairs) singles += 1;
     else if (a === b) both += 1;
     if (a <= b) at += 1;
