@@ -1,4 +1,3 @@
-import { townId } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { withCluster } from "./data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "./database/client.ts";
@@ -13,7 +12,7 @@ import { describeData, findBotUsername, moveTown } from "./domain/places/whose-t
 import { oneLine } from "./log.ts";
 import { openTelegram } from "./sender/telegram.ts";
 import { refusedToken } from "./sender/telegram-watch.ts";
-import { botIdOf, describeMismatch, type Where } from "./whose-data.ts";
+import { botIdOf, describeMismatch, firstTownId, type Where } from "./whose-data.ts";
 
 const nothing = "There is no town here yet: start the bot with BOT_TOKEN; each start prints a link until the town has an admin";
 
@@ -82,7 +81,7 @@ async function withTown(config: Config, act: (run: Run) => Promise<void>) {
 
 async function ofTown(config: Config, database: Database, act: (run: Run) => Promise<void>) {
   const where: Where = config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir };
-  const run: Run = (one) => inOneTransaction(database, { townId, zone: config.timeZone, now: new Date() }, one);
+  const run: Run = (one) => inOneTransaction(database, { townId: firstTownId, zone: config.timeZone, now: new Date() }, one);
   const data = await run(describeData);
   if (data === "nothing") throw new Error(nothing);
   if (data === "demo") throw new Error("This is the sandbox's demo township: its admin is one of the phones on its page");

@@ -32,8 +32,8 @@ async function main(config: Config) {
   const web = await startWeb({ ...config, isSandbox: !config.bot }, waits);
   stops.add("web", () => web.stop());
   // Half of a start is reading the program: questions meanwhile are answered.
-  const { startApp, townId } = await import("./app.ts");
-  const folder = await openFolder(config, townId);
+  const { startApp } = await import("./app.ts");
+  const folder = await openFolder(config);
   const embedded = config.databaseUrl ? undefined : await startEmbedded(folder, waits);
   embedded?.watch(waits);
   // A production bot loads nothing of the sandbox.
@@ -67,15 +67,16 @@ async function main(config: Config) {
   if (sandbox?.isOpen) console.log("HOST lets others in: everybody who reaches this port can act as anybody of the demo township");
   // Otherwise it is written at the end, and one that is killed would leave nothing to the next.
   flushCompileCache();
-  log.info({ town: townId, bot: app.me.id, port: web.port }, "started");
+  log.info({ town: app.townId, bot: app.me.id, port: web.port }, "started");
 }
 
 /** The folder of this town's data, and of nothing else. */
-async function openFolder({ bot, databaseUrl, dataDir, timeZone }: Config, townId: number): Promise<string> {
+async function openFolder({ bot, databaseUrl, dataDir, timeZone }: Config): Promise<string> {
   const { openSandboxFolder, refuseUnwritable } = await import("./data-dir.ts");
+  const { firstTownId } = await import("./whose-data.ts");
   if (!bot || !databaseUrl) await refuseUnwritable(dataDir);
   if (bot) return dataDir;
-  const { folder, told } = await openSandboxFolder(dataDir, !databaseUrl, { townId, zone: timeZone, now: new Date() });
+  const { folder, told } = await openSandboxFolder(dataDir, !databaseUrl, { townId: firstTownId, zone: timeZone, now: new Date() });
   if (told) console.log(told);
   return folder;
 }

@@ -1,6 +1,6 @@
 import type { Database } from "./database/client.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
-import { type Comer, findMismatch, type Mismatch, takeTown } from "./domain/places/whose-town.ts";
+import { type Comer, describeData, findMismatch, findTownsOfBots, type Mismatch, takeTown } from "./domain/places/whose-town.ts";
 
 /** Where the data lie, as an operator names it: `DATABASE_URL`, or `DATA_DIR` with its folder. Never the URL, which holds a password. */
 export type Where = { setting: "DATABASE_URL" } | { setting: "DATA_DIR"; folder: string };
@@ -16,6 +16,47 @@ export async function refuseOthersData({ database, moment, comer, where }: Given
   if (mismatch) throw new Error(describeMismatch(mismatch, comer, where));
 }
 
+/** The number of the only town, where there is one; each further bot gets the next. */
+export const firstTownId = 1;
+
+type Asked = Omit<Given, "moment" | "comer"> & { momentOf: (townId: number) => () => Moment };
+
+/** The town of the only comer: the bot's own, or the first, which it may then have or not. */
+export async function townOfOne({ database, momentOf, comer }: Pick<Asked, "database" | "momentOf"> & { comer: Comer }): Promise<number> {
+  if (comer === "sandbox") return firstTownId;
+  const { byBot } = await inOneTransaction(database, momentOf(firstTownId)(), findTownsOfBots);
+  return byBot.get(comer.botId) ?? firstTownId;
+}
+
+/**
+ * The town of each of several bots: its own, or a new one.
+ *
+ * @throws Error with one line for a town of which nothing tells whose it is
+ */
+export async function townsOf({ database, momentOf, where }: Asked, botIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const first = momentOf(firstTownId)();
+  return inOneTransaction(database, first, async (work) => {
+    const { byBot, highest } = await findTownsOfBots(work);
+    const data = await describeData(work);
+    const towns = new Map(byBot);
+    const hasUnmarked = data === "unmarked" && botIds.some((botId) => !byBot.has(botId));
+    if (hasUnmarked) throw new Error(describeUnmarked(where));
+    let last = data === "nothing" ? firstTownId - 1 : Math.max(highest, firstTownId);
+    for (const botId of botIds) {
+      if (towns.has(botId)) continue;
+      do last += 1;
+      while ([...towns.values()].includes(last));
+      towns.set(botId, last);
+    }
+    return towns;
+  });
+}
+
+const describeUnmarked = (where: Where) =>
+  `${placeOf(where)} holds a town of a release up to 0.6, which does not say whose it is: start once with its bot's token alone as BOT_TOKEN`;
+
+const placeOf = (where: Where) => (where.setting === "DATA_DIR" ? `DATA_DIR ${where.folder}` : "DATABASE_URL");
+
 /** Writes down whose the data are from now on, when the bot is known. @throws as above, when another was faster */
 export async function takeData({ database, moment, comer, where }: Given, botUsername: string) {
   const mismatch = await inOneTransaction(database, moment, (work) => takeTown(work, comer, botUsername));
@@ -24,7 +65,7 @@ export async function takeData({ database, moment, comer, where }: Given, botUse
 
 /** The one line for an operator: what is wrong, and what to do. */
 export function describeMismatch(mismatch: Mismatch, comer: Comer, where: Where): string {
-  const place = where.setting === "DATA_DIR" ? `DATA_DIR ${where.folder}` : "DATABASE_URL";
+  const place = placeOf(where);
   const another = where.setting === "DATA_DIR" ? "DATA_DIR to another folder" : "DATABASE_URL to another database";
   switch (mismatch.why) {
     case "real-data":

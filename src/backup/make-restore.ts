@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { townId } from "../app.ts";
 import type { Config } from "../config.ts";
 import { isInUse, refuseUnwritable, withCluster } from "../data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "../database/client.ts";
@@ -7,6 +6,7 @@ import { hasCluster } from "../database/embedded.ts";
 import { migrateDatabase } from "../database/migrate.ts";
 import { inOneTransaction } from "../database/work.ts";
 import { describeData, isUntouched } from "../domain/places/whose-town.ts";
+import { firstTownId } from "../whose-data.ts";
 import { runWithFile } from "./command.ts";
 import { type Manifest, readBackup } from "./format.ts";
 import { restore } from "./restore.ts";
@@ -42,7 +42,7 @@ async function bringBack(database: Database, file: string, mayClear: boolean): P
 async function refuseTown({ dataDir, timeZone }: Config, database: Database) {
   const isEmpty = await inOneTransaction(
     database,
-    { townId, zone: timeZone, now: new Date() },
+    { townId: firstTownId, zone: timeZone, now: new Date() },
     async (work) => (await describeData(work)) === "nothing" || (await isUntouched(work)),
   );
   const another = "restore into a new folder (set DATA_DIR), and start the bot with that";

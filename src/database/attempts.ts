@@ -3,7 +3,7 @@ import type { Update } from "@grammyjs/types";
 import { and, eq, sql } from "drizzle-orm";
 import type { Log } from "../log.ts";
 import type { Database } from "./client.ts";
-import { type Election, holdElection } from "./leadership.ts";
+import type { Election, Elections } from "./leadership.ts";
 import { maxSuspected } from "./limits.ts";
 import { locks } from "./locks.ts";
 import { attempt } from "./schema/messaging.ts";
@@ -15,31 +15,42 @@ type Town = { database: Database; townId: number };
 export type Life = Town & { processId: number };
 export type Begun = { deaths: number; failures: number; isParked: boolean };
 
+export type Lives = Awaited<ReturnType<typeof beginLives>>;
+
 /**
- * Shows the others that this process lives. It is written down that it runs, until it stops: a process whose lock is gone and whose line is
- * not was killed.
+ * Shows the others that this process lives. For each town that it serves it is written down that it runs, until it stops: a process whose
+ * lock is gone and whose line is not was killed.
+ *
+ * @returns `begin`, for each town, and `stop`
  */
-export async function beginLife(given: Town & { databaseUrl: string; log: Log }): Promise<Life & { stop: () => Promise<void> }> {
+export async function beginLives({ database, elections, log }: { database: Database; elections: Elections; log: Log }) {
   const processId = randomInt(1, 2 ** 31);
-  const life: Life = { database: given.database, townId: given.townId, processId };
+  const lives = new Set<Life>();
+  const noteDown = (life: Life) => beginAttempts(life, "process", [processId]);
   let election: Election | undefined;
   await new Promise<void>((resolve) => {
     const lead = async () => {
-      await beginAttempts(life, "process", [processId]);
+      for (const life of lives) await noteDown(life);
       resolve();
       return { stop: async () => {} };
     };
-    election = holdElection({ databaseUrl: given.databaseUrl, lock: [locks.life, processId], lead, log: given.log });
+    election = elections.hold({ lock: [locks.life, processId], lead });
   });
   return {
-    ...life,
-    async stop() {
-      // Without a database it only looks as if it had been killed.
-      await endAttempts(life, "process", [processId]).catch((error) =>
-        given.log.warn({ err: error }, "the stop could not be written down"),
-      );
-      await election?.stop();
+    async begin(townId: number): Promise<Life & { stop: () => Promise<void> }> {
+      const life: Life = { database, townId, processId };
+      await noteDown(life);
+      lives.add(life);
+      return {
+        ...life,
+        async stop() {
+          lives.delete(life);
+          // Without a database it only looks as if it had been killed.
+          await endAttempts(life, "process", [processId]).catch((error) => log.warn({ err: error }, "the stop could not be written down"));
+        },
+      };
     },
+    stop: async () => election?.stop(),
   };
 }
 

@@ -58,8 +58,8 @@ export type Database = Queries & {
   readonly committer: string;
   readonly lines: Lines<Queries>;
   readonly streams: Lines<Queries>;
-  /** Who is handed what this process commits: its sender, while it has one. */
-  committed: CommitListener | undefined;
+  /** Who is handed what this process commits, by town: its sender, while it is here. */
+  readonly committed: Map<number, CommitListener>;
 };
 /** A running transaction; what domain functions are given. */
 export type Transaction = Queries;
@@ -78,7 +78,7 @@ export function openDatabase(url: string, patience: Patience = road, shares: Sha
   const pool = openPool({ url, patience, max: shares.transactions, name: "doorstep", committer, pipeline: true });
   const lines = createLines({ url, patience, name: "doorstep-reader", max: shares.reading, queriesOn: queriesOnLine });
   const streams = createLines({ url, patience, name: "doorstep-stream", max: shares.streaming, queriesOn: queriesOnLine });
-  return Object.assign(drizzle(pool, { schema }), { url, committer, lines, streams, committed: undefined });
+  return Object.assign(drizzle(pool, { schema }), { url, committer, lines, streams, committed: new Map() });
 }
 
 /** Ends all its connections, of both drivers. */
@@ -100,21 +100,24 @@ export const asking = <T>({ lines }: Database, act: (tx: Queries) => Promise<T>)
 export const streaming = <R>({ streams }: Database, ask: (tx: Queries) => PromiseLike<R[]>): AsyncGenerator<R[]> =>
   streams.pieces(rowsInPiece, ask);
 
+/** The id of the first new row, 0 for none; whether this process committed it; and of which town, where that is said. */
+export type Announced = { first: number; isOwn: boolean; townId: number | undefined };
+
 /**
  * Listens to a channel until it is stopped, whatever becomes of the connection.
  *
- * @param hear is told whether this process committed what is announced, and what its trigger says of it
+ * @param hear is told what its trigger says of what is announced
  * @param begun whenever listening begins, again or for the first time
  */
-export function listening(database: Database, channel: string, hear: (said: string, isOwn: boolean) => void, begun: () => void) {
+export function listening(database: Database, channel: string, hear: (said: Announced) => void, begun: () => void) {
   const { url, committer } = database;
   return listen({
     url,
     channel,
     begun,
     hear(payload) {
-      const [said = "", by] = payload.split(" ");
-      hear(said, by === committer);
+      const [first, by, townId] = payload.split(" ");
+      hear({ first: Number(first), isOwn: by === committer, townId: townId === undefined ? undefined : Number(townId) });
     },
   });
 }

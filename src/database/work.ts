@@ -135,18 +135,19 @@ export const outboxChannel = "doorstep_outbox";
 /** More rows at once are a broadcast, which is read from the outbox piece by piece; updates handled together make fewer. */
 const maxHandedOver = 400;
 
-/** What sends in this process is handed what it commits, and need not read it again. @returns how to end that */
-export function onCommitted(database: Database, listener: CommitListener): () => void {
-  database.committed = listener;
+/** What sends for a town in this process is handed what it commits, and need not read it again. @returns how to end that */
+export function onCommitted({ committed }: Database, townId: number, listener: CommitListener): () => void {
+  committed.set(townId, listener);
   return () => {
-    if (database.committed === listener) database.committed = undefined;
+    if (committed.get(townId) === listener) committed.delete(townId);
   };
 }
 
 function handOver(database: Database, townId: number, written: string, ids: readonly number[]) {
   const [first] = ids;
-  if (!database.committed || first === undefined) return;
-  database.committed(first, ids.length > maxHandedOver ? undefined : committedForm(townId, written, ids, new Date()));
+  const listener = database.committed.get(townId);
+  if (!listener || first === undefined) return;
+  listener(first, ids.length > maxHandedOver ? undefined : committedForm(townId, written, ids, new Date()));
 }
 
 /** One statement however many rows, written by hand: it is the most frequent of all. */

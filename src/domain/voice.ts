@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Work } from "../database/work.ts";
 import { maxTranscribeTries, maxVoiceSeconds, maxVoicesWaiting } from "./limits.ts";
+import { taskOf } from "./town-tasks.ts";
 
 /** Of the job engine. */
 export const hearTask = "hear_voice";
@@ -20,13 +21,14 @@ export type Transcribed = { update_id: number; edited_message: Voice["message"];
 export function askForWords({ tx, townId, write }: Pick<Work, "tx" | "townId" | "write">, voice: Voice, seconds: number) {
   if (seconds > maxVoiceSeconds) return;
   const payload = JSON.stringify({ townId, voice });
+  const task = taskOf(hearTask, townId);
   write(
     tx.execute(
       sql`
         with own as (
           select count(*)::int as waiting from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-          where t.identifier = ${hearTask} and j.payload #>> '{voice,message,chat,id}' = ${String(voice.message.chat.id)})
-        select graphile_worker.add_job(${hearTask}, ${payload}::json, queue_name => ${hearTask}, max_attempts => ${maxTranscribeTries},
+          where t.identifier = ${task} and j.payload #>> '{voice,message,chat,id}' = ${String(voice.message.chat.id)})
+        select graphile_worker.add_job(${task}, ${payload}::json, queue_name => ${task}, max_attempts => ${maxTranscribeTries},
           priority => waiting)
         from own where waiting < ${maxVoicesWaiting}`,
     ),

@@ -1,5 +1,6 @@
 import type { Update } from "@grammyjs/types";
 import type { Database } from "../database/client.ts";
+import { taskOf } from "../domain/town-tasks.ts";
 import { inboxTask } from "../jobs/tasks.ts";
 import { followSeries } from "./series.ts";
 
@@ -32,7 +33,11 @@ export async function storeUpdates(
   const isAllOurs = own.length === new Set(chats).size;
   const { rows } = isAllOurs
     ? await database.$client.query<{ chat_id: string }>({ name: "store_updates", text: storing, values })
-    : await database.$client.query<{ chat_id: string }>({ name: "store_and_share", text: sharing, values: [...values, own, inboxTask] });
+    : await database.$client.query<{ chat_id: string }>({
+        name: "store_and_share",
+        text: sharing,
+        values: [...values, own, taskOf(inboxTask, townId)],
+      });
   const stored = new Set(rows.map(({ chat_id }) => Number(chat_id)));
   return own.filter((chatId) => stored.has(chatId));
 }

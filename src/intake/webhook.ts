@@ -17,10 +17,10 @@ const updateSchema = z.looseObject({ update_id: z.int() });
  * @param secret must come in the header, compared in constant time
  * @see https://core.telegram.org/bots/api#setwebhook
  */
-export function createWebhook(secret: string, store: (updates: Update[]) => Promise<void>, log: Log) {
+export function createWebhook(secret: string, store: (updates: Update[]) => Promise<void>, log: Log, path = "/webhook") {
   const app = new Hono();
   const storeOne = gatherUpdates(store);
-  app.post("/webhook", bodyLimit({ maxSize: maxUpdateBytes }), async (c) => {
+  app.post(path, bodyLimit({ maxSize: maxUpdateBytes }), async (c) => {
     if (!sameSecret(c.req.header("X-Telegram-Bot-Api-Secret-Token") ?? "", secret)) return c.text("forbidden", 403);
     const parsed = updateSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.text("not an update", 400);

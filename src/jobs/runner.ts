@@ -17,19 +17,32 @@ const concurrentJobs = 5 + maxTargets;
 
 /** Does what a start needs of the database as soon as that can be done. */
 export type Patiently = <T>(act: () => Promise<T>) => Promise<T>;
-type Given = { database: Database; databaseUrl: string; patiently: Patiently; crontab: string; taskList: TaskList; log: Log };
+type Given = {
+  database: Database;
+  databaseUrl: string;
+  patiently: Patiently;
+  /** Asked whenever it begins. */
+  crontab: () => string;
+  taskList: () => TaskList;
+  log: Log;
+};
 
 /**
- * Runs the jobs of this process. Should the engine give its workers up, they are replaced, and what they held is freed.
+ * Runs the jobs of this process, from the first `renew` on, which is asked for whenever there are others to be run. Should the engine give
+ * its workers up, they are replaced, and what they held is freed.
  */
 export async function keepRunning(given: Given) {
   const events = new EventEmitter() as WorkerEvents;
   const alive = await given.patiently(() => showAlive(given.databaseUrl, events));
   const stopping = new AbortController();
-  let runner = await given.patiently(start);
+  let runner: Runner | undefined;
+  let isRenewing = false;
+  /** Renewals follow one another; one that waits does what was asked for until it begins. */
+  let underWay: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | undefined;
 
   events.on("pool:gracefulShutdown", ({ workerPool }) => {
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted || isRenewing) return;
     given.log.warn("the job engine gave its workers up; it is started again");
     alive.disown(workerPool.id);
     void replace(runner);
@@ -42,8 +55,8 @@ export async function keepRunning(given: Given) {
     return started;
   }
 
-  async function replace(old: Runner) {
-    old.stop().catch(() => {});
+  async function replace(old: Runner | undefined) {
+    old?.stop().catch(() => {});
     while (!stopping.signal.aborted) {
       await wait(tryAgainMs);
       const next = stopping.signal.aborted ? undefined : await start().catch(tellUnlessOutage);
@@ -53,14 +66,33 @@ export async function keepRunning(given: Given) {
     }
   }
 
+  async function renew() {
+    next = undefined;
+    if (stopping.signal.aborted) return;
+    isRenewing = true;
+    try {
+      await runner?.stop().catch((error) => given.log.debug({ err: error }, "the job engine was stopped already"));
+      runner = await start();
+    } finally {
+      isRenewing = false;
+    }
+  }
+
   function tellUnlessOutage(error: unknown): undefined {
     if (!isOutage(error)) given.log.warn({ err: error }, "the job engine does not start");
   }
 
   return {
+    /** @throws when the database cannot be reached */
+    renew(): Promise<void> {
+      next ??= underWay.then(renew, renew);
+      underWay = next;
+      return next;
+    },
     async stop() {
       stopping.abort();
-      await runner.stop().catch((error) => given.log.debug({ err: error }, "the job engine was stopped already"));
+      await underWay.catch(() => {});
+      await runner?.stop().catch((error) => given.log.debug({ err: error }, "the job engine was stopped already"));
       await alive.stop();
     },
   };
@@ -85,6 +117,6 @@ const startRunner = ({ database, crontab, taskList, log }: Given, events: Worker
         }),
       },
     },
-    crontab,
-    taskList,
+    crontab: crontab(),
+    taskList: taskList(),
   });

@@ -3,6 +3,7 @@ import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { eraseTraces, findForgotten } from "../domain/privacy/erase-traces.ts";
 import { tidyings } from "../domain/privacy/retention.ts";
+import { taskOf } from "../domain/town-tasks.ts";
 import { hearTask } from "../domain/voice.ts";
 import { deliverTask } from "../domain/webhooks/deliveries.ts";
 
@@ -11,7 +12,7 @@ export async function tidyUp(database: Database, moment: Moment) {
   // Of which a process died at its last try.
   await database.execute(
     sql`delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-      where t.id = j.task_id and t.identifier in (${hearTask}, ${deliverTask}) and j.attempts >= j.max_attempts and j.locked_at is null`,
+      where t.id = j.task_id and t.identifier in (${taskOf(hearTask, moment.townId)}, ${taskOf(deliverTask, moment.townId)}) and j.attempts >= j.max_attempts and j.locked_at is null`,
   );
   for (const personId of await inOneTransaction(database, moment, findForgotten)) await eraseRest(database, moment, personId);
   for (const { does } of tidyings) while (await inOneTransaction(database, moment, does));

@@ -1,13 +1,14 @@
 import type { Api } from "grammy";
 import type { Life } from "../database/attempts.ts";
-import { type Database, listening } from "../database/client.ts";
-import { type Election, holdElection } from "../database/leadership.ts";
+import type { Database } from "../database/client.ts";
+import type { Election, Elections } from "../database/leadership.ts";
 import { maxRequestsAtOnce, maxRowsAhead, tryAgainMs } from "../database/limits.ts";
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
-import { type Moment, outboxChannel, priorities } from "../database/work.ts";
+import { type Moment, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
 import { type Attempt, deliver } from "./deliver.ts";
+import type { Ear } from "./ear.ts";
 import { createGuard, Deadly, type Guard, NotNow } from "./guard.ts";
 import { createHand } from "./hand.ts";
 import { createLooking, lookEveryMs } from "./looking.ts";
@@ -34,7 +35,8 @@ type Given = {
   database: Database;
   unhurried: Database;
   life: Life;
-  databaseUrl: string;
+  elections: Elections;
+  ear: Ear;
   api: Api;
   townId: number;
   momentNow: () => Moment;
@@ -48,18 +50,15 @@ type Given = {
  * before broadcasts, as fast as Telegram allows.
  */
 export function startSender(given: Given): Election {
-  return holdElection({
-    databaseUrl: given.databaseUrl,
+  return given.elections.hold({
     lock: [locks.sender, given.townId],
-    log: given.log,
     async lead() {
       const { guard, end } = await createGuard(given.life);
       const loop = createLoop(given, guard);
       const stop = () => loop.stop().finally(end);
       try {
-        const hear = (first: string, isOwn: boolean) => (isOwn ? loop.hear(Number(first)) : loop.wake());
-        const ear = await listening(given.database, outboxChannel, hear, loop.wake);
-        return { stop: () => ear.stop().finally(stop) };
+        const listening = await given.ear.listen(given.townId, loop);
+        return { stop: () => listening.stop().finally(stop) };
       } catch (error) {
         await stop();
         throw error;
@@ -87,7 +86,7 @@ function createLoop(given: Given, guard: Guard) {
   let nextSend: NodeJS.Timeout | undefined;
   const looking = createLooking({ look, ended: () => turns.goOn(), log });
   const { wake } = looking;
-  const turns = createTurns({ database, isReady: looking.isCaughtUp, isTaken: hand.wasTaken, take, wake });
+  const turns = createTurns({ database, townId, isReady: looking.isCaughtUp, isTaken: hand.wasTaken, take, wake });
   wake();
 
   function take(rows: Iterable<Row>) {

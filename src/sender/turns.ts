@@ -10,6 +10,7 @@ const noRow = 0;
 
 type Given = {
   database: Database;
+  townId: number;
   /** Whether every ordered row that was committed before the notifications still to be taken is in hand or done. */
   isReady: () => boolean;
   /** Whether a look at the outbox has found a row already. */
@@ -23,13 +24,13 @@ type Given = {
  * What this process commits is sent without being read again. Notifications come in the order of the commits, so rows are taken in hand
  * only in their turn: what others, or this process a moment ago, committed before goes first.
  */
-export function createTurns({ database, isReady, isTaken, take, wake }: Given) {
+export function createTurns({ database, townId, isReady, isTaken, take, wake }: Given) {
   /** By the id of the first row, until their notification comes; undefined when they are too many. */
   const handed = new Map<number, readonly Committed[] | undefined>();
   /** What notifications announced, in their order, and was not yet handed over. */
   const announced: number[] = [];
   let overdue: NodeJS.Timeout | undefined;
-  const stopListening = onCommitted(database, (first, rows) => {
+  const stopListening = onCommitted(database, townId, (first, rows) => {
     // A look that was under way when they were committed may have found them.
     if (rows?.every(({ id }) => isTaken(id))) return;
     handed.set(first, rows);

@@ -198,12 +198,12 @@ test("200 connections are terminated while they listen: listening begins anew, i
   const { url, database, terminate } = await open();
   const other = openDatabase(url);
   onTestFinished(() => closeDatabase(other));
-  const heard: { said: string; isOwn: boolean }[][] = [];
+  const heard: Announced[][] = [];
   let begun = 0;
   const ears = await Promise.all(
     Array.from({ length: 25 }, (_, index) => {
       heard[index] = [];
-      const hear = (said: string, isOwn: boolean) => void heard[index]?.push({ said, isOwn });
+      const hear = (said: Announced) => void heard[index]?.push(said);
       return listening(database, outboxChannel, hear, () => {
         begun += 1;
       });
@@ -228,8 +228,8 @@ test("200 connections are terminated while they listen: listening begins anew, i
       const others = await newest();
       await pause(100);
       const expected = [
-        { said: String(own), isOwn: true },
-        { said: String(others), isOwn: false },
+        { first: own, isOwn: true, townId: 1 },
+        { first: others, isOwn: false, townId: 1 },
       ];
       return heard.filter((list) => JSON.stringify(list) === JSON.stringify(expected)).length;
     })

@@ -13,6 +13,7 @@ async function openProcess() {
   const state = { isReady: true, looks: 0 };
   const turns = createTurns({
     database,
+    townId: 1,
     isReady: () => state.isReady,
     isTaken: (id) => taken.some((row) => row.id === id),
     take: (rows) => taken.push(...rows),

@@ -14,10 +14,10 @@ type Reference = {
 };
 
 /**
- * For each connection what it last read, and of which version of the town: a cache that ends with its connection, and with a rollback on
+ * For each connection what it last read of each town, and of which version: a cache that ends with its connection, and with a rollback on
  * it. A field would make the connection know of villages.
  */
-const kept = new WeakMap<Work["tx"], { version: number; reference: Reference }>();
+const kept = new WeakMap<Work["tx"], Map<number, { version: number; reference: Reference }>>();
 
 /** The version of the town (`town.org_version`) as this unit of work has read it; without it nothing is taken from memory. */
 export function noteOrgVersion(work: Work, version: number) {
@@ -29,8 +29,9 @@ export function noteOrgVersion(work: Work, version: number) {
  * work the version that was read is no longer true.
  */
 async function findReference(work: Work): Promise<Reference> {
-  const { orgVersion: version } = work;
-  const known = kept.get(work.tx);
+  const { orgVersion: version, townId } = work;
+  const towns = kept.get(work.tx) ?? new Map();
+  const known = towns.get(townId);
   if (known && known.version === version) return known.reference;
   const [categories, villages, groups, alarmWords] = await Promise.all([
     findAllCategories(work),
@@ -39,7 +40,7 @@ async function findReference(work: Work): Promise<Reference> {
     findAlarmWords(work),
   ]);
   const reference = { categories, villages, groups, alarmWords };
-  if (version !== undefined) kept.set(work.tx, { version, reference });
+  if (version !== undefined) kept.set(work.tx, towns.set(townId, { version, reference }));
   return reference;
 }
 

@@ -53,6 +53,23 @@ export async function describeData(work: Work): Promise<Data> {
   return people?.all || found.claimed_at ? "unmarked" : "nothing";
 }
 
+/**
+ * The towns that belong to bots, by the bot's id; asked in a way that every release's tables answer.
+ *
+ * @returns with them the highest number that a town has
+ */
+export async function findTownsOfBots(work: Work): Promise<{ byBot: ReadonlyMap<number, number>; highest: number }> {
+  const tables = await work.tx.execute<{ exist: boolean }>(sql`select to_regclass('town') is not null as exist`);
+  if (!tables.rows[0]?.exist) return { byBot: new Map(), highest: 0 };
+  const { rows } = await work.tx.execute<{ id: number; bot_id: string | null }>(
+    sql`select id, to_jsonb(town)->>'bot_id' as bot_id from town order by id`,
+  );
+  return {
+    byBot: new Map(rows.flatMap(({ id, bot_id }) => (bot_id === null ? [] : [[Number(bot_id), id] as const]))),
+    highest: rows.at(-1)?.id ?? 0,
+  };
+}
+
 /** Whether a bot was started on it, and nothing else has happened: nobody has written, and nobody is its admin. */
 export async function isUntouched(work: Work): Promise<boolean> {
   const found = (

@@ -3,6 +3,7 @@ import { erasure } from "../../database/schema/messaging.ts";
 import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { erasedAccountOf } from "../people/erased-accounts.ts";
+import { taskOf } from "../town-tasks.ts";
 import { noName } from "./kept.ts";
 
 /** Of the job engine. */
@@ -29,7 +30,9 @@ export async function forgetAnswer(work: Work) {
 export function askForTraces({ tx, townId, write }: Pick<Work, "tx" | "townId" | "write">, personId: number, seconds = soonSeconds) {
   const payload = JSON.stringify({ townId, personId });
   write(
-    tx.execute(sql`select graphile_worker.add_job(${tracesTask}, ${payload}::json, run_at => now() + ${seconds} * interval '1 second')`),
+    tx.execute(
+      sql`select graphile_worker.add_job(${taskOf(tracesTask, townId)}, ${payload}::json, run_at => now() + ${seconds} * interval '1 second')`,
+    ),
   );
 }
 

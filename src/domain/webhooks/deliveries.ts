@@ -7,6 +7,7 @@ import { firstCharacters } from "../characters.ts";
 import { hourMs, minuteMs } from "../durations.ts";
 import { isToldToPrograms } from "../tickets/visibility.ts";
 import type { Timer } from "../timer.ts";
+import { taskOf } from "../town-tasks.ts";
 import { givenUpAfterHours, leaseMinutes, maxFailureCharacters, pausesMinutes } from "./limits.ts";
 import { giveUp, type Target } from "./targets.ts";
 
@@ -119,7 +120,7 @@ export const webhookTimer: Timer = {
     const [asked] = await work.tx.update(webhookDelivery).set({ tryAt }).where(due).returning();
     if (!asked) return false;
     const payload = JSON.stringify({ deliveryId: id, tries: asked.tries } satisfies Attempted);
-    await work.tx.execute(sql`select graphile_worker.add_job(${deliverTask}, ${payload}::json,
+    await work.tx.execute(sql`select graphile_worker.add_job(${taskOf(deliverTask, work.townId)}, ${payload}::json,
       queue_name => ${`webhook:${asked.targetId}`}, max_attempts => 1)`);
     return true;
   },
