@@ -31,9 +31,12 @@ export async function startApp(given: AppGiven) {
     await refuseOthersData((await claimantIn(database, momentOf)).claimant);
   });
   try {
-    const { townId, claimant } = await process.patiently(() => claimantIn(process.database, process.momentOf));
-    const take = ({ username }: { username: string }) => takeData(claimant, username);
-    const town = await startTown(process, { townId, take, isDemo, webhookPath: "/webhook" }, given);
+    const take = async ({ username }: { username: string }) => {
+      const { townId, claimant } = await claimantIn(process.database, process.momentOf);
+      await takeData(claimant, username);
+      return townId;
+    };
+    const town = await startTown(process, { take, isDemo, webhookPath: "/webhook" }, given);
     return { ...town, stop: (entering?: (part: string) => void) => stopAll(process, [town], entering) };
   } catch (error) {
     await stopAll(process, []);

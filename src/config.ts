@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import { readTokens } from "./bot-tokens.ts";
 import type { TelegramProxy } from "./sender/telegram.ts";
 import type { VoiceSettings } from "./voice/engines.ts";
 
@@ -19,12 +20,8 @@ const proxyUrl = z
   .optional();
 
 const environmentSchema = z.object({
-  BOT_TOKEN: blankAsAbsent(
-    z
-      .string()
-      .regex(/^\d+:[\w-]+$/, "looks wrong: it should be digits, a colon and letters, as @BotFather gave it")
-      .optional(),
-  ),
+  BOT_TOKEN: blankAsAbsent(z.string().optional()),
+  BOT_TOKENS_FILE: blankAsAbsent(z.string().optional()),
   BOT_API_ROOT: blankAsAbsent(z.url("must be a URL, such as https://api.telegram.org").default(telegramRoot)),
   TELEGRAM_PROXY: blankAsAbsent(proxyUrl),
   HTTPS_PROXY: blankAsAbsent(proxyUrl),
@@ -94,9 +91,15 @@ const environmentSchema = z.object({
   ),
 });
 
+type BotGiven = { token: string; apiRoot: string; proxy: TelegramProxy | undefined };
+
 export type Config = {
-  /** Absent in the sandbox, where the bot talks to the emulator. */
-  bot: { token: string; apiRoot: string; proxy: TelegramProxy | undefined } | undefined;
+  /** Absent in the sandbox, where the bot talks to the emulator; the first of several. */
+  bot: BotGiven | undefined;
+  /** All of them: each is a town. */
+  bots: readonly BotGiven[];
+  /** Where the tokens stand, if in a file: it may be read again. */
+  tokensFile: string | undefined;
   webhook: { publicUrl: string; secret: string } | undefined;
   databaseUrl: string | undefined;
   dataDir: string;
@@ -128,7 +131,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
   }
   const values = parsed.data;
-  if (values.PUBLIC_URL && !values.BOT_TOKEN) return { problems: ["BOT_TOKEN is missing: PUBLIC_URL (webhook mode) needs it"] };
+  const read = readTokens(values);
+  if ("problems" in read) return read;
+  const [apiRoot, proxy] = [values.BOT_API_ROOT.replace(/\/+$/, ""), proxyIn(values)];
+  const bots = read.tokens.map((token) => ({ token, apiRoot, proxy }));
+  if (values.PUBLIC_URL && !bots.length) return { problems: ["BOT_TOKEN is missing: PUBLIC_URL (webhook mode) needs it"] };
   if (values.PUBLIC_URL && !values.WEBHOOK_SECRET) {
     return { problems: ["WEBHOOK_SECRET is missing: with PUBLIC_URL set, choose 16 or more random letters and digits"] };
   }
@@ -140,9 +147,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     return { problems: ["TRANSCRIBE_URL and TRANSCRIBE_COMMAND are both set: keep the one that is to be asked"] };
   }
   return {
-    bot: values.BOT_TOKEN
-      ? { token: values.BOT_TOKEN, apiRoot: values.BOT_API_ROOT.replace(/\/+$/, ""), proxy: proxyIn(values) }
-      : undefined,
+    bot: bots[0],
+    bots,
+    tokensFile: values.BOT_TOKENS_FILE,
     webhook:
       values.PUBLIC_URL && values.WEBHOOK_SECRET
         ? { publicUrl: values.PUBLIC_URL.replace(/\/+$/, ""), secret: values.WEBHOOK_SECRET }

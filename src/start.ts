@@ -6,10 +6,12 @@ import { startEmbeddedWhenThereIsRoom } from "./database/embedded.ts";
 import { claimDays } from "./domain/limits.ts";
 import { createLog, oneLine } from "./log.ts";
 import { createStops } from "./stop.ts";
+import type { openTowns } from "./towns.ts";
 import { createWaits, type Waits } from "./waits.ts";
 import { startWeb } from "./web/server.ts";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+type Web = Awaited<ReturnType<typeof startWeb>>;
 
 const config = readConfig();
 if ("problems" in config) {
@@ -39,35 +41,54 @@ async function main(config: Config) {
   // A production bot loads nothing of the sandbox.
   const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(folder, config.host, config.timeZone);
   if (sandbox) stops.add("sandbox", () => sandbox.stop());
-  const app = await startApp({
+  const common = {
     databaseUrl: config.databaseUrl ?? embedded?.url ?? "",
-    bot: config.bot ?? (sandbox as Sandbox).bot,
     webhook: config.webhook,
     timeZone: config.timeZone,
     updatesAMinute: config.updatesAMinute,
     clock: sandbox?.clock ?? Date.now,
     log,
     waits,
-    isDemo: !config.bot,
     backups: config.bot ? config.backups : undefined,
     voice: config.voice,
     // The sandbox is this machine's own.
     privateHosts: config.bot ? config.webhookHosts : [...config.webhookHosts, "localhost", "127.0.0.1", "::1"],
-    ...(config.bot && embedded ? { beforeUpgrade: (url) => backUpFirst(url, folder) } : {}),
-    where: config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir },
-    showClaim: (link) =>
-      console.log(
-        `Open this link once to become the town's first admin (within ${claimDays} days; only the newest link works): ${link}\nTo bring a town back from a backup instead, stop this and run: npm run restore -- FILE`,
-      ),
-  });
+    ...(config.bot && embedded ? { beforeUpgrade: (url: string) => backUpFirst(url, folder) } : {}),
+    where: config.databaseUrl ? ({ setting: "DATABASE_URL" } as const) : ({ setting: "DATA_DIR", folder: config.dataDir } as const),
+    showClaim,
+  };
+  if (config.bots.length > 1 || config.tokensFile) return serveSeveral(config, common, web);
+  const app = await startApp({ ...common, bot: config.bot ?? (sandbox as Sandbox).bot, isDemo: !config.bot });
   stops.add("app", (entering) => app.stop(entering));
   if (sandbox) await furnish(sandbox, app);
-  await web.serve({ app, sandbox });
+  await web.serve({ town: app, sandbox });
   if (sandbox) console.log(`Sandbox: ${web.url}`);
   if (sandbox?.isOpen) console.log("HOST lets others in: everybody who reaches this port can act as anybody of the demo township");
   // Otherwise it is written at the end, and one that is killed would leave nothing to the next.
   flushCompileCache();
   log.info({ town: app.townId, bot: app.me.id, port: web.port }, "started");
+}
+
+function showClaim(link: string) {
+  console.log(
+    `Open this link once to become the town's first admin (within ${claimDays} days; only the newest link works): ${link}\nTo bring a town back from a backup instead, stop this and run: npm run restore -- FILE`,
+  );
+}
+
+/** Each bot is a town. Whoever changes the file of their tokens says so by SIGHUP: new ones begin, and those that are gone end. */
+async function serveSeveral(config: Config, common: Omit<Parameters<typeof openTowns>[0], "changed">, web: Web) {
+  const { openTowns } = await import("./towns.ts");
+  const towns = await openTowns({ ...common, changed: (served) => void web.serve({ towns: served }) });
+  stops.add("app", (entering) => towns.stop(entering));
+  process.on("SIGHUP", () => {
+    const read = readConfig();
+    if ("problems" in read) return log.error({ problems: read.problems }, "the tokens were not read again; all goes on as before");
+    void towns.serve(read.bots).catch((error) => log.error({ err: error }, "the tokens were not taken over"));
+  });
+  await towns.serve(config.bots);
+  if (!towns.now().length) throw new Error("None of the bots can be served; the log says why");
+  flushCompileCache();
+  log.info({ towns: towns.now().length, of: config.bots.length, port: web.port }, "started");
 }
 
 /** The folder of this town's data, and of nothing else. */

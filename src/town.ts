@@ -34,8 +34,8 @@ export type TownGiven = {
   /** Is shown the link by which somebody becomes the town's first admin. */
   showClaim?: ((link: string) => void) | undefined;
 };
-/** Which town it is, once it is known that the bot is who it says: its town is found or made, see `whose-data.ts`. */
-type Whose = { townId: number; take: (me: UserFromGetMe) => Promise<void>; isDemo: boolean; webhookPath: string };
+/** `take` says which town it is, once it is known that the bot is who it says: see `whose-data.ts`. */
+type Whose = { take: (me: UserFromGetMe) => Promise<number>; isDemo: boolean; webhookPath: string };
 export type Town = Awaited<ReturnType<typeof startTown>>;
 
 const webhookConnections = 40;
@@ -49,12 +49,11 @@ const retryTelegramMs = 1_000;
  */
 export async function startTown(process: Process, whose: Whose, given: TownGiven) {
   const { database, unhurried, elections, ear, engine, log, waits, patiently } = process;
-  const { townId, isDemo } = whose;
-  const momentNow = process.momentOf(townId);
   const api = openTelegram(given.bot);
   const me = await untilAnswered(() => api.getMe(), waits);
   const { refused } = watchTelegram(api, waits);
-  await patiently(() => whose.take(me));
+  const townId = await patiently(() => whose.take(me));
+  const momentNow = process.momentOf(townId);
   const life = await patiently(() => process.lives.begin(townId));
   const { privateHosts = [], voice: { transcribe, speak } = {} } = given;
   const speaking = speak && speakerOf(speak);
@@ -71,7 +70,7 @@ export async function startTown(process: Process, whose: Whose, given: TownGiven
   const { store, leftOut } = listening;
   const intake = await startIntake(process, given.webhook && { ...given.webhook, path: whose.webhookPath }, townId, api, store);
   const show = (code: string) => given.showClaim?.(claimLink(me, code));
-  const claimCode = isDemo ? undefined : await patiently(() => offerClaim(database, momentNow(), show));
+  const claimCode = whose.isDemo ? undefined : await patiently(() => offerClaim(database, momentNow(), show));
   void introduce(api).catch((error) => log.warn({ err: error }, "the command list and the description could not be set"));
   return {
     me,

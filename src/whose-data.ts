@@ -29,27 +29,23 @@ export async function townOfOne({ database, momentOf, comer }: Pick<Asked, "data
 }
 
 /**
- * The town of each of several bots: its own, or a new one.
+ * Which town belongs to a bot that is one of several from now on: its own, or a new one.
  *
- * @throws Error with one line for a town of which nothing tells whose it is
+ * @returns its number, when it is the bot's; undefined when another bot got it in the same moment
+ * @throws Error with one line for data of which nothing tells whose they are
  */
-export async function townsOf({ database, momentOf, where }: Asked, botIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
-  const first = momentOf(firstTownId)();
-  return inOneTransaction(database, first, async (work) => {
+export async function takeOneOfSeveral(asked: Asked, botId: number, botUsername: string): Promise<number | undefined> {
+  const { database, momentOf, where } = asked;
+  const townId = await inOneTransaction(database, momentOf(firstTownId)(), async (work) => {
     const { byBot, highest } = await findTownsOfBots(work);
+    const own = byBot.get(botId);
+    if (own !== undefined) return own;
     const data = await describeData(work);
-    const towns = new Map(byBot);
-    const hasUnmarked = data === "unmarked" && botIds.some((botId) => !byBot.has(botId));
-    if (hasUnmarked) throw new Error(describeUnmarked(where));
-    let last = data === "nothing" ? firstTownId - 1 : Math.max(highest, firstTownId);
-    for (const botId of botIds) {
-      if (towns.has(botId)) continue;
-      do last += 1;
-      while ([...towns.values()].includes(last));
-      towns.set(botId, last);
-    }
-    return towns;
+    if (data === "unmarked") throw new Error(describeUnmarked(where));
+    return data === "nothing" ? firstTownId : highest + 1;
   });
+  const mismatch = await inOneTransaction(database, momentOf(townId)(), (work) => takeTown(work, { botId }, botUsername));
+  return mismatch ? undefined : townId;
 }
 
 const describeUnmarked = (where: Where) =>

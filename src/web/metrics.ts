@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import type { App } from "../app.ts";
 import { countLate } from "../domain/tickets/find.ts";
+import type { Town } from "../town.ts";
 
-/** What an operator watches: how much waits where. Numbers only, no names. */
-export function createMetrics(app: App): Registry {
+/**
+ * What an operator watches: how much waits where. Numbers only, no names.
+ *
+ * @param towns those that this process serves: what the database says is of all that are in it, what is counted here of these
+ */
+export function createMetrics(towns: () => readonly Town[]): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, query: ReturnType<typeof sql>) =>
@@ -13,7 +17,8 @@ export function createMetrics(app: App): Registry {
       help,
       registers: [registry],
       async collect() {
-        const { rows } = await app.asking((tx) => tx.execute<{ value: string | null }>(query));
+        const [any] = towns();
+        const { rows } = (await any?.asking((tx) => tx.execute<{ value: string | null }>(query))) ?? { rows: [] };
         this.set(Number(rows[0]?.value ?? 0));
       },
     });
@@ -42,7 +47,7 @@ export function createMetrics(app: App): Registry {
     help: "Updates that this process left out since its start, beyond what one person may send",
     registers: [registry],
     collect() {
-      this.set(app.leftOut());
+      this.set(towns().reduce((sum, town) => sum + town.leftOut(), 0));
     },
   });
   gauge("doorstep_outbox_pending", "Messages not yet sent", sql`select count(*) as value from outbox where state = 'pending'`);
@@ -71,7 +76,8 @@ export function createMetrics(app: App): Registry {
     help: "Open tickets whose next step is past its deadline, by the town's clock",
     registers: [registry],
     async collect() {
-      this.set(await app.lookingAt(countLate));
+      const late = await Promise.all(towns().map((town) => town.lookingAt(countLate)));
+      this.set(late.reduce((sum, count) => sum + count, 0));
     },
   });
   gauge(
@@ -87,12 +93,12 @@ export function createMetrics(app: App): Registry {
   gauge(
     "doorstep_timers_last_run_seconds",
     "Since the timers were last gone through; they are every minute",
-    sql`select extract(epoch from now() - at) as value from heartbeat where duty = 'timers'`,
+    sql`select extract(epoch from now() - min(at)) as value from heartbeat where duty = 'timers'`,
   );
   gauge(
     "doorstep_backup_last_good_seconds",
     "Since the last backup that was read back and was whole; 0 where none is wanted",
-    sql`select extract(epoch from now() - at) as value from heartbeat where duty = 'backup'`,
+    sql`select extract(epoch from now() - min(at)) as value from heartbeat where duty = 'backup'`,
   );
   new Counter({
     name: "doorstep_sender_calls_total",
@@ -100,9 +106,11 @@ export function createMetrics(app: App): Registry {
     labelNames: ["became"],
     registers: [registry],
     collect() {
-      const { sent, tooMany, again, refused } = app.tally;
       this.reset();
-      for (const [became, count] of Object.entries({ sent, too_many: tooMany, again, refused })) this.inc({ became }, count);
+      for (const { tally } of towns()) {
+        const { sent, tooMany, again, refused } = tally;
+        for (const [became, count] of Object.entries({ sent, too_many: tooMany, again, refused })) this.inc({ became }, count);
+      }
     },
   });
   return registry;

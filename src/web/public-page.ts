@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
-import type { App } from "../app.ts";
 import { gatherPublic, type PublicFigures } from "../domain/public-page/gather.ts";
 import { isPublic } from "../domain/public-page/switch.ts";
+import type { Town } from "../town.ts";
 import { asLanguage, type Language, label } from "../wording/texts.ts";
 import { publicHtml, publicStyleHash } from "./public-html.ts";
 
@@ -28,14 +28,18 @@ const headers = secureHeaders({
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
 });
 
-type Looked = Pick<App, "lookingAt" | "momentNow">;
+type Looked = Pick<Town, "lookingAt" | "momentNow">;
 
-/** `/public`: the town as everybody may see it, where its admin says so. However many look, the database is asked once. */
-export function publicRoutes(app: Looked): Hono {
+/**
+ * `/public`: the town as everybody may see it, where its admin says so. However many look, the database is asked once.
+ *
+ * @param base what stands before it, where a process serves several towns
+ */
+export function publicRoutes(app: Looked, base = ""): Hono {
   const read = readingSeldom(app);
   const routes = new Hono();
-  routes.use("/public", headers);
-  routes.get("/public", etag(), async (c) => {
+  routes.use(`${base}/public`, headers);
+  routes.get(`${base}/public`, etag(), async (c) => {
     const language = languageOf(c);
     c.header("vary", "accept-language");
     const figures = await inTime(read());
@@ -70,7 +74,7 @@ function readingSeldom({ lookingAt, momentNow }: Looked): () => Promise<PublicFi
   return async () => ((await isOpen()) ? figures() : undefined);
 }
 
-function keptFor<T>(seconds: number, momentNow: App["momentNow"], ask: () => Promise<T>): () => Promise<T> {
+function keptFor<T>(seconds: number, momentNow: Town["momentNow"], ask: () => Promise<T>): () => Promise<T> {
   let asked: { atMs: number; answer: Promise<T> } | undefined;
   return () => {
     const atMs = momentNow().now.getTime();

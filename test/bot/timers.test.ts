@@ -20,7 +20,7 @@ const attempts = (town: Furnished) =>
   town.rows("select failures, failure, parked_at is not null as parked from attempt where road = 'ticket'");
 
 async function metric(town: Furnished, name: string) {
-  return Number(new RegExp(`^${name} (\\S+)`, "m").exec(await createMetrics(town.app).metrics())?.[1]);
+  return Number(new RegExp(`^${name} (\\S+)`, "m").exec(await createMetrics(() => [town.app]).metrics())?.[1]);
 }
 
 test("a ticket on which the clock fails stops no other; it is counted, tried again, parked and told, and goes on once it is repaired", async () => {
@@ -134,7 +134,7 @@ test("what the dashboard and the alerts ask for is measured, and right", async (
   const town = await withTown();
   await reportOf(town.wang, "路塌了");
   await town.settled();
-  const exported = await createMetrics(town.app).metrics();
+  const exported = await createMetrics(() => [town.app]).metrics();
   for (const file of ["doorstep.json", "alerts.yml"]) {
     const asked = readFileSync(new URL(`../../docs/grafana/${file}`, import.meta.url), "utf8").match(/\bdoorstep_\w+/g) ?? [];
     expect(asked.length).toBeGreaterThan(5);

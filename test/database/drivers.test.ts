@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startSilentProxy } from "../../instruments/silent-proxy.ts";
 import { budgetWithin, shareConnections } from "../../src/database/budget.ts";
 import {
+  type Announced,
   asking,
   closeDatabase,
   type Database,

@@ -1,18 +1,17 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { App } from "../../app.ts";
 import { fileRequest } from "../../domain/open311/file-request.ts";
 import { findRequests } from "../../domain/open311/find-requests.ts";
 import { findKey, isOpen311, type Key } from "../../domain/open311/keys.ts";
 import { findService, findServices } from "../../domain/open311/services.ts";
 import { isRefusal, type Refusal } from "../../domain/refusal.ts";
+import type { Town } from "../../town.ts";
 import { type Language, label } from "../../wording/texts.ts";
 import { languageOf } from "../public-page.ts";
 import { definitionOf, discoveryOf, filedOf, requestOf, serviceOf } from "./answers.ts";
 import { answer, type Format, formatOf, type Value } from "./format.ts";
 import { readAsked, readBody, readFiled } from "./given.ts";
 
-const root = "/open311/v2";
 /** The standard's longest description, every character in nine bytes of a form, and the rest. */
 const maxBodyBytes = 64 * 1024;
 /** Who only reads, or has no key that works, waits for nobody of the town, and takes no more of its connections. */
@@ -23,15 +22,20 @@ const retryAfterSeconds = 5;
 /** Refusals that are nobody's mistake: later it may go. */
 const busy = 503;
 
-type Work = Parameters<Parameters<App["lookingAt"]>[0]>[0];
+type Work = Parameters<Parameters<Town["lookingAt"]>[0]>[0];
 type Answered = { root: string; value: Value };
 type Failed = { status: 400 | 403 | 404 | 429 | 503; descriptions: string[] };
 type Asking = { c: Context; language: Language };
 const isFailed = (outcome: Answered | Failed): outcome is Failed => "status" in outcome;
 const failed = (status: Failed["status"], ...descriptions: string[]): Failed => ({ status, descriptions });
 
-/** `/open311/v2/`: GeoReport v2 for programs of others, where an admin has made a key. What of a ticket they see, `visibleToProgram` says. */
-export function open311Routes(app: Pick<App, "lookingAt" | "taking" | "momentNow">): Hono {
+/**
+ * `/open311/v2/`: GeoReport v2 for programs of others, where an admin has made a key. What of a ticket they see, `visibleToProgram` says.
+ *
+ * @param base what stands before it, where a process serves several towns
+ */
+export function open311Routes(app: Pick<Town, "lookingAt" | "taking" | "momentNow">, base = ""): Hono {
+  const root = `${base}/open311/v2`;
   const routes = new Hono();
   const reading = atMost(maxReadAtOnce);
   const filing = atMost(maxFiledAtOnce);
