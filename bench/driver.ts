@@ -15,7 +15,7 @@ process.once("exit", () => {
 });
 
 /** Starts a script of this folder or the program itself, and waits for the line by which it says that it is ready. */
-export async function startScript(path: string, args: string[], environment: Record<string, string>, ready: RegExp) {
+export async function startScript(path: string, args: string[], environment: Record<string, string>, ready: Pick<RegExp, "test">) {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [...nodeFlags, fileURLToPath(new URL(path, import.meta.url)), ...args], {
     env: { PATH, HOME, ...environment },
