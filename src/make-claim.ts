@@ -8,11 +8,12 @@ import { describeDatabase } from "./database/reach.ts";
 import { inOneTransaction, type Work } from "./database/work.ts";
 import { recoveryHours } from "./domain/limits.ts";
 import { mintRecoveryCode } from "./domain/people/claim.ts";
-import { describeData, findBotUsername, moveTown } from "./domain/places/whose-town.ts";
+import { describeData, findBotUsername, findNamedTowns, moveTown } from "./domain/places/whose-town.ts";
+import { firstTownId } from "./domain/town-number.ts";
 import { oneLine } from "./log.ts";
 import { openTelegram } from "./sender/telegram.ts";
 import { refusedToken } from "./sender/telegram-watch.ts";
-import { botIdOf, describeMismatch, firstTownId, type Where } from "./whose-data.ts";
+import { botIdOf, describeMismatch, type Where } from "./whose-data.ts";
 
 const nothing = "There is no town here yet: start the bot with BOT_TOKEN; each start prints a link until the town has an admin";
 
@@ -30,12 +31,13 @@ await main(config, process.argv.slice(2)).catch((error: Error) => {
 
 /**
  * `npm run claim`: for the person who sits at the machine, a link to become admin; with `--bot`, the town becomes that of `BOT_TOKEN`'s bot.
- * Both whether the bot runs or not.
+ * Both whether the bot runs or not. Of several towns, one is named by its bot: `npm run claim -- @qingshi_bot`.
  */
 async function main(config: Config, given: string[]) {
-  if (given.some((one) => one !== "--bot"))
-    throw new Error("npm run claim makes a link to become admin; -- --bot hands the town to another bot");
-  await withTown(config, (run) => (given.includes("--bot") ? handOver(config, run) : makeLink(config, run)));
+  const named = given.filter((one) => one !== "--bot");
+  if (named.length > 1 || named.some((one) => one.startsWith("-")))
+    throw new Error("npm run claim makes a link to become admin; -- --bot hands the town to another bot; -- @name says which of several");
+  await withTown(config, named[0], (run) => (given.includes("--bot") ? handOver(config, run) : makeLink(config, run)));
 }
 
 async function makeLink(config: Config, run: Run) {
@@ -46,9 +48,12 @@ async function makeLink(config: Config, run: Run) {
   else console.log(`Send this to the bot to become admin (${how}): /start ${code}`);
 }
 
-async function handOver({ bot }: Config, run: Run) {
+async function handOver({ bots: [bot, ...others] }: Config, run: Run) {
   if (!bot) throw new Error("BOT_TOKEN is missing: set that of the bot to which the town is to belong");
+  if (others.length) throw new Error("BOT_TOKEN holds several: set only that of the bot to which the town is to belong");
   const username = await askName(bot);
+  const own = (await run(findNamedTowns)).find(({ botId }) => botId === botIdOf(bot.token));
+  if (own) throw new Error(`@${username} has a town already${own.name ? `: ${own.name}` : ""}. A bot is one town's`);
   await run((work) => moveTown(work, botIdOf(bot.token), username));
   console.log(`The town belongs to @${username} now: start it with that token. Everybody has to open it once before it may write to them.`);
 }
@@ -63,14 +68,14 @@ async function askName(bot: NonNullable<Config["bot"]>): Promise<string> {
 }
 
 /** Finds the town's database as a start would, refuses what is none, and lets go of it again. */
-async function withTown(config: Config, act: (run: Run) => Promise<void>) {
+async function withTown(config: Config, named: string | undefined, act: (run: Run) => Promise<void>) {
   if (!config.databaseUrl) {
     if (!(await hasCluster(config.dataDir))) throw new Error(nothing);
-    return withCluster(config.dataDir, (database) => ofTown(config, database, act));
+    return withCluster(config.dataDir, (database) => ofTown(config, database, named, act));
   }
   const database = openDatabase(config.databaseUrl);
   try {
-    await ofTown(config, database, act);
+    await ofTown(config, database, named, act);
   } catch (cause) {
     if (!isOutage(cause)) throw cause;
     throw new Error(`${describeDatabase(config.databaseUrl)} cannot be reached: ${reasonOf(cause)}`, { cause });
@@ -79,9 +84,27 @@ async function withTown(config: Config, act: (run: Run) => Promise<void>) {
   }
 }
 
-async function ofTown(config: Config, database: Database, act: (run: Run) => Promise<void>) {
+/** The only town, or the one whose bot is named. */
+async function townOf(run: Run, named: string | undefined): Promise<number> {
+  const towns = await run(findNamedTowns);
+  const wanted = named?.replace(/^@/, "").toLowerCase();
+  const found = towns.filter(
+    ({ username, botId }) => wanted === undefined || username?.toLowerCase() === wanted || String(botId) === wanted,
+  );
+  if (found.length === 1 && found[0]) return found[0].id;
+  // Of what earlier releases left, no bot is known.
+  if (towns.length < 2 && wanted === undefined) return firstTownId;
+  const list = towns.map(({ username, botId, name }) => `@${username ?? botId}${name ? ` (${name})` : ""}`).join(", ");
+  throw new Error(`Say which town by its bot, as in npm run claim -- @name: ${list || "there is none"}`);
+}
+
+async function ofTown(config: Config, database: Database, named: string | undefined, act: (run: Run) => Promise<void>) {
   const where: Where = config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir };
-  const run: Run = (one) => inOneTransaction(database, { townId: firstTownId, zone: config.timeZone, now: new Date() }, one);
+  const runIn =
+    (townId: number): Run =>
+    (one) =>
+      inOneTransaction(database, { townId, zone: config.timeZone, now: new Date() }, one);
+  const run = runIn(await townOf(runIn(firstTownId), named));
   const data = await run(describeData);
   if (data === "nothing") throw new Error(nothing);
   if (data === "demo") throw new Error("This is the sandbox's demo township: its admin is one of the phones on its page");

@@ -9,12 +9,12 @@ import { isOutage, reasonOf } from "./database/outage.ts";
 import { onceReached } from "./database/reach.ts";
 import { watchDatabase } from "./database/watch.ts";
 import type { Moment } from "./database/work.ts";
+import { firstTownId } from "./domain/town-number.ts";
 import { startEngine } from "./jobs/engine.ts";
 import { watchForNewerRelease } from "./jobs/older-release.ts";
 import type { Log } from "./log.ts";
 import { createEar } from "./sender/ear.ts";
 import type { Wait, Waits } from "./waits.ts";
-import { firstTownId } from "./whose-data.ts";
 
 export type ProcessGiven = {
   databaseUrl: string;

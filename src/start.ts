@@ -94,7 +94,7 @@ async function serveSeveral(config: Config, common: Omit<Parameters<typeof openT
 /** The folder of this town's data, and of nothing else. */
 async function openFolder({ bot, databaseUrl, dataDir, timeZone }: Config): Promise<string> {
   const { openSandboxFolder, refuseUnwritable } = await import("./data-dir.ts");
-  const { firstTownId } = await import("./whose-data.ts");
+  const { firstTownId } = await import("./domain/town-number.ts");
   if (!bot || !databaseUrl) await refuseUnwritable(dataDir);
   if (bot) return dataDir;
   const { folder, told } = await openSandboxFolder(dataDir, !databaseUrl, { townId: firstTownId, zone: timeZone, now: new Date() });

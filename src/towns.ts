@@ -2,11 +2,12 @@ import type { UserFromGetMe } from "@grammyjs/types";
 import { stopAll } from "./app.ts";
 import { inOneTransaction } from "./database/work.ts";
 import { findMismatch } from "./domain/places/whose-town.ts";
+import { firstTownId } from "./domain/town-number.ts";
 import { oneLine } from "./log.ts";
 import { type ProcessGiven, startProcess } from "./process.ts";
 import type { TelegramAddress } from "./sender/telegram.ts";
 import { startTown, type Town, type TownGiven } from "./town.ts";
-import { botIdOf, describeMismatch, firstTownId, takeOneOfSeveral, type Where } from "./whose-data.ts";
+import { botIdOf, describeMismatch, takeOneOfSeveral, type Where } from "./whose-data.ts";
 
 type Given = ProcessGiven &
   Omit<TownGiven, "bot"> & {

@@ -1,6 +1,7 @@
 import type { Database } from "./database/client.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
-import { type Comer, describeData, findMismatch, findTownsOfBots, type Mismatch, takeTown } from "./domain/places/whose-town.ts";
+import { type Comer, describeData, findMismatch, findNamedTowns, type Mismatch, takeTown } from "./domain/places/whose-town.ts";
+import { firstTownId } from "./domain/town-number.ts";
 
 /** Where the data lie, as an operator names it: `DATABASE_URL`, or `DATA_DIR` with its folder. Never the URL, which holds a password. */
 export type Where = { setting: "DATABASE_URL" } | { setting: "DATA_DIR"; folder: string };
@@ -16,16 +17,13 @@ export async function refuseOthersData({ database, moment, comer, where }: Given
   if (mismatch) throw new Error(describeMismatch(mismatch, comer, where));
 }
 
-/** The number of the only town, where there is one; each further bot gets the next. */
-export const firstTownId = 1;
-
 type Asked = Omit<Given, "moment" | "comer"> & { momentOf: (townId: number) => () => Moment };
 
 /** The town of the only comer: the bot's own, or the first, which it may then have or not. */
 export async function townOfOne({ database, momentOf, comer }: Pick<Asked, "database" | "momentOf"> & { comer: Comer }): Promise<number> {
   if (comer === "sandbox") return firstTownId;
-  const { byBot } = await inOneTransaction(database, momentOf(firstTownId)(), findTownsOfBots);
-  return byBot.get(comer.botId) ?? firstTownId;
+  const towns = await inOneTransaction(database, momentOf(firstTownId)(), findNamedTowns);
+  return towns.find(({ botId }) => botId === comer.botId)?.id ?? firstTownId;
 }
 
 /**
@@ -37,12 +35,12 @@ export async function townOfOne({ database, momentOf, comer }: Pick<Asked, "data
 export async function takeOneOfSeveral(asked: Asked, botId: number, botUsername: string): Promise<number | undefined> {
   const { database, momentOf, where } = asked;
   const townId = await inOneTransaction(database, momentOf(firstTownId)(), async (work) => {
-    const { byBot, highest } = await findTownsOfBots(work);
-    const own = byBot.get(botId);
-    if (own !== undefined) return own;
+    const towns = await findNamedTowns(work);
+    const own = towns.find((town) => town.botId === botId);
+    if (own) return own.id;
     const data = await describeData(work);
     if (data === "unmarked") throw new Error(describeUnmarked(where));
-    return data === "nothing" ? firstTownId : highest + 1;
+    return data === "nothing" ? firstTownId : Math.max(...towns.map(({ id }) => id)) + 1;
   });
   const mismatch = await inOneTransaction(database, momentOf(townId)(), (work) => takeTown(work, { botId }, botUsername));
   return mismatch ? undefined : townId;

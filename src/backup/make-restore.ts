@@ -6,7 +6,7 @@ import { hasCluster } from "../database/embedded.ts";
 import { migrateDatabase } from "../database/migrate.ts";
 import { inOneTransaction } from "../database/work.ts";
 import { describeData, isUntouched } from "../domain/places/whose-town.ts";
-import { firstTownId } from "../whose-data.ts";
+import { firstTownId } from "../domain/town-number.ts";
 import { runWithFile } from "./command.ts";
 import { type Manifest, readBackup } from "./format.ts";
 import { restore } from "./restore.ts";

@@ -15,8 +15,6 @@ type Town = { database: Database; townId: number };
 export type Life = Town & { processId: number };
 export type Begun = { deaths: number; failures: number; isParked: boolean };
 
-export type Lives = Awaited<ReturnType<typeof beginLives>>;
-
 /**
  * Shows the others that this process lives. For each town that it serves it is written down that it runs, until it stops: a process whose
  * lock is gone and whose line is not was killed.

@@ -16,12 +16,12 @@ const checks: (() => Promise<Finding[]>)[] = [
   async () => [
     good(
       "environment",
-      `Node ${process.versions.node}; ${config.bot ? "a real bot" : "no BOT_TOKEN: this would be the sandbox"}; ${config.timeZone}`,
+      `Node ${process.versions.node}; ${config.bot ? (config.bots.length > 1 ? `${config.bots.length} bots` : "a real bot") : "no BOT_TOKEN: this would be the sandbox"}; ${config.timeZone}`,
     ),
   ],
   () => checkDisk(config),
   () => checkDatabase(config),
-  () => checkTelegram(config),
+  ...(config.bots.length ? config.bots : [undefined]).map((bot) => () => checkTelegram({ ...config, bot })),
   () => checkClock(config),
   () => checkBackups(config, new Date()),
   () => checkRunning(config),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Work } from "../database/work.ts";
 import { maxTranscribeTries, maxVoiceSeconds, maxVoicesWaiting } from "./limits.ts";
-import { taskOf } from "./town-tasks.ts";
+import { taskOf } from "./town-number.ts";
 
 /** Of the job engine. */
 export const hearTask = "hear_voice";

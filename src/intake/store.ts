@@ -1,6 +1,6 @@
 import type { Update } from "@grammyjs/types";
 import type { Database } from "../database/client.ts";
-import { taskOf } from "../domain/town-tasks.ts";
+import { taskOf } from "../domain/town-number.ts";
 import { inboxTask } from "../jobs/tasks.ts";
 import { followSeries } from "./series.ts";
 

@@ -22,7 +22,6 @@ type Given = {
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
 };
-export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
 /** The engine's pauses between them grow from seconds to a minute: a disk that is full then is full in the morning. */
 const backupTries = 5;

@@ -3,7 +3,7 @@ import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { eraseTraces, findForgotten } from "../domain/privacy/erase-traces.ts";
 import { tidyings } from "../domain/privacy/retention.ts";
-import { taskOf } from "../domain/town-tasks.ts";
+import { taskOf } from "../domain/town-number.ts";
 import { hearTask } from "../domain/voice.ts";
 import { deliverTask } from "../domain/webhooks/deliveries.ts";
 

@@ -10,7 +10,7 @@ import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
 import { countChanged } from "../domain/figures/count-changed.ts";
 import { maxCountedTimes } from "../domain/limits.ts";
 import { tracesTask } from "../domain/privacy/erase-traces.ts";
-import { taskOf } from "../domain/town-tasks.ts";
+import { taskOf } from "../domain/town-number.ts";
 import { hearTask, type Voice } from "../domain/voice.ts";
 import { type Attempted, deliverTask } from "../domain/webhooks/deliveries.ts";
 import type { Log } from "../log.ts";

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
 import { DateTime } from "luxon";
 import type { TextKey } from "../../locales/text-key.ts";
-import type { App } from "../app.ts";
 import { firstCharacters } from "../domain/characters.ts";
 import { daysOf } from "../domain/figures/period.ts";
 import type { Band } from "../domain/public-page/few.ts";
 import type { PublicFigures, PublicTable } from "../domain/public-page/gather.ts";
 import { maxPublicNoteCharacters } from "../domain/public-page/limits.ts";
+import type { Town } from "../town.ts";
 import { type Language, label, nameIn, readableTime, type TextValues } from "../wording/texts.ts";
 
 const style = `:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--quiet:#595959;--line:#d0d0d0;--link:#0b57d0}
@@ -25,7 +25,7 @@ type Say = (key: TextKey, values?: TextValues) => string;
 const band = (say: Say, of: Band | undefined) => (of ? say("public-band", { from: of[0], to: of[1] }) : "—");
 
 /** The public page: one document without a script, readable by everything that reads HTML. */
-export function publicHtml(figures: PublicFigures, language: Language, { zone, now }: Pick<ReturnType<App["momentNow"]>, "zone" | "now">) {
+export function publicHtml(figures: PublicFigures, language: Language, { zone, now }: Pick<ReturnType<Town["momentNow"]>, "zone" | "now">) {
   const say: Say = (key, values) => label(language, key, values);
   const [from, to] = daysOf(figures.quarter, zone);
   const title = say("public-title", { town: figures.town });

@@ -6,7 +6,7 @@ import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { createPerson, type PersonDriver } from "../support/person.ts";
 import { freePort } from "../support/ports.ts";
-import { refusalOf, startProcess } from "../support/process.ts";
+import { refusalOf, runClaim, startProcess } from "../support/process.ts";
 import { startTelegramOfMany } from "../support/telegram-of-many.ts";
 import { createTestDatabase, inviteTo, reportOf } from "../support/town.ts";
 
@@ -78,6 +78,9 @@ test("one process serves several bots, each a town of its own: what is wrong wit
   expect(await fetch(`http://127.0.0.1:${port}/t/baishui_bot/public`).then(({ status }) => status)).toBe(404);
   expect(await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.text())).toBe("ready");
 
+  expect((await runClaim({ DATABASE_URL: database.url })).errors).toMatch(/^Say which town by its bot.*@baishui_bot \(白水镇\)/);
+  expect((await runClaim({ DATABASE_URL: database.url }, "@baishui_bot")).output).toContain("https://t.me/baishui_bot?start=");
+  await baishui.admin.sees("管理员");
   // Another token in the file, and one that is gone.
   await write([second.token, third.token]);
   bot.child.kill("SIGHUP");

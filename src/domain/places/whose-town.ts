@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { town } from "../../database/schema/town.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
+import { firstTownId } from "../town-number.ts";
 
 /** Who is about to work with the data: the sandbox, or the bot of a token. */
 export type Comer = "sandbox" | { botId: number };
@@ -45,7 +46,13 @@ export async function describeData(work: Work): Promise<Data> {
   if (!tables?.exist) return "nothing";
   type Row = { is_demo?: boolean | null; bot_id?: number | null; claimed_at: string | null };
   const found = (await first<{ row: Row }>(sql`select to_jsonb(town) as row from town where id = ${work.townId}`))?.row;
-  if (!found) return "nothing";
+  if (!found && work.townId !== firstTownId) return "nothing";
+  if (!found) {
+    // Other towns may be there all the same: those of several bots, of which the first was never served.
+    const others = await findNamedTowns(work);
+    const [botId] = others.flatMap((one) => one.botId ?? []);
+    return botId === undefined ? "nothing" : { botId };
+  }
   if (found.bot_id) return { botId: found.bot_id };
   if (found.is_demo) return "demo";
   const people = await first<{ all: number; demo: number; real: number; played: boolean }>(lookAtPeople(work.townId));
@@ -53,21 +60,17 @@ export async function describeData(work: Work): Promise<Data> {
   return people?.all || found.claimed_at ? "unmarked" : "nothing";
 }
 
-/**
- * The towns that belong to bots, by the bot's id; asked in a way that every release's tables answer.
- *
- * @returns with them the highest number that a town has
- */
-export async function findTownsOfBots(work: Work): Promise<{ byBot: ReadonlyMap<number, number>; highest: number }> {
+type NamedTown = { id: number; botId: number | null; username: string | null; name: string | null };
+
+/** The towns that belong to bots; asked in a way that every release's tables answer. */
+export async function findNamedTowns(work: Work): Promise<NamedTown[]> {
   const tables = await work.tx.execute<{ exist: boolean }>(sql`select to_regclass('town') is not null as exist`);
-  if (!tables.rows[0]?.exist) return { byBot: new Map(), highest: 0 };
-  const { rows } = await work.tx.execute<{ id: number; bot_id: string | null }>(
-    sql`select id, to_jsonb(town)->>'bot_id' as bot_id from town order by id`,
+  if (!tables.rows[0]?.exist) return [];
+  const { rows } = await work.tx.execute<Record<"bot_id" | "username" | "name", string | null> & { id: number }>(
+    sql`select id, to_jsonb(town)->>'bot_id' as bot_id, to_jsonb(town)->>'bot_username' as username, to_jsonb(town)->>'name' as name
+      from town order by id`,
   );
-  return {
-    byBot: new Map(rows.flatMap(({ id, bot_id }) => (bot_id === null ? [] : [[Number(bot_id), id] as const]))),
-    highest: rows.at(-1)?.id ?? 0,
-  };
+  return rows.map(({ id, bot_id, username, name }) => ({ id, botId: bot_id === null ? null : Number(bot_id), username, name }));
 }
 
 /** Whether a bot was started on it, and nothing else has happened: nobody has written, and nobody is its admin. */

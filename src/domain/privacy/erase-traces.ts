@@ -3,7 +3,7 @@ import { erasure } from "../../database/schema/messaging.ts";
 import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { erasedAccountOf } from "../people/erased-accounts.ts";
-import { taskOf } from "../town-tasks.ts";
+import { taskOf } from "../town-number.ts";
 import { noName } from "./kept.ts";
 
 /** Of the job engine. */

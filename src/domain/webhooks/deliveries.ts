@@ -7,7 +7,7 @@ import { firstCharacters } from "../characters.ts";
 import { hourMs, minuteMs } from "../durations.ts";
 import { isToldToPrograms } from "../tickets/visibility.ts";
 import type { Timer } from "../timer.ts";
-import { taskOf } from "../town-tasks.ts";
+import { taskOf } from "../town-number.ts";
 import { givenUpAfterHours, leaseMinutes, maxFailureCharacters, pausesMinutes } from "./limits.ts";
 import { giveUp, type Target } from "./targets.ts";
 
