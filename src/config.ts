@@ -127,11 +127,12 @@ export type Config = {
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config | { problems: string[] } {
   const parsed = environmentSchema.safeParse(environment);
+  const read = readTokens(environment);
   if (!parsed.success) {
-    return { problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    return { problems: "problems" in read ? [...read.problems, ...problems] : problems };
   }
   const values = parsed.data;
-  const read = readTokens(values);
   if ("problems" in read) return read;
   const [apiRoot, proxy] = [values.BOT_API_ROOT.replace(/\/+$/, ""), proxyIn(values)];
   const bots = read.tokens.map((token) => ({ token, apiRoot, proxy }));
