@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import type { Database } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { hostOf, isPublicAddress } from "../domain/webhooks/address.ts";
-import { type Attempted, type Came, type Delivery, noteDelivery, takeDelivery } from "../domain/webhooks/deliveries.ts";
+import { type Attempted, type Came, type Delivery, leaveDelivery, noteDelivery, takeDelivery } from "../domain/webhooks/deliveries.ts";
 import { answerSeconds } from "../domain/webhooks/limits.ts";
 import { sign } from "../domain/webhooks/sign.ts";
 import { release } from "../release.ts";
@@ -25,6 +25,9 @@ export function createWebhooks({ database, momentNow, privateHosts, signal }: Gi
       const delivery = await inOneTransaction(database, momentNow(), (work) => takeDelivery(work, attempted));
       if (!delivery) return;
       const came = await post(delivery, dispatcher, privateHosts, signal);
+      // A stop in the middle of it says nothing about the address. The stop also cuts what is open just then, once.
+      const leave = () => inOneTransaction(database, momentNow(), (work) => leaveDelivery(work, attempted.deliveryId, delivery));
+      if (came.status === null && signal.aborted) return leave().catch(leave);
       await inOneTransaction(database, momentNow(), (work) => noteDelivery(work, attempted.deliveryId, delivery, came));
     },
     stop: () => dispatcher.destroy(),

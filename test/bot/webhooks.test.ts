@@ -6,7 +6,7 @@ import { isPublicAddress, readTarget } from "../../src/domain/webhooks/address.t
 import { deliverTask } from "../../src/domain/webhooks/deliveries.ts";
 import { maxTargets } from "../../src/domain/webhooks/limits.ts";
 import { timersTask } from "../../src/jobs/tasks.ts";
-import { day, hour, reportOf, withTown } from "../support/town.ts";
+import { day, hour, openFurnishedTown, reportOf, withTown } from "../support/town.ts";
 
 type Told = { headers: Record<string, string>; body: string };
 
@@ -160,8 +160,8 @@ describe("webhooks", () => {
     expect(await rows("select detail from audit_event where what = 'webhook given up'")).toEqual([{ detail: url }]);
   });
 
-  test("addresses that say nothing hold up no job of the town", async () => {
-    const { wang, rows } = await withTown();
+  test("addresses that say nothing hold up no job of the town, and a stop in the middle is no failure of theirs", async () => {
+    const { wang, rows, abandon } = await openFurnishedTown();
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => {
@@ -186,6 +186,12 @@ describe("webhooks", () => {
       { timeout: 8_000 },
     );
     expect(await inHand(deliverTask)).toEqual([{ n: maxTargets }]);
+    await abandon(async (database) => {
+      const noted = await database.query(
+        "select distinct d.state, d.tries, d.failure, t.failing_since from webhook_delivery d join webhook_target t on t.id = d.target_id",
+      );
+      expect(noted.rows).toEqual([{ state: "pending", tries: 0, failure: null, failing_since: null }]);
+    });
   });
 
   test("addresses inside are not called, however they are written", () => {

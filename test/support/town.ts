@@ -78,8 +78,12 @@ export async function openTown(options: Options = {}) {
       expect(await town.rows("select failure from inbox where failure is not null")).toEqual([]);
       await town.abandon();
     },
-    async abandon() {
+    /** @param look is shown the database once the bot has stopped */
+    async abandon(look: (ask: pg.Client) => Promise<unknown> = async () => {}) {
       await app.stop();
+      const ask = new pg.Client(database.url);
+      await ask.connect();
+      await look(ask).finally(() => ask.end());
       await telegram.stop();
       await database.drop();
     },

@@ -104,6 +104,15 @@ export async function noteDelivery(work: Work, deliveryId: number, { target, tri
   if (failing && isLost) await giveUp(work, failing);
 }
 
+/** Gives a delivery back as if it had not been taken in hand: the process that had it is stopping, and another one makes the attempt. */
+export async function leaveDelivery(work: Work, deliveryId: number, { tries }: Delivery) {
+  const stillInHand = and(byId(work, deliveryId), eq(webhookDelivery.state, "pending"), eq(webhookDelivery.tries, tries));
+  await work.tx
+    .update(webhookDelivery)
+    .set({ tries: tries - 1, tryAt: work.now })
+    .where(stillInHand);
+}
+
 /** Asks the engine for what is to be tried again, and for what was asked for and never came. */
 export const webhookTimer: Timer = {
   road: "webhook",
