@@ -5,7 +5,8 @@ import { inOneTransaction } from "../src/database/work.ts";
 import { countChanged } from "../src/domain/figures/count-changed.ts";
 import { newDatabase } from "./town.ts";
 
-// A town of any size on 2026-11-20: three years of reports, five events each. What came in lately is open, and one of two thousand of before.
+// A town of any size on 2026-11-20: three years of reports, five events each. The newest hundredth is open, and at least so many that a page of a
+// list is full, and one of two thousand of before.
 
 export const nowThere = new Date("2026-11-20T02:00:00Z");
 const at = `'${nowThere.toISOString()}'::timestamptz`;
@@ -34,7 +35,7 @@ const furnishing = (tickets: number) => `
       case when is_open and n % 2 = 0 then null else created_at + interval '20 hours' end,
       case when is_open then null else created_at + interval '1 day' * (1 + n % 14) end,
       case when is_open then null else created_at + interval '15 days' end, case when n % 20 = 0 then created_at + interval '10 hours' end, (n % 30 = 0)::int
-    from (select n, n > ${tickets} * 0.99 or n % 2000 = 0 as is_open, ${at} - interval '1095 days' * (1 - n::float / ${tickets}) as created_at from generate_series(1, ${tickets}) n) t
+    from (select n, n > ${tickets - Math.max(tickets / 100, 300)} or n % 2000 = 0 as is_open, ${at} - interval '1095 days' * (1 - n::float / ${tickets}) as created_at from generate_series(1, ${tickets}) n) t
     join category c on c.id = 1 + t.n * 7 % 20 order by n;
   insert into ticket_event (town_id, ticket_id, seq, at, actor_id, action, from_state, to_state)
     select 1, t.id, s, created_at + s * interval '5 hours', case when s = 1 then reporter_id else responsible_id end,

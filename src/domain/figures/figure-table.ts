@@ -93,6 +93,20 @@ export const figureTable = {
   said_by_office: { of: "received", is: () => and(endedWell, isWordOf("office")) },
 } as const satisfies Record<string, Figure> & Record<KeptFigure, Figure & { of: "received" }>;
 
+/** What time alone does to a ticket: nobody answered it, it is not done, nobody has said how it went, and that was due. */
+const answerLapsed = (moment: Pick<Moment, "now">) => and(isNull(ticket.answeredAt), isNull(ticket.escalatedAt), isLate(moment));
+const doneLapsed = (moment: Pick<Moment, "now">) => and(isNull(ticket.resolvedAt), isPastTerm(moment));
+const outcomeLapsed = (moment: Pick<Moment, "now">) => and(isNull(ticket.rating), isPastTerm(moment));
+/** Figures in which a ticket is by that, and in which it would not be, did time stand still. In all others it is or is not either way. */
+export const lapsed = {
+  answer_due: answerLapsed,
+  answered_late: answerLapsed,
+  done_due: doneLapsed,
+  done_late: doneLapsed,
+  outcome_due: outcomeLapsed,
+  unsolved: outcomeLapsed,
+} as const satisfies Partial<Record<KeptFigure, Figure["is"]>>;
+
 export type FigureKey = keyof typeof figureTable;
 export const figureKeys = Object.keys(figureTable) as FigureKey[];
 /** How long what is open has been so. */

@@ -6,7 +6,7 @@ import type { Moment, Work } from "../../database/work.ts";
 import type { Actor } from "../people/person.ts";
 import { owesStep } from "../tickets/conditions.ts";
 import { hiddenFrom, isKeptFromAnybody, isKeptFromNobody, isOpenMatter, knownTo } from "../tickets/visibility.ts";
-import { figureTable } from "./figure-table.ts";
+import { type Figure, figureTable, lapsed } from "./figure-table.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
 
@@ -91,17 +91,7 @@ export const within = ({ from, to }: Span): SQL =>
 const beforeAll: Pick<Moment, "now"> = { now: new Date(0) };
 export const isKept = (key: KeptFigure): SQL => sql`coalesce(${figureTable[key].is(beforeAll)}, false)`;
 
-/** Those that become other while nothing happens but time. */
-const byTime: ReadonlySet<KeptFigure> = new Set([
-  "answer_due",
-  "answered_in_time",
-  "answered_late",
-  "done_due",
-  "done_in_time",
-  "done_late",
-  "outcome_due",
-  "unsolved",
-]);
+const lapsing: Partial<Record<KeptFigure, Figure["is"]>> = lapsed;
 
 type Summed<K extends KeptFigure> = { group: string | null; sums: Record<K, number> };
 
@@ -137,7 +127,7 @@ function partsOf(work: Work, reader: Reader, view: View, keys: readonly KeptFigu
   const was = (key: KeptFigure) => isTrue(isKept(key));
   const fromTickets = (figureOf: (key: KeptFigure) => SQLWrapper, ...where: (SQL | undefined)[]) =>
     part(ticketSource, ticket, figureOf, where);
-  const becameLate = (key: KeptFigure) => (byTime.has(key) ? sql`${isNow(key)} - ${was(key)}` : sql`0`);
+  const becameLate = (key: KeptFigure) => (lapsing[key] ? isTrue(lapsing[key](work)) : sql`0`);
   const isPastSomething = or(lt(ticket.deadline, work.now), lt(ticket.resolveBy, work.now));
   const { period, scope, forStrangers } = view;
   // Sums do not tell from whom something is kept: that is taken off, and found by its own indexes.
@@ -163,7 +153,7 @@ function partsOf(work: Work, reader: Reader, view: View, keys: readonly KeptFigu
     fromTickets(was, isWhole, sql`${ticket.id} in ${changed}`),
     fromTickets((key) => sql`-${was(key)}`, isWhole, hidden),
     ...edges.map((span) => fromTickets(was, known, within(span))),
-    ...(keys.some((key) => byTime.has(key)) ? [fromTickets(becameLate, known, within(period), owesStep, isPastSomething)] : []),
+    ...(keys.some((key) => lapsing[key]) ? [fromTickets(becameLate, known, within(period), owesStep, isPastSomething)] : []),
   ];
 }
 
