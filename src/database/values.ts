@@ -146,9 +146,6 @@ export const attachmentKinds = ["photo", "voice", "video", "document", "audio", 
 /** A file by Telegram's reference; its bytes stay with Telegram. */
 export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string; heard?: Heard };
 
-/** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then. */
-export type KeptFigures = Record<string, { value: number; rows: { label: string; at: string; value: number; late?: true }[] }>;
-
 /** What a note of the policy shelf is about. */
 export const policySubjects = [
   "medical",

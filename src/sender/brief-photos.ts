@@ -16,7 +16,7 @@ export async function fetchPhotos(
       if (error instanceof Undownloadable) return undefined;
       throw error;
     });
-    const picture = bytes && pictureIn(bytes);
+    const picture = bytes && pictureFormat(bytes);
     if (picture) shown.push({ ...picture, bytes, caption: `${day(new Date(at))}　${village}　${label(`photo-${kind}`)}` });
   }
   return shown;
@@ -25,7 +25,7 @@ export async function fetchPhotos(
 export const dayIn = (zone: string) => (at: Date) => DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd");
 
 /** What kind of picture some bytes are, and how large, as their first ones say; undefined for anything that Word could not show. */
-export function pictureIn(bytes: Uint8Array): Pick<BriefPhoto, "type" | "width" | "height"> | undefined {
+export function pictureFormat(bytes: Uint8Array): Pick<BriefPhoto, "type" | "width" | "height"> | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length > 24 && view.getUint32(0) === 0x89504e47) return { type: "png", width: view.getUint32(16), height: view.getUint32(20) };
   if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return undefined;

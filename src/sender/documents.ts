@@ -4,8 +4,8 @@ import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { describeReceipts } from "../domain/care/condolences.ts";
 import { keptPhotos } from "../domain/deeds/photos.ts";
-import { writeBriefing, writeEdition } from "../domain/figures/brief.ts";
-import { changesBetween, findEdition } from "../domain/figures/editions.ts";
+import { type Briefing, writeBriefing, writeEdition } from "../domain/figures/brief.ts";
+import { changesBetween, findEdition, gatherForBriefing, pictureIn } from "../domain/figures/editions.ts";
 import { daysOf } from "../domain/figures/period.ts";
 import { describeOrg } from "../domain/org/export.ts";
 import { householdColumns, rosterColumns, type Word, type WorkbookSheet } from "../domain/org/sheets.ts";
@@ -16,9 +16,10 @@ import { describeSheet } from "../domain/rosters/paper.ts";
 import { describeRoster, findRosterTitle } from "../domain/rosters/rosters.ts";
 import { describeSurvey } from "../domain/surveys/outcome.ts";
 import { findForm } from "../domain/surveys/surveys.ts";
+import { type PictureGiven, pictureOf } from "../wording/picture.ts";
 import { label, readableTime } from "../wording/texts.ts";
 import { sheetInWords } from "../wording/workbooks.ts";
-import { dayIn, fetchPhotos } from "./brief-photos.ts";
+import { dayIn, fetchPhotos, pictureFormat } from "./brief-photos.ts";
 import { renderLedger } from "./ledger.ts";
 import { makeDocument } from "./make-document.ts";
 
@@ -108,8 +109,19 @@ export async function renderBriefing(
     : await writeBriefing(work, reader, { from, to }, words, dates);
   const chosen = found ? (found.edition.photos ?? []) : await keptPhotos(work, { from, to });
   const photos = api ? await fetchPhotos(api, chosen, { label: words.label, day: dayIn(work.zone) }) : [];
+  const kept = found?.edition.picture;
+  const gathered = kept ? pictureIn(kept) : found ? undefined : await gatherForBriefing(work, reader, { from, to });
+  const picture = gathered && (await drawnPicture(pictureOf(language, work.zone, gathered, false)));
   const heading = words.label("brief-photos-heading");
-  const bytes = await makeDocument({ kind: "word", given: photos.length ? { ...given, photos: { heading, shown: photos } } : given });
+  const pictures = { ...(picture ? { picture } : {}), ...(photos.length ? { photos: { heading, shown: photos } } : {}) };
+  const bytes = await makeDocument({ kind: "word", given: { ...given, ...pictures } });
   const name = ["brief", first, language, ...(found ? [`v${found.edition.edition}`] : [])].join("-");
   return document(row, bytes, `${name}.docx`, label(language, "brief-caption"));
+}
+
+/** The numbers stand in the tables too, and a paper without its picture is better than none. */
+async function drawnPicture(given: PictureGiven): Promise<Briefing["picture"]> {
+  const bytes = await makeDocument({ kind: "picture", given }).catch(() => undefined);
+  const format = bytes && pictureFormat(bytes);
+  return format && { ...format, bytes };
 }

@@ -1,15 +1,17 @@
 import type { Buffer } from "node:buffer";
 import type { ITableCellOptions, Table } from "docx";
-import type { Briefing, OpenDispute } from "../domain/figures/brief.ts";
+import type { Briefing, BriefPhoto, OpenDispute } from "../domain/figures/brief.ts";
 
 /** Widths of a table's columns in parts of a hundred. */
 const figureWidths = [75, 25];
-const disputeWidths = [56, 30, 14];
-/** In half points. */
-const sizes = { text: 24, title: 36, heading: 28, small: 20 };
+const disputeWidths = [48, 22, 30];
+/** In half points. A title in Chinese and in English fits on a line. */
+const sizes = { text: 24, title: 34, dates: 26, heading: 28, small: 20 };
 /** In pixels of Word's, 96 to an inch. */
 const photoWidth = 560;
 const photoHeight = 380;
+/** The picture of the figures is as high as the first page has room for, below the heading. */
+const pictureHeight = 760;
 const grey = "E8EEF4";
 
 /**
@@ -78,6 +80,7 @@ export async function writeWord(briefing: Briefing): Promise<Buffer> {
       children: [new TextRun({ text, size, bold: isBold, color: "000000" })],
     });
   const { headings, parts, changes } = briefing;
+  const [what, dates] = briefing.heading;
   const disputesTable = (open: readonly OpenDispute[]) => [
     new Paragraph({ text: "", spacing: { after: 60 } }),
     table(
@@ -97,21 +100,24 @@ export async function writeWord(briefing: Briefing): Promise<Buffer> {
     ),
     ...lines.flatMap(({ open }) => (open.length ? disputesTable(open) : [])),
   ]);
+  const image = ({ bytes, type, width, height }: Omit<BriefPhoto, "caption">, most: { width: number; height: number }, caption: string) => {
+    const scale = Math.min(most.width / width, most.height / height);
+    const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
+    return new ImageRun({ type, data: bytes, transformation, altText: { title: caption, description: caption, name: caption } });
+  };
+  const centredImage = (run: InstanceType<typeof ImageRun>, keepNext: boolean) =>
+    new Paragraph({ alignment: AlignmentType.CENTER, keepNext, children: [run] });
+  const drawn = briefing.picture
+    ? [centredImage(image(briefing.picture, { width: photoWidth, height: pictureHeight }, briefing.title), false)]
+    : [];
   const pictured = briefing.photos
     ? [
         heading(briefing.photos.heading),
-        ...briefing.photos.shown.flatMap(({ bytes, type, width, height, caption }) => {
-          // On A4 between the margins, two on a page.
-          const scale = Math.min(photoWidth / width, photoHeight / height);
-          const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
-          const image = new ImageRun({
-            type,
-            data: bytes,
-            transformation,
-            altText: { title: caption, description: caption, name: caption },
-          });
-          return [new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, children: [image] }), centred(caption, sizes.small)];
-        }),
+        // On A4 between the margins, two on a page.
+        ...briefing.photos.shown.flatMap((photo) => [
+          centredImage(image(photo, { width: photoWidth, height: photoHeight }, photo.caption), true),
+          centred(photo.caption, sizes.small),
+        ]),
       ]
     : [];
   const changed = changes
@@ -132,7 +138,15 @@ export async function writeWord(briefing: Briefing): Promise<Buffer> {
       sections: [
         {
           footers: { default: footer },
-          children: [centred(briefing.title, sizes.title, true), centred(briefing.made, sizes.small), ...body, ...pictured, ...changed],
+          children: [
+            centred(what, sizes.title, true),
+            centred(dates, sizes.dates, true),
+            centred(briefing.made, sizes.small),
+            ...drawn,
+            ...body,
+            ...pictured,
+            ...changed,
+          ],
         },
       ],
     }),

@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { DeedKind, KeptFigures, ReportRhythm } from "../values.ts";
+import type { DeedKind, ReportRhythm, TicketState } from "../values.ts";
 import { person } from "./people.ts";
 
+/** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then, `owed`: which step, since when. */
+type KeptRow = { label: string; at: string; value: number; late?: true; owed?: { duty: TicketState; by: string } };
+export type KeptFigures = Record<string, { value: number; rows: KeptRow[] }>;
+/** What the picture of a briefing showed, as the domain gathers it; instants as ISO. */
+export type KeptPicture = Record<string, unknown>;
 /** A photo of a briefing that was handed in. */
 export type KeptPhoto = { kind: DeedKind; at: string; village: string; fileId: string };
 
@@ -24,6 +29,8 @@ export const briefingEdition = pgTable(
     kept: jsonb("kept").$type<KeptFigures>().notNull(),
     /** The photos that were in it; null in what earlier releases kept. */
     photos: jsonb("photos").$type<KeptPhoto[]>(),
+    /** From what its picture is drawn; null in what earlier releases kept. */
+    picture: jsonb("picture").$type<KeptPicture>(),
   },
   (t) => [
     primaryKey({ columns: [t.townId, t.id] }),

@@ -172,7 +172,10 @@ export const ticket = pgTable(
     index("ticket_offered_idx").on(t.townId, t.transferToId).where(sql`transfer_to_id is not null`),
     index().on(t.townId, t.createdAt),
     index("ticket_of_person_idx").on(t.townId, t.responsibleId, t.createdAt),
-    index("ticket_open_idx").on(t.townId, t.createdAt).where(openStates),
+    // What is counted of the open ones stands in it, so that they are counted without being read.
+    index("ticket_open_seen_idx")
+      .on(t.townId, t.createdAt, t.state, t.deadline, t.villageId, t.stationId, t.responsibleId, t.aboutId, t.keptFrom, t.kind)
+      .where(openStates),
     // What readers may know of a late one stands beside it, so that they are counted without being read.
     index("ticket_owed_idx")
       .on(t.townId, t.deadline, t.confidential, t.aboutId, t.keptFrom)

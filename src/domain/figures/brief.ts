@@ -11,15 +11,20 @@ import type { Span } from "./period.ts";
 /** `open`: below the number of disputes under way, each of them with its deadline and its person. */
 export type BriefingLine = { key: FactKey; name: string; amount: string; sentence: string; open: OpenDispute[] };
 export type BriefPhoto = { caption: string; bytes: Uint8Array; type: "jpg" | "png"; width: number; height: number };
+/** `late`: which step is overdue, and since when; empty when none is. */
 export type OpenDispute = { what: string; until: string; late: string };
 export type Briefing = {
   town: string;
   title: string;
+  /** The same on paper, over two lines: what it is, and of which days. */
+  heading: readonly [what: string, dates: string];
   dates: string;
   /** Above the tables of the paper: when it was made, or which edition it is. */
   made: string;
   headings: Record<"figure" | "amount" | "dispute" | "until" | "late", string>;
   parts: { heading: string; lines: BriefingLine[] }[];
+  /** The figures of the period as `/stats` draws them. */
+  picture?: Omit<BriefPhoto, "caption">;
   /** Chosen by an admin; `bytes` as JPEG or PNG, `width` and `height` of the picture. */
   photos?: { heading: string; shown: BriefPhoto[] };
   /** What is different from the edition before. */
@@ -40,7 +45,7 @@ const always: ReadonlySet<FactKey> = new Set(["sessions", "interviewed", "proble
  */
 export async function writeBriefing(work: Work, reader: Actor, period: Span, words: Words, dates: string): Promise<Briefing> {
   const facts = await countFacts(work, reader, period);
-  const open = await markLate(work, period, await listFact(work, reader, "disputes_open", period, { limit: maxOpenListed, offset: 0 }));
+  const open = await markLate(work, await listFact(work, reader, "disputes_open", period, { limit: maxOpenListed, offset: 0 }));
   return briefingOf(work, words, { facts, open, dates, made: words.label("brief-made", { at: words.time(work.now) }) });
 }
 
@@ -64,7 +69,13 @@ type Given = { facts: Record<FactKey, number>; open: readonly OpenRow[]; dates: 
 
 async function briefingOf(work: Work, words: Words, { facts, open, dates, made }: Given): Promise<Briefing> {
   const { label } = words;
-  const disputes = open.map(({ label: what, at, late }) => ({ what, until: words.time(at), late: late ? label("ledger-late") : "" }));
+  const lateWords = ({ late, owed }: OpenRow) =>
+    owed
+      ? label("brief-late", { step: label(`duty-${owed.duty}` as TextKey), by: words.time(new Date(owed.by)) })
+      : late
+        ? label("ledger-late")
+        : "";
+  const disputes = open.map((row) => ({ what: row.label, until: words.time(row.at), late: lateWords(row) }));
   const lineOf = (key: FactKey): BriefingLine => ({
     key,
     name: label(`fact-name-${key}`),
@@ -77,6 +88,7 @@ async function briefingOf(work: Work, words: Words, { facts, open, dates, made }
   return {
     town,
     title: label("brief-title", { town, dates }),
+    heading: [label("brief-heading", { town }), dates],
     dates,
     made,
     headings: {
@@ -92,7 +104,7 @@ async function briefingOf(work: Work, words: Words, { facts, open, dates, made }
 
 /** An open dispute in one line. */
 export const openLine = ({ label }: Words, { what, until, late }: OpenDispute): string =>
-  label(late ? "brief-open-dispute-late" : "brief-open-dispute", { what, until });
+  label(late ? "brief-open-dispute-late" : "brief-open-dispute", { what, until, late });
 
 /** Of the rows that came or went so many are named. */
 const maxRowsNamed = 10;

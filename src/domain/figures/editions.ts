@@ -1,13 +1,13 @@
-import { and, desc, eq, gte, lt } from "drizzle-orm";
-import { briefingEdition } from "../../database/schema/briefings.ts";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { briefingEdition, type KeptFigures, type KeptPicture } from "../../database/schema/briefings.ts";
 import { ticket } from "../../database/schema/tickets.ts";
-import type { KeptFigures } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { keptPhotos } from "../deeds/photos.ts";
 import { maxKeptRows } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { isLate } from "../tickets/conditions.ts";
 import { type FactKey, type FactRow, factKeys, listFact } from "./facts.ts";
+import { type Gathered, gatherFigures } from "./gather.ts";
 import type { Span } from "./period.ts";
 
 export type Edition = typeof briefingEdition.$inferSelect;
@@ -36,6 +36,7 @@ export async function handIn(work: Work, actor: Actor, span: Span): Promise<{ ed
       edition: (before?.edition ?? 0) + 1,
       kept,
       photos: await keptPhotos(work, span),
+      picture: await gatherForBriefing(work, actor, span),
     })
     .returning();
   return { edition: edition as Edition, changes };
@@ -46,7 +47,7 @@ export async function figuresNow(work: Work, reader: Actor, span: Span): Promise
   const kept: KeptFigures = {};
   for (const key of factKeys) {
     const found = await listFact(work, reader, key, span, { limit: maxKeptRows, offset: 0 });
-    const rows = key === "disputes_open" ? await markLate(work, span, found) : found;
+    const rows = key === "disputes_open" ? await markLate(work, found) : found;
     kept[key] = {
       value: rows.reduce((sum, { value }) => sum + value, 0),
       rows: rows.map(({ deed: _, ...row }) => ({ ...row, at: row.at.toISOString() })),
@@ -55,19 +56,32 @@ export async function figuresNow(work: Work, reader: Actor, span: Span): Promise
   return kept;
 }
 
-/** A row behind the number of disputes under way; `late` when its next step is overdue. */
-export type OpenRow = FactRow & { late?: true };
+/** What the picture of a briefing shows: the figures of the whole town, as its reader may count them. */
+export const gatherForBriefing = (work: Work, reader: Actor, span: Span): Promise<Gathered> =>
+  gatherFigures(work, reader, { scope: "town", period: { name: "span", ...span } });
+
+/** The same as an edition has kept it. */
+export function pictureIn(kept: KeptPicture): Gathered {
+  const { period, overTime, ...rest } = kept as unknown as Gathered;
+  const starts = overTime.starts.map((start) => new Date(start));
+  return { ...rest, period: { ...period, from: new Date(period.from), to: new Date(period.to) }, overTime: { ...overTime, starts } };
+}
+
+/** A row behind the number of disputes under way; `late` when its next step is overdue, `owed`: which, and by when it was due. */
+export type OpenRow = FactRow & Pick<KeptFigures[string]["rows"][number], "late" | "owed">;
 
 /** Overdue as everywhere: a step is owed whose time is over. */
-export async function markLate(work: Work, { from, to }: Span, rows: readonly FactRow[]): Promise<OpenRow[]> {
+export async function markLate(work: Work, rows: readonly FactRow[]): Promise<OpenRow[]> {
+  const numberOf = ({ label }: FactRow) => Number(/^#(\d+) /.exec(label)?.[1]);
   const late = await work.tx
-    .select({ number: ticket.number })
+    .select({ number: ticket.number, duty: ticket.state, by: ticket.deadline })
     .from(ticket)
-    .where(
-      and(eq(ticket.townId, work.townId), eq(ticket.kind, "dispute"), isLate(work), gte(ticket.createdAt, from), lt(ticket.createdAt, to)),
-    );
-  const numbers = new Set(late.map(({ number }) => `#${number}`));
-  return rows.map((row) => (numbers.has(row.label.split(" ")[0] ?? "") ? { ...row, late: true } : row));
+    .where(and(eq(ticket.townId, work.townId), isLate(work), inArray(ticket.number, rows.map(numberOf))));
+  const owed = new Map(late.map(({ number, duty, by }) => [number, { duty, by: (by as Date).toISOString() }]));
+  return rows.map((row) => {
+    const step = owed.get(numberOf(row));
+    return step ? { ...row, late: true, owed: step } : row;
+  });
 }
 
 /** Somebody's own editions of a period, the newest first. */

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { KeptFigures } from "../../database/schema/briefings.ts";
 import { briefingEdition } from "../../database/schema/briefings.ts";
-import type { KeptFigures } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noName } from "./kept.ts";
 

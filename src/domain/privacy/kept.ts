@@ -260,7 +260,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   invite: { term: "town", columns: { codeHash: program, role: program } },
   // Rows behind figures name people: by the words that stand for a matter, a household, an entry.
   scheduledReport: { term: "town", columns: { rhythm: program, chatId: town } },
-  briefingEdition: { term: "tickets", columns: { kept: raw(emptyObject), photos: media(null) } },
+  briefingEdition: { term: "tickets", columns: { kept: raw(emptyObject), photos: media(null), picture: program } },
 
   village: { term: "town", columns: { name: town } },
   villageGroup: { term: "town", columns: { name: town } },
