@@ -53,3 +53,23 @@ ask-care-look = What is to be looked at on each visit to { $name }? For example:
 ask-care-close = Why does the file of { $name } end? For example: moved to a son, died, out of need
 care-changed = ✅ The situation of { $name } is brought up to date; what it was stays in the file.
 care-planned = ✅ It is noted what to look at when visiting { $name }.
+button-stock = 📦 库存 Store
+stock-title = 📦 <b>Store of condolence goods</b>
+stock-empty = 📦 No store is kept yet. Tap 入库 to note the first goods; from then on each gift is taken off it, and you are told when there is not enough. Goods that were never noted here are recorded as before.
+stock-line = ・{ $what }: received { $received } { $unit }, handed out { $given } { $unit }, <b>left { $left } { $unit }</b>
+stock-received = Came in last:
+stock-receipt = ・{ $until } { $what } { $count } { $unit }　{ $source } ({ $name })
+stock-receipt-reversed = ・<s>{ $until } { $what } { $count } { $unit }</s>　put right: { $reason }
+button-stock-in = 📥 入库 Goods in
+button-stock-back = ↩️ { $what } { $count } { $unit }
+ask-stock-in = What came in, and how much of each? Such as: rice 100 bags, oil 50 bottles
+ask-stock-source = From whom? Skip if there is nothing to say.
+stock-look =
+    📥 { $goods }
+    🏷 { $source }
+
+    Tap 提交 Submit if that is right.
+stock-noted = ✅ In the store: { $goods }.
+ask-stock-why = Why is “{ $what } { $count } { $unit }” taken back? The reason stays.
+stock-reversed = ✅ Taken back: { $what } { $count } { $unit }; the store follows.
+ask-items-left = Which goods, and how many of each? Such as: rice 3 bags, oil 2. In the store: { $left }. Skip if there were none.

@@ -254,6 +254,30 @@ fact-condolence_items =
        *[other] { $count } items of condolence
     }
 fact-name-condolence_items = Condolence items
+fact-agreements =
+    { $count ->
+        [one] 1 agreement to which all sides said yes
+       *[other] { $count } agreements to which all sides said yes
+    }
+fact-name-agreements = Agreements of all sides
+fact-agreements_by_record =
+    { $count ->
+        [one] of these, the yes of 1 party without Telegram written down by somebody else
+       *[other] of these, the yes of { $count } parties without Telegram written down by somebody else
+    }
+fact-name-agreements_by_record = Agreed on record
+fact-goods_received =
+    { $count ->
+        [one] 1 item of condolence goods came in
+       *[other] { $count } items of condolence goods came in
+    }
+fact-name-goods_received = Goods in (items)
+fact-goods_left =
+    { $count ->
+        [one] 1 item in the store at the end
+       *[other] { $count } items in the store at the end
+    }
+fact-name-goods_left = In the store (items)
 
 # Figures by themselves
 

@@ -53,3 +53,23 @@ ask-care-look = 每次去 { $name } 家要看什么？例如：药够不够，�
 ask-care-close = { $name } 为什么结档？例如：搬去儿子家，去世，脱困
 care-changed = ✅ { $name } 的情况已更新，原来的留在档案里。
 care-planned = ✅ 已记：去 { $name } 家要看什么。
+button-stock = 📦 库存
+stock-title = 📦 <b>慰问品库存</b>
+stock-empty = 📦 还没有记库存。点 入库 记下第一批，以后每次慰问自动扣，不够会提醒。没入过库的东西照常登记，不扣库存。
+stock-line = ・{ $what }：收到 { $received }{ $unit }，发出 { $given }{ $unit }，<b>剩 { $left }{ $unit }</b>
+stock-received = 最近入库：
+stock-receipt = ・{ $until } { $what } { $count }{ $unit }　{ $source }（{ $name }）
+stock-receipt-reversed = ・<s>{ $until } { $what } { $count }{ $unit }</s>　已更正：{ $reason }
+button-stock-in = 📥 入库
+button-stock-back = ↩️ { $what } { $count }{ $unit }
+ask-stock-in = 到了什么、各多少？例如：大米100袋、油50桶
+ask-stock-source = 从哪里来的？例如：县民政局、某某公司捐。没有就点 跳过。
+stock-look =
+    📥 { $goods }
+    🏷 { $source }
+
+    对的话点 提交。
+stock-noted = ✅ 已入库：{ $goods }。
+ask-stock-why = 《{ $what } { $count }{ $unit }》这笔入库为什么撤？原因会留着。
+stock-reversed = ✅ 已撤：{ $what } { $count }{ $unit }，库存跟着改。
+ask-items-left = 慰问品有哪些、各几件？例如：大米3袋、油2桶。库里还有：{ $left }。没有就点 跳过。

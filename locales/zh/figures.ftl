@@ -174,6 +174,14 @@ fact-condolence_money = 发放慰问金 { $count } 元
 fact-name-condolence_money = 慰问金（元）
 fact-condolence_items = 发放慰问品 { $count } 件
 fact-name-condolence_items = 慰问品（件）
+fact-agreements = 达成调解协议、各方同意 { $count } 起
+fact-name-agreements = 各方同意的协议
+fact-agreements_by_record = 其中没有上机器人的当事人由他人代记同意 { $count } 人
+fact-name-agreements_by_record = 代记的同意
+fact-goods_received = 慰问品入库 { $count } 件
+fact-name-goods_received = 入库（件）
+fact-goods_left = 期末库存 { $count } 件
+fact-name-goods_left = 库存（件）
 
 # 定期报送
 

@@ -7,6 +7,7 @@ import { type BotContext, pressedData, toast } from "./context.ts";
 import { pressInConversation } from "./conversation-run.ts";
 import { noticePresses } from "./features/announcements/notices.ts";
 import { carePresses } from "./features/care/care.ts";
+import { stockPresses } from "./features/care/stock.ts";
 import { deedPresses } from "./features/deeds/deeds.ts";
 import { mediationPresses } from "./features/dispute/mediation.ts";
 import { rollCallPresses } from "./features/emergencies/emergencies.ts";
@@ -85,6 +86,7 @@ const features: readonly Presses[] = [
   rosterPresses,
   sentListPresses,
   carePresses,
+  stockPresses,
   rollCallPresses,
   alarmPresses,
   aloudPresses,

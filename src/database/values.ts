@@ -263,6 +263,7 @@ export type NoticeButtons =
   | "roster"
   | "entry"
   | "care"
+  | "household"
   | "second"
   | "answer"
   | "shelf"

@@ -148,6 +148,8 @@ export const maxCondolenceFen = 5_000_000;
 export const maxCondolenceItems = 1000;
 /** What waits for a second person: a screen of buttons; the oldest come first. */
 export const maxGiftsShown = 12;
+/** What came into the store last; older lines are in the ledger. */
+export const maxStockLinesShown = 8;
 /** More kinds of things than this are a list of their own. */
 export const maxGoodsKinds = 12;
 /** What was handed over, on one line. */

@@ -8,7 +8,7 @@ import type { Band } from "../domain/public-page/few.ts";
 import type { PublicFigures, PublicTable } from "../domain/public-page/gather.ts";
 import { maxPublicNoteCharacters } from "../domain/public-page/limits.ts";
 import type { Town } from "../town.ts";
-import { type Language, label, nameIn, readableTime, type TextValues } from "../wording/texts.ts";
+import { type Language, label, listed, nameIn, readableTime, type TextValues } from "../wording/texts.ts";
 
 const style = `:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--quiet:#595959;--line:#d0d0d0;--link:#0b57d0}
 @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--quiet:#b4b4b4;--line:#444;--link:#8ab4f8}}
@@ -78,8 +78,8 @@ function monthsOf({ months }: PublicFigures, say: Say, zone: string) {
 
 function sessionsOf({ sessions }: PublicFigures, language: Language, say: Say, { zone, now }: { zone: string; now: Date }) {
   if (!sessions.length) return html`<p>${say("public-no-sessions")}</p>`;
-  const line = ({ kind, topic, at, place, village }: PublicFigures["sessions"][number]) =>
-    html`<li><time datetime="${at.toISOString()}">${readableTime(language, at, zone, now)}</time>　${say(`public-session-${kind}`)}　${topic}<br><span class="quiet">${[village, place].filter(Boolean).join("　")}</span></li>`;
+  const line = ({ kind, topic, at, place, villages }: PublicFigures["sessions"][number]) =>
+    html`<li><time datetime="${at.toISOString()}">${readableTime(language, at, zone, now)}</time>　${say(`public-session-${kind}`)}　${topic}<br><span class="quiet">${[listed(language, villages ?? []), place].filter(Boolean).join("　")}</span></li>`;
   return html`<ul>${sessions.map(line)}</ul>`;
 }
 

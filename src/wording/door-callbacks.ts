@@ -24,6 +24,9 @@ export const roundData = callbackData("round", {
   undone: { id },
 });
 
+/** The town's store of condolence goods (库存). */
+export const stockData = callbackData("stock", { "": {}, in: {}, back: { id } });
+
 /** Surveys (调研): below a notice `answer`, at a door `door`, the others for those who asked. */
 export const surveyData = callbackData("survey", {
   list: {},

@@ -16,6 +16,7 @@ import {
 } from "./callbacks.ts";
 import { roundData, surveyData } from "./door-callbacks.ts";
 import { label } from "./texts.ts";
+import { visitData } from "./visit-callbacks.ts";
 
 /** 满意 is green, 不满意 red. */
 const styleOfRating: Partial<Record<Rating, ButtonStyle>> = { satisfied: "success", unsatisfied: "danger" };
@@ -53,6 +54,8 @@ export function noticeButtons(language: string, set: NoticeButtons, ticketId: nu
       ]);
     case "care":
       return inline([[to("button-visited", careData.pack("visit", { id }))]]);
+    case "household":
+      return inline([[to("button-household", visitData.pack("household", { id }))]]);
     case "second":
       return inline([[to("button-money-right", careData.pack("right", { id })), to("button-money-wrong", careData.pack("wrong", { id }))]]);
     case "rate":

@@ -32,7 +32,8 @@ test("a visit is two taps; a second tap logs nothing, words before the tap belon
   await li.presses("…").then(() => li.sees("谈了几个人"));
   await li.says("0").then(() => li.sees("请写一个数"));
   await li.says("6个人").then(() => li.sees("谈了 6 人"));
-  await li.presses("记错了").then(() => li.sees("不算了"));
+  await li.presses("记错了").then(() => li.sees("为什么不算"));
+  await li.presses("点错了").then(() => li.sees("不算了"));
   await li.says("/visit").then(() => li.sees("点一户就记下"));
   await li.presses("走访进度").then(() => li.sees("东坑村：1 / 1 户"));
 });
@@ -201,7 +202,8 @@ test("a care file reminds in its rhythm, and a visit begins it anew", async () =
   expect(await rows("select count(*)::int as n from visit where care_file_id is not null")).toEqual([{ n: 1 }]);
   // A slip of the finger is taken back: the visit before it counts again.
   await li.presses("去过了").then(() => li.sees("7 天后再提醒"));
-  await li.presses("记错了").then(() => li.sees("不算了"));
+  await li.presses("记错了").then(() => li.sees("为什么不算"));
+  await li.presses("点错了").then(() => li.sees("不算了"));
   await pass(hour);
   expect(reminders()).toBe(3);
 });
@@ -302,6 +304,43 @@ test("where the giver is the only one in charge, any colleague confirms", async 
   await liu.presses("属实").then(() => liu.sees("已确认"));
   await settled();
   await admin.hasSeen("确认了给 钟阿公 的 1000 元");
+});
+
+test("a town that keeps a store is told what is left, hands out no more than that, and gets back what was not handed out", async () => {
+  const { admin, li, rows, settled } = await withTown();
+  const store = async () => {
+    await admin.says("/care").then(() => admin.sees("关爱档案"));
+    await admin.presses("库存").then(() => admin.sees("库存"));
+    return admin.newest();
+  };
+  await li.says("/care").then(() => li.sees("关爱档案"));
+  expect(li.newestButtons().join()).not.toContain("库存");
+  expect(await store()).toContain("还没有记库存");
+  await admin.presses("入库").then(() => admin.sees("各多少"));
+  await admin.says("大米10袋、花生油2.5升").then(() => admin.sees("从哪里来"));
+  await admin.says("县民政局").then(() => admin.sees("大米10袋、花生油2.5升"));
+  await admin.presses("提交").then(() => admin.sees("剩 10袋"));
+  await li.says("/care").then(() => li.sees("关爱档案"));
+  await li.presses("慰问登记").then(() => li.sees("哪个村"));
+  await li.presses("东坑村").then(() => li.sees("给谁"));
+  await li.says("赖阿婆").then(() => li.sees("多少元"));
+  await li.presses("跳过").then(() => li.sees("库里还有：大米10袋、花生油2.5升"));
+  await li.says("大米11袋").then(() => li.sees("只剩 10袋"));
+  await li.says("大米3斤").then(() => li.sees("按“袋”记"));
+  // Without a unit it is the store's; what the store does not know comes from elsewhere.
+  await li.says("大米4 毛巾2条").then(() => li.sees("照片"));
+  await li.presses("跳过").then(() => li.sees("大米4袋、毛巾2条"));
+  await li.presses("提交").then(() => li.sees("已登记"));
+  expect(await store()).toContain("大米：收到 10袋，发出 4袋，剩 6袋");
+  await admin.presses("↩️ 大米 10袋").then(() => admin.sees("为什么撤"));
+  await admin.says("多写了").then(() => admin.sees("已经发出去一些"));
+  await admin.says("/brief").then(() => admin.sees("期末库存 7 件"));
+  await rows("update condolence set state = 'reversed'");
+  await settled();
+  expect(await store()).toContain("发出 0袋，剩 10袋");
+  await admin.presses("↩️ 大米 10袋").then(() => admin.sees("为什么撤"));
+  await admin.says("多写了").then(() => admin.sees("已更正：多写了"));
+  expect(await store()).not.toContain("・大米：");
 });
 
 test("what keeps coming back from one village is offered as a topic, gets an owner and a measure, and ends with its result", async () => {

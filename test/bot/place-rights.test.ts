@@ -186,6 +186,7 @@ const forged: [PlaceAction, Right, (id: (table: string) => Promise<number>) => P
   ["change_round", "rounds", async (id) => `g:round:end:${await id("round")}`],
   ["do_round", "rounds", async (id) => `g:round:found:${await id("round_turn")}`],
   ["print_poster", "poster", async () => "g:poster:2"],
+  ["keep_stock", "care", async () => "g:stock:in:"],
 ];
 
 /** The conversation in which a village is chosen, and how it begins. */
@@ -243,7 +244,8 @@ test("every button at the door, forged by everybody: refused, noted and without 
       const actor = await act(town, (work) => actorOf(work, who));
       // The giver is told so in words of their own.
       if (action === "confirm_gift" && who === maker) continue;
-      const isAllowed = mayUse(actor, right) && expected(action, relations);
+      const standsTo = action === "keep_stock" ? (standingTo.town[name] ?? relations) : relations;
+      const isAllowed = mayUse(actor, right) && expected(action, standsTo);
       const before = { state: await state(), refusals: await refusals() };
       await who.forges(data);
       await settled();

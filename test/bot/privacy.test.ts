@@ -79,6 +79,8 @@ const notTheirs: Record<string, string> = {
   "care_file.keeper_id": "about the person who is cared for",
   "condolence.giver_id": "about the person who received it",
   "condolence.second_id": "about the person who received it",
+  "goods_received.received_by": "goods of the town",
+  "goods_received.reversed_by": "goods of the town",
   "digest_due.person_id": "a digest that is still to be written today",
   "duty.person_id": "the town's timetable",
   "agreement_answer.person_id": "of a dispute, which the timeline of the matter shows",

@@ -73,7 +73,7 @@ test("figures agree with a naive count over any history of deeds, corrections an
           sessions.push({ id: held.id, came: one.came });
         } else if (one.do === "recount" && sessions.length) {
           const session = sessions[one.nth % sessions.length] as { id: number; came: number };
-          must(await town.run((work) => correctAttendance(work, li, session.id, one.came)));
+          must(await town.run((work) => correctAttendance(work, li, session.id, { attendance: one.came, reason: "重新数过" })));
           session.came = one.came;
         } else if (one.do === "reverse" && standing.length) {
           const [gone] = standing.splice(one.nth % standing.length, 1) as [Standing];

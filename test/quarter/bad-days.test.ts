@@ -138,7 +138,8 @@ test("a quarter of days that went wrong is tallied as it was: by the briefing, b
   book.push({ deed: "visit", who: "李建国", people: 1 });
   // Pressed by mistake, and taken back.
   await fieldVisit(li);
-  await li.presses("记错了").then(() => li.sees("不算了"));
+  await li.presses("记错了").then(() => li.sees("为什么不算"));
+  await li.presses("点错了").then(() => li.sees("不算了"));
 
   await listsElders(town);
   await serves(liu, /^赖阿婆$/, "赖阿婆（0021）");
@@ -147,7 +148,8 @@ test("a quarter of days that went wrong is tallied as it was: by the briefing, b
 
   await recordsSession(li, "宣讲", "陈志远书记", "东坑村", "10月20日晚上七点半", "35");
   await li.presses("改人数").then(() => li.sees("原来记的是 35 人"));
-  await li.says("53").then(() => li.sees("原记 35 人"));
+  await li.says("53").then(() => li.sees("为什么改"));
+  await li.says("签到表漏了后排").then(() => li.sees("原记 35 人"));
   book.push({ deed: "session", speaker: "陈志远", isLeader: true, came: 53 });
   await recordsSession(liu, "夜校", "县里的农技员老周", "石背村", "11月20日晚上七点", "20");
   book.push({ deed: "session", speaker: "老周", isLeader: false, came: 20 });

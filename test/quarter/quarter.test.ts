@@ -357,7 +357,8 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   expect(await handIn()).toContain("和第 1 版一样");
   await admin.says(`/brief ${span}`).then(() => admin.sees("点数字"));
   await admin.presses(/^1$/).then(() => admin.sees("宣讲和夜校场次"));
-  await first.presses("记错了").then(() => first.sees("不算了"));
+  await first.presses("记错了").then(() => first.sees("为什么不算"));
+  await first.presses("点错了").then(() => first.sees("不算了"));
   expect(await brief(admin)).toContain("走访群众 5196 人次");
   await rows("update condolence set state = 'rejected' where recipient = '困难户1'");
   expect(await brief(admin)).toContain("发放慰问金 27600 元");

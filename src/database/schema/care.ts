@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, check, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import type { Attachment, CareNoteKind, CondolenceState, GoodsLine } from "../values.ts";
 import { person } from "./people.ts";
@@ -73,5 +73,34 @@ export const condolence = pgTable(
     index().on(t.townId, t.at),
     check("condolence_gives_something", sql`fen >= 0 and items >= 0 and fen + items > 0`),
     check("two_people_confirm_money", sql`state <> 'confirmed' or fen = 0 or (second_id is not null and second_id <> giver_id)`),
+  ],
+);
+
+/**
+ * Condolence goods that came into the town's store, a row for each kind; what was handed out stands in `condolence.lines`. A town that has
+ * none of these keeps no stock.
+ */
+export const goodsReceived = pgTable(
+  "goods_received",
+  {
+    townId: townId(),
+    id: id(),
+    what: text("what").notNull(),
+    unit: text("unit").notNull(),
+    /** Weights have a point. */
+    count: numeric("count", { mode: "number", precision: 12, scale: 3 }).notNull(),
+    /** From whom it came. */
+    source: text("source").notNull().default(""),
+    receivedBy: ref("received_by").notNull(),
+    at: instant("at").notNull(),
+    reversedAt: instant("reversed_at"),
+    reversedBy: ref("reversed_by"),
+    reason: text("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.id] }),
+    index().on(t.townId, t.what, t.unit),
+    check("received_goods_are_some", sql`count > 0`),
+    foreignKey({ columns: [t.townId, t.receivedBy], foreignColumns: [person.townId, person.id] }),
   ],
 );

@@ -91,8 +91,8 @@ export const outreachSession = pgTable(
     seats: integer("seats"),
     state: text("state").$type<SessionState>().notNull().default("planned"),
     attendance: integer("attendance"),
-    /** What the attendance was before it was put right, by whom and when. */
-    corrections: jsonb("corrections").$type<{ was: number; by: number; at: string }[]>(),
+    /** What the attendance was before it was put right, by whom, when and why; release 0.7 asked for no reason. */
+    corrections: jsonb("corrections").$type<{ was: number; by: number; at: string; reason?: string }[]>(),
     material: jsonb("material").$type<Attachment>(),
     /** In the QR code at the door. */
     checkInCode: text("check_in_code").notNull(),
@@ -106,6 +106,21 @@ export const outreachSession = pgTable(
     unique().on(t.townId, t.checkInCode),
     index().on(t.townId, t.at),
     check("held_session_has_attendance", sql`state <> 'held' or (attendance is not null and attendance >= 0)`),
+    foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
+  ],
+);
+
+/**
+ * To which villages a session speaks, where these are several: the first of them is its `villageId` as well. For one village, or the whole
+ * town, there are no rows.
+ */
+export const sessionVillage = pgTable(
+  "session_village",
+  { townId: townId(), sessionId: ref("session_id").notNull(), villageId: ref("village_id").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.sessionId, t.villageId] }),
+    index().on(t.townId, t.villageId),
+    foreignKey({ columns: [t.townId, t.sessionId], foreignColumns: [outreachSession.townId, outreachSession.id] }),
     foreignKey({ columns: [t.townId, t.villageId], foreignColumns: [village.townId, village.id] }),
   ],
 );

@@ -13,8 +13,9 @@ import { receiptColumns, type WorkbookSheet } from "../org/sheets.ts";
 import { type Actor, eachOnce, findActor, findHolders, findLeadersOf, findPerson, findStaff, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { findVillage } from "../places/places.ts";
-import { type Refusal, refuse } from "../refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { countItems, goodsInWords } from "./goods.ts";
+import { takeFromStock } from "./stock.ts";
 
 type Condolence = typeof condolence.$inferSelect;
 export type CondolenceGiven = Pick<Condolence, "villageId" | "recipient" | "fen"> & {
@@ -27,14 +28,16 @@ export async function recordCondolence(work: Work, actor: Actor, given: Condolen
   if (!mayUse(actor, "care")) return refuse("not-yours");
   const refusal = await permit(work, actor, "record_gift", { villageId: given.villageId });
   if (refusal) return refusal;
+  const lines = await takeFromStock(work, given.lines);
+  if (isRefusal(lines)) return lines;
   const [row] = await work.tx
     .insert(condolence)
     .values({
       townId: work.townId,
       ...given,
-      lines: [...given.lines],
-      items: countItems(given.lines),
-      goods: goodsInWords(given.lines),
+      lines,
+      items: countItems(lines),
+      goods: goodsInWords(lines),
       photo: given.photo ?? null,
       giverId: actor.id,
       at: work.now,

@@ -78,6 +78,8 @@ export function readGoods(typed: string): GoodsLine[] | undefined {
   return read.length && read.length <= maxGoodsKinds && countItems(read) <= maxCondolenceItems ? read : undefined;
 }
 
+/** Units of what is weighed, as the database counts things. */
+export const weighedUnits: readonly string[] = weights;
 const isWeight = ({ unit }: GoodsLine) => weights.includes(unit.toLowerCase());
 
 /** How many things (件): what is weighed is one, however heavy. */

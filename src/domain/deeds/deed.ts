@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { careFile, condolence } from "../../database/schema/care.ts";
 import { deedReversal } from "../../database/schema/deeds.ts";
@@ -14,6 +14,7 @@ import { may, permit } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { noteReading } from "../privacy/audit.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { findCompanions } from "../visits/companions.ts";
 import { takeOut } from "./photos.ts";
 
 /** Something done at the door: a visit, an entry of a roster that was served, a gift. */
@@ -55,6 +56,7 @@ const found: Record<DeedKind, (work: Work, id: number) => Promise<Deed | undefin
       .where(and(eq(visit.townId, work.townId), eq(visit.id, id)));
     if (!row) return undefined;
     const { visit: one, household: home, careFile: file } = row;
+    const companions = await findCompanions(work, id);
     return {
       kind: "visit",
       id,
@@ -66,7 +68,11 @@ const found: Record<DeedKind, (work: Work, id: number) => Promise<Deed | undefin
       attachment: one.attachment,
       by: row.doer,
       secondId: null,
-      place: { villageId: one.villageId, groupName: home?.groupName, of: [one.cadreId, file?.keeperId ?? home?.cadreId ?? null] },
+      place: {
+        villageId: one.villageId,
+        groupName: home?.groupName,
+        of: [one.cadreId, file?.keeperId ?? home?.cadreId ?? null, ...companions.map((along) => along.id)],
+      },
       stands: one.undoneAt === null,
       seenBy: file ? "see_care" : "see_household",
     };
@@ -201,12 +207,14 @@ async function dueAgain(work: Work, careFileId: number) {
     where f.town_id = ${work.townId} and f.id = ${careFileId}`);
 }
 
-/** Whose it was, and who confirmed it, hear that somebody else took it back. */
-async function tellOthers(work: Work, actor: Actor, { by, secondId, whom, village: where, at }: Deed, reason: string) {
+/** Whose it was, who went along, and who confirmed it, hear that somebody else took it back. */
+async function tellOthers(work: Work, actor: Actor, { kind, id, by, secondId, whom, village: where, at }: Deed, reason: string) {
   const values = { by: actor.name, name: whom ?? "", village: where, until: at.toISOString(), note: reason };
+  const companions = kind === "visit" ? await findCompanions(work, id) : [];
+  const concerned = [by.id, ...(secondId === null ? [] : [secondId]), ...companions.map((one) => one.id)];
   const people = await work.tx
     .select({ id: person.id, telegramId: person.telegramId })
     .from(person)
-    .where(and(eq(person.townId, work.townId), sql`${person.id} in (${by.id}, ${secondId})`));
+    .where(and(eq(person.townId, work.townId), inArray(person.id, concerned)));
   for (const one of people) if (one.id !== actor.id) work.tell(one, { kind: "text", key: "told-deed-reversed", values });
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { careFile, condolence } from "../../database/schema/care.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { household, visit } from "../../database/schema/visits.ts";
+import { wentAlong } from "../visits/companions.ts";
 import type { Standing } from "./rights.ts";
 import { whereMay } from "./standing.ts";
 
@@ -14,11 +15,11 @@ const isTrue = (condition: SQL) => sql<boolean>`coalesce(${condition}, false)`;
 export const seenBy = (standing: Standing) => ({
   /** On `visit`, with its `household` joined. */
   visit: isTrue(
-    whereMay("see_household", standing, {
+    sql`(${whereMay("see_household", standing, {
       villageId: visit.villageId,
       groupName: sql`coalesce(${household.groupName}, '')`,
       of: [visit.cadreId, household.cadreId],
-    }),
+    })} or ${wentAlong(standing.personId)})`,
   ),
   /** On `roster_entry`, with its `roster` joined. */
   entry: isTrue(

@@ -8,10 +8,12 @@ import type { DeedKind, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
-import type { Actor } from "../people/person.ts";
+import { ofAnyVillage, villageNames } from "../outreach/session-villages.ts";
+import { type Actor, commaIn } from "../people/person.ts";
 import { openOnes } from "../tickets/conditions.ts";
-import { isOpenMatter, knownTo } from "../tickets/visibility.ts";
+import { knownTo } from "../tickets/visibility.ts";
 import { visitorsOf, wentAlong } from "../visits/companions.ts";
+import { type Asked, agreed, agreedByRecord, left, received, turns, words } from "./fact-rows.ts";
 import type { Span } from "./period.ts";
 import { inScope, type Scope } from "./scope.ts";
 import { byKind, isKept, sumUp } from "./sums.ts";
@@ -27,40 +29,28 @@ export type FactRow = {
   /** What was done at the door, where its reader may see whom it was for. */
   deed?: { kind: DeedKind; id: number };
 };
-/** `theirs`: within what was asked for, by the village of a thing and the person who did it. */
-type Asked = {
-  town: SQL;
-  known: SQL;
-  within: (column: SQLWrapper) => SQL;
-  theirs: (village: SQLWrapper, person: SQLWrapper) => SQL;
-  /** The same of a visit, which is everybody's who went along. */
-  visited: SQL;
-  /** Whether the reader may see for whom it was; a number does not ask, for it names nobody. */
-  seen: Record<"visit" | "entry" | "gift", SQL>;
-};
 /** `kind`: none is all. */
 type KindFigure = { kind: TicketKind | undefined; figure: KeptFigure };
 /** `counts`: of which figure it is a part, for a number that is told without reading its rows. */
 type Fact = { part: Part; unit: "count" | "yuan"; rows: (asked: Asked) => SQL; counts?: KindFigure };
 
-const session = ({ town, within, theirs }: Asked, more: SQL, value: SQL) => sql`
-  select coalesce(v.name, '') || ' ' || s.topic || ' · ' || s.speaker_name as label, s.at, ${value} as value
-  from outreach_session s left join village v on v.town_id = s.town_id and v.id = s.village_id
-  where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)} and ${theirs(sql`s.village_id`, sql`s.speaker_id`)} ${more}`;
+const ofSession = { townId: sql`s.town_id`, id: sql`s.id`, villageId: sql`s.village_id` };
+/** One that speaks to several villages belongs to each of them, and counts once in the town. */
+const session = ({ town, within, theirs, comma }: Asked, more: SQL, value: SQL) => sql`
+  select coalesce(array_to_string(${villageNames(ofSession)}, ${comma}::text), '') || ' ' || s.topic || ' · ' || s.speaker_name as label, s.at, ${value} as value
+  from outreach_session s where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)}
+    and ${ofAnyVillage(ofSession, (village) => theirs(village, sql`s.speaker_id`))} ${more}`;
 
 const deed = (kind: DeedKind, id: SQLWrapper, seen: SQL) => sql`${sql.raw(`'${kind}'`)} as kind, case when ${seen} then ${id} end as deed`;
 
 /** Whom a deed was for, to readers who may see it; to others, that it was for somebody. */
 const whom = (name: SQLWrapper, seen: SQL) => sql`case when ${seen} then ${name} else '🔒' end`;
 
-const visits = ({ town, within, visited, seen }: Asked, value: SQL) => sql`
-  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || ${visitorsOf} as label, ${visit.at} as at, ${value} as value, ${deed("visit", visit.id, seen.visit)}
+const visits = ({ town, within, visited, seen, comma }: Asked, value: SQL) => sql`
+  select v.name || ' ' || coalesce(${whom(household.head, seen.visit)}, '') || ' · ' || array_to_string(${visitorsOf}, ${comma}::text) as label, ${visit.at} as at, ${value} as value, ${deed("visit", visit.id, seen.visit)}
   from ${visit} join village v on v.town_id = ${visit.townId} and v.id = ${visit.villageId}
   left join ${household} on ${household.townId} = ${visit.townId} and ${household.id} = ${visit.householdId}
   where ${visit.townId} = ${town} and ${visit.undoneAt} is null and ${within(visit.at)} and ${visited}`;
-
-/** What a confidential ticket is about stays with the discipline desk; that there is one is counted, but not for whom it is about. */
-const words = sql`case when ${isOpenMatter()} then left(${ticket.description}, 30) else '🔒' end`;
 
 const tickets = ({ town, known, within }: Asked, which: SQL | undefined) => sql`
   select '#' || ${ticket.number} || ' ' || v.name || ' ' || ${words} as label, ${ticket.createdAt} as at, 1 as value
@@ -80,14 +70,6 @@ const condolences = ({ town, within, theirs, seen }: Asked, value: SQLWrapper) =
   join person p on p.town_id = ${condolence.townId} and p.id = ${condolence.giverId}
   where ${condolence.townId} = ${town} and ${condolence.state} = 'confirmed' and ${value} > 0 and ${within(condolence.at)}
     and ${theirs(condolence.villageId, condolence.giverId)}`;
-
-/** Turns of rounds (例行巡查) by their day; what was not done is its owner's, what was done belongs to who did it. */
-const turns = ({ town, within, theirs }: Asked, which: SQL, value: SQL) => sql`
-  select coalesce(v.name || ' ', '') || r.title || coalesce(' · ' || p.name, '') as label, t.due_at as at, ${value} as value
-  from round_turn t join round r on r.town_id = t.town_id and r.id = t.round_id
-  left join village v on v.town_id = r.town_id and v.id = r.village_id
-  left join person p on p.town_id = t.town_id and p.id = coalesce(t.done_by, r.person_id)
-  where t.town_id = ${town} and ${which} and ${within(sql`t.due_at`)} and ${theirs(sql`r.village_id`, sql`coalesce(t.done_by, r.person_id)`)}`;
 
 /**
  * Every number of a briefing, as the rows it is the sum of; so a number cannot say anything else than its list.
@@ -116,7 +98,8 @@ export const factTable = {
         select cadre_id as id, at from visit where town_id = ${town} and undone_at is null and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`cadre_id`)}
         union all select k.person_id, ${visit.at} from ${visit} join visit_companion k on k.town_id = ${visit.townId} and k.visit_id = ${visit.id}
           where ${visit.townId} = ${town} and ${visit.undoneAt} is null and ${within(visit.at)} and ${theirs(visit.villageId, sql`k.person_id`)}
-        union all select speaker_id, at from outreach_session where town_id = ${town} and state = 'held' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`speaker_id`)}
+        union all select s.speaker_id, s.at from outreach_session s where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)}
+          and ${ofAnyVillage(ofSession, (village) => theirs(village, sql`s.speaker_id`))}
         union all select done_by, at from roster_entry where town_id = ${town} and state = 'done' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`done_by`)}
         union all select giver_id, at from condolence where town_id = ${town} and state = 'confirmed' and ${within(sql`at`)} and ${theirs(sql`village_id`, sql`giver_id`)}
       ) d join person p on p.town_id = ${town} and p.id = d.id group by p.id, p.name`,
@@ -169,6 +152,10 @@ export const factTable = {
       join survey s on s.town_id = r.town_id and s.id = r.survey_id join village v on v.town_id = r.town_id and v.id = r.village_id
       where r.town_id = ${town} and ${within(sql`r.at`)} and ${theirs(sql`r.village_id`, sql`coalesce(r.recorded_by, s.created_by)`)}`,
   },
+  agreements: { part: "complaints", unit: "count", rows: agreed },
+  agreements_by_record: { part: "complaints", unit: "count", rows: agreedByRecord },
+  goods_received: { part: "service", unit: "count", rows: received },
+  goods_left: { part: "service", unit: "count", rows: left },
 } as const satisfies Record<string, Fact>;
 
 export type FactKey = keyof typeof factTable;
@@ -191,6 +178,7 @@ function queryOf(
   period: Span,
   { scope = "town", villageId }: PartOfTown,
   seen: Asked["seen"] = nothingSeen,
+  comma = "",
 ): SQL {
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
   const ofVillage = (column: SQLWrapper) => (villageId === undefined ? undefined : sql`${column} = ${villageId}::bigint`);
@@ -204,6 +192,9 @@ function queryOf(
     theirs: (village, person) => and(inScope(deeds, village, undefined, person), ofVillage(village)) as SQL,
     visited: and(or(inScope(deeds, visit.villageId, undefined, visit.cadreId), along), ofVillage(visit.villageId)) as SQL,
     seen,
+    comma,
+    until: sql`${to}::timestamptz`,
+    isWhole: scope === "town" && villageId === undefined ? sql`true` : sql`false`,
   });
 }
 
@@ -237,7 +228,7 @@ export async function listFact(
   page: { limit: number; offset: number },
   within: PartOfTown = {},
 ): Promise<FactRow[]> {
-  const query = queryOf(work, reader, key, period, within, seenBy(await findStanding(work, reader)));
+  const query = queryOf(work, reader, key, period, within, seenBy(await findStanding(work, reader)), commaIn(reader.language));
   const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string; kind?: DeedKind; deed?: string | null }>(
     sql`select f.* from (${query}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
   );

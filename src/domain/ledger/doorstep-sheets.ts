@@ -6,8 +6,10 @@ import { ticket } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";
 import { household, visit } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
+import { findStock, type StockKind } from "../care/stock.ts";
 import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
+import { ofAnyVillage, villageNames } from "../outreach/session-villages.ts";
 import type { Ticket } from "../tickets/change.ts";
 import { notedWords } from "../tickets/spoken.ts";
 import type { Sight } from "../tickets/visibility.ts";
@@ -17,8 +19,8 @@ import type { LedgerGiven } from "./ledger.ts";
 
 /** `seen`: whether the reader may see whom it was about, by the table of `doorstep/rights.ts`; that it was done is told in any case. */
 type Seen = { seen: boolean; village: string | null };
-type Visited = Seen & { visit: typeof visit.$inferSelect; household: string | null; cadre: string | null; ticket: Ticket | null };
-type Held = Seen & { session: typeof outreachSession.$inferSelect };
+type Visited = Seen & { visit: typeof visit.$inferSelect; household: string | null; cadres: string[] | null; ticket: Ticket | null };
+type Held = Omit<Seen, "village"> & { session: typeof outreachSession.$inferSelect; villages: string[] | null };
 type Served = Seen & { entry: typeof rosterEntry.$inferSelect; title: string; taker: string | null; doer: string | null };
 type Cared = Seen & { file: typeof careFile.$inferSelect; keeper: string | null; last: string | null };
 type Given = Seen & { gift: typeof condolence.$inferSelect; giver: string | null; second: string | null };
@@ -38,7 +40,7 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     when: (found) => found.visit.at,
     village: (found) => found.village ?? "",
     household: ifSeen((found) => found.household ?? ""),
-    cadre: ({ cadre }) => cadre ?? "",
+    cadre: ({ cadres }) => (cadres ?? []).join(label("list-comma")),
     people: (found) => found.visit.people,
     heard: (found) => {
       const said = notedWords({ body: found.visit.heard, attachment: found.visit.attachment });
@@ -52,7 +54,7 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     topic: ({ session }) => session.topic,
     speaker: ({ session }) => session.speakerName,
     by_leader: ({ session }) => yesOrNo(session.byLeader),
-    village: (found) => found.village ?? label("whole-town"),
+    village: ({ villages }) => villages?.join(label("list-comma")) ?? label("whole-town"),
     place: ({ session }) => session.place,
     session_state: ({ session }) => label(`ledger-session-${session.state}`),
     attendance: ({ session }) => session.attendance,
@@ -96,7 +98,7 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     second_at: ({ gift }) => gift.secondAt,
     photo: ({ gift }) => yesOrNo(gift.photo !== null),
   });
-  const sheet = <F extends Seen>(key: LedgerSheetKey, columns: Column<F>[], find: (tx: Work["tx"]) => PromiseLike<F[]>): LedgerSheet => ({
+  const sheet = <F>(key: LedgerSheetKey, columns: Column<F>[], find: (tx: Work["tx"]) => PromiseLike<F[]>): LedgerSheet => ({
     key,
     columns,
     async *pieces() {
@@ -109,7 +111,21 @@ export async function doorstepSheets(given: LedgerGiven, sightOf: (found: Ticket
     sheet("rosters", entries, (tx) => findEntries(tx, given, seen.entry)),
     sheet("care", care, (tx) => findCare(tx, given, seen.care)),
     sheet("condolences", gifts, (tx) => findGifts(tx, given, seen.gift)),
+    { key: "stock", columns: stock, pieces: () => stockPieces(given) },
   ];
+}
+
+const stock = columnsOf<StockKind>({
+  goods: ({ what }) => what,
+  unit: ({ unit }) => unit,
+  stock_received: ({ received }) => received,
+  stock_given: ({ given }) => given,
+  stock_left: ({ left }) => left,
+});
+
+/** The store is the town's: the ledger of one village has nothing of it. */
+async function* stockPieces({ work, period }: LedgerGiven): AsyncGenerator<Cell[][]> {
+  if (period.villageId === undefined) yield rowsOf(stock, await findStock(work, period));
 }
 
 /** What was heard on a visit is as confidential as the ticket that came of it. */
@@ -121,7 +137,7 @@ const isOf = ({ work, period }: LedgerGiven, { townId, villageId }: Of) =>
 const isIn = ({ period }: LedgerGiven, at: AnyColumn) => and(gte(at, period.from), lt(at, period.to));
 const nameOf = (town: SQL | typeof visit.townId, id: SQL | typeof visit.cadreId) =>
   sql<string | null>`(select p.name from person p where p.town_id = ${town} and p.id = ${id})`;
-const of = (table: typeof visit | typeof outreachSession | typeof rosterEntry | typeof careFile | typeof condolence): Of => ({
+const of = (table: typeof visit | typeof rosterEntry | typeof careFile | typeof condolence): Of => ({
   townId: sql`${table.townId}`,
   villageId: sql`${table.villageId}`,
 });
@@ -132,7 +148,7 @@ const findVisits = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): Pro
       visit,
       village: village.name,
       household: household.head,
-      cadre: visitorsOf,
+      cadres: visitorsOf,
       ticket,
       seen,
     })
@@ -143,12 +159,17 @@ const findVisits = (tx: Work["tx"], given: LedgerGiven, seen: SQL<boolean>): Pro
     .where(and(isOf(given, of(visit)), isIn(given, visit.at), isNull(visit.undoneAt)))
     .orderBy(asc(visit.at), asc(visit.id));
 
+/** One that speaks to several villages stands in the ledger of each of them. */
 const findSessions = (tx: Work["tx"], given: LedgerGiven): PromiseLike<Held[]> =>
   tx
-    .select({ session: outreachSession, village: village.name, seen: sql<boolean>`true` })
+    .select({ session: outreachSession, villages: villageNames(outreachSession), seen: sql<boolean>`true` })
     .from(outreachSession)
-    .leftJoin(village, and(eq(village.townId, outreachSession.townId), eq(village.id, outreachSession.villageId)))
-    .where(and(isOf(given, of(outreachSession)), isIn(given, outreachSession.at)))
+    .where(
+      and(
+        ofAnyVillage(outreachSession, (villageId) => isOf(given, { townId: sql`${outreachSession.townId}`, villageId: sql`${villageId}` })),
+        isIn(given, outreachSession.at),
+      ),
+    )
     .orderBy(asc(outreachSession.at), asc(outreachSession.id));
 
 /** What was done in the period, and what stood open on lists that were made in it. */

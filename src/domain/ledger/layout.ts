@@ -13,6 +13,7 @@ export const ledgerSheets = [
   "rosters",
   "care",
   "condolences",
+  "stock",
   "figures",
   "facts",
   "check",

@@ -7,6 +7,7 @@ import { type Actor, findAccount, type Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { tellReaders } from "./readers.ts";
+import { ofAnyVillage } from "./session-villages.ts";
 
 // 夜校问卷: what to teach is asked before, whether it helped after. Everybody answers in their own chat, and may answer anew.
 
@@ -110,7 +111,10 @@ export async function vote(work: Work, telegramId: number, pollId: number, chose
 /** The newest polls where somebody of the staff has to do with it, with what was answered. @param sessionId only that of this session */
 export async function findPollResults(work: Work, actor: Actor, sessionId?: number): Promise<PollResult[]> {
   const standing = await findStanding(work, actor);
-  const theirs = whereMay("see_session", standing, { villageId: poll.villageId, of: [poll.createdBy] });
+  const ofSession = { townId: poll.townId, id: poll.sessionId, villageId: poll.villageId };
+  const theirs = ofAnyVillage(ofSession, (villageId) =>
+    whereMay("see_session", standing, { villageId: sql`${villageId}`, of: [poll.createdBy] }),
+  );
   const polls = await withTopics(work, and(theirs, sessionId === undefined ? undefined : eq(poll.sessionId, sessionId)));
   const results: PollResult[] = [];
   for (const one of polls) {

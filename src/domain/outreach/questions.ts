@@ -6,13 +6,15 @@ import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { tellReaders } from "./readers.ts";
-import { findSigned, lockSession, permitSession, type Session } from "./sessions.ts";
+import { permitSession } from "./session-rights.ts";
+import { audienceOf } from "./session-villages.ts";
+import { findSigned, lockSession, type Session } from "./sessions.ts";
 
 /** Everybody who was invited, and who signed up from elsewhere. */
 async function tellInvited(work: Work, session: Session, notice: NoticeBody, except: ReadonlySet<number>) {
   const signed = await findSigned(work, session.id);
   for (const one of signed) if (!except.has(one.id)) work.tell(one, notice);
-  await tellReaders(work, { villageId: session.villageId }, notice, { except: new Set([...except, ...signed.map(({ id }) => id)]) });
+  await tellReaders(work, await audienceOf(work, session), notice, { except: new Set([...except, ...signed.map(({ id }) => id)]) });
 }
 
 /** A villager asks something about a session; the speaker, or the one who planned it, answers when they can. */

@@ -1,12 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { person } from "../../database/schema/people.ts";
 import type { NoticeBody } from "../../database/values.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { quietHours } from "../limits.ts";
 
-/** To whom it is meant: a group, a village, or the whole town. */
-export type Audience = { villageId: number | null; groupId?: number | null | undefined };
+/** To whom it is meant: a group, a village, several (`alsoIn`), or the whole town. */
+export type Audience = { villageId: number | null; groupId?: number | null | undefined; alsoIn?: readonly number[] };
 
 /** When something that is not urgent may be sent: now, or when the quiet hours are over. */
 export function afterQuietHours({ now, zone }: Pick<Work, "now" | "zone">): Date | null {
@@ -26,7 +26,7 @@ type Telling = { except?: ReadonlySet<number>; by?: Date };
  */
 export async function tellReaders(
   work: Work,
-  { villageId, groupId }: Audience,
+  { villageId, groupId, alsoIn = [] }: Audience,
   notice: NoticeBody,
   { except = new Set(), by }: Telling = {},
 ): Promise<number> {
@@ -39,7 +39,7 @@ export async function tellReaders(
         isNull(person.blockedAt),
         isNull(person.mutedAt),
         isNull(person.erasedAt),
-        villageId === null ? undefined : eq(person.villageId, villageId),
+        villageId === null ? undefined : inArray(person.villageId, [villageId, ...alsoIn]),
         groupId ? eq(person.groupId, groupId) : undefined,
       ),
     );

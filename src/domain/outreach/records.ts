@@ -3,14 +3,15 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import { outreachSession } from "../../database/schema/outreach.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import { findStanding, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
 import { maxDaysRecordedAfter, maxSessionsShown } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { tellReaders } from "./readers.ts";
-import { findSpeaker, lockSession, permitPlan, permitSession, type Session, type SessionGiven } from "./sessions.ts";
+import { permitPlan, permitSession, whereSessionSeen } from "./session-rights.ts";
+import { addSessionVillages, audienceOf } from "./session-villages.ts";
+import { findSpeaker, lockSession, type Session, type SessionGiven } from "./sessions.ts";
 
 /** A session that took place without having been planned here. Nobody is told: it is over. */
 export async function recordSession(
@@ -18,11 +19,11 @@ export async function recordSession(
   actor: Actor,
   given: Omit<SessionGiven, "seats"> & { attendance: number },
 ): Promise<Session | Refusal> {
-  const refusal = await permitPlan(work, actor, given.villageId);
+  const { speaker, alsoIn = [], ...said } = given;
+  const refusal = await permitPlan(work, actor, said.villageId, alsoIn);
   if (refusal) return refusal;
   if (given.at > work.now) return refuse("not-in-the-future");
   if (given.at.getTime() < work.now.getTime() - maxDaysRecordedAfter * dayMs) return refuse("too-long-ago", { days: maxDaysRecordedAfter });
-  const { speaker, ...said } = given;
   const [row] = await work.tx
     .insert(outreachSession)
     .values({
@@ -36,13 +37,13 @@ export async function recordSession(
       createdBy: actor.id,
     })
     .returning();
+  await addSessionVillages(work, [row as Session], alsoIn);
   return row as Session;
 }
 
 /** What took place lately where somebody of the staff has to do with it, the newest first. */
 export async function findHeld(work: Work, actor: Actor): Promise<Session[]> {
-  const of = [outreachSession.speakerId, outreachSession.createdBy];
-  const seen = whereMay("see_session", await findStanding(work, actor), { villageId: outreachSession.villageId, of });
+  const seen = await whereSessionSeen(work, actor);
   const since = new Date(work.now.getTime() - maxDaysRecordedAfter * dayMs);
   return work.tx
     .select()
@@ -52,11 +53,17 @@ export async function findHeld(work: Work, actor: Actor): Promise<Session[]> {
     .limit(maxSessionsShown);
 }
 
-/** How many came was wrong: the figures follow, and what stood there before is kept with who changed it. */
-export async function correctAttendance(work: Work, actor: Actor, id: number, attendance: number): Promise<Session | Refusal> {
+/** How many came was wrong: the figures follow, and what stood there before is kept with who changed it and why. */
+export async function correctAttendance(
+  work: Work,
+  actor: Actor,
+  id: number,
+  { attendance, reason }: { attendance: number; reason: string },
+): Promise<Session | Refusal> {
   const session = await lockHeld(work, actor, id);
   if ("refused" in session) return session;
-  const correction = { was: session.attendance ?? 0, by: actor.id, at: work.now.toISOString() };
+  if (!reason.trim()) return refuse("reason-missing");
+  const correction = { was: session.attendance ?? 0, by: actor.id, at: work.now.toISOString(), reason };
   const [changed] = await work.tx
     .update(outreachSession)
     .set({ attendance, corrections: [...(session.corrections ?? []), correction] })
@@ -68,7 +75,7 @@ export async function correctAttendance(work: Work, actor: Actor, id: number, at
 /** The last correction, as it is shown. */
 export async function describeCorrection(work: Work, { corrections }: Session) {
   const last = corrections?.at(-1);
-  return last && { was: last.was, name: (await findPerson(work, last.by))?.name ?? "—", at: new Date(last.at) };
+  return last && { was: last.was, name: (await findPerson(work, last.by))?.name ?? "—", at: new Date(last.at), reason: last.reason };
 }
 
 /** What was said and shown, to everybody who was invited, also those who were not there. */
@@ -86,7 +93,7 @@ export async function sendMaterial(
     values: { topic: session.topic, body },
     ...(attachment ? { attachment } : {}),
   } as const;
-  return { session, count: await tellReaders(work, { villageId: session.villageId }, notice) };
+  return { session, count: await tellReaders(work, await audienceOf(work, session), notice) };
 }
 
 async function lockHeld(work: Work, actor: Actor, id: number): Promise<Session | Refusal> {

@@ -5,8 +5,7 @@ import { outreachSession, sessionSignUp } from "../../database/schema/outreach.t
 import { person } from "../../database/schema/people.ts";
 import type { Attachment, NoticeBody, SessionKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
-import type { Place, PlaceAction } from "../doorstep/rights.ts";
-import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
+import type { PlaceAction } from "../doorstep/rights.ts";
 import { hourMs } from "../durations.ts";
 import { maxSessionsShown, sessionHeldEarlyHours } from "../limits.ts";
 import { findNamedIn } from "../people/officials.ts";
@@ -15,13 +14,18 @@ import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { askWhetherHelped } from "./polls.ts";
 import { tellReaders } from "./readers.ts";
+import { permitPlan, permitSession, whereSessionSeen } from "./session-rights.ts";
+import { addSessionVillages, audienceOf, ofAnyVillage } from "./session-villages.ts";
 
 export type Session = typeof outreachSession.$inferSelect;
 export type SessionGiven = {
   kind: SessionKind;
   topic: string;
   speaker: string;
+  /** `null`: the whole town. */
   villageId: number | null;
+  /** Further villages that it speaks to. */
+  alsoIn?: readonly number[];
   at: Date;
   place: string;
   seats: number | null;
@@ -33,9 +37,9 @@ const of = (work: Work, id: number) => and(eq(outreachSession.townId, work.townI
 /** What a notice says of a session. */
 export const facts = ({ topic, speakerName, place, at }: Session) => ({ topic, speaker: speakerName, place, until: at.toISOString() });
 
-/** Plans a session and announces it to its village, or to the whole town. */
+/** Plans a session and announces it to its villages, or to the whole town. */
 export async function planSession(work: Work, actor: Actor, given: SessionGiven): Promise<{ session: Session; count: number } | Refusal> {
-  const refusal = await permitPlan(work, actor, given.villageId);
+  const refusal = await permitPlan(work, actor, given.villageId, given.alsoIn);
   if (refusal) return refusal;
   if (given.at <= work.now) return refuse("not-in-the-past");
   const speaker = await findSpeaker(work, given.speaker);
@@ -57,24 +61,15 @@ export async function planSession(work: Work, actor: Actor, given: SessionGiven)
     )
     .returning();
   const session = rows[0] as Session;
-  const count = await tellReaders(
-    work,
-    { villageId: given.villageId },
-    {
-      kind: "text",
-      key: rows.length > 1 ? "told-series" : `told-${given.kind}`,
-      values: { ...facts(session), ...(rows.length > 1 ? { times: rows.length } : {}) },
-      buttons: "session",
-      subject: session.id,
-    },
-  );
+  await addSessionVillages(work, rows, given.alsoIn ?? []);
+  const count = await tellReaders(work, await audienceOf(work, session), {
+    kind: "text",
+    key: rows.length > 1 ? "told-series" : `told-${given.kind}`,
+    values: { ...facts(session), ...(rows.length > 1 ? { times: rows.length } : {}) },
+    buttons: "session",
+    subject: session.id,
+  });
   return { session, count };
-}
-
-/** Why somebody may not plan, or record, a session there; undefined when they may. */
-export async function permitPlan(work: Work, actor: Actor, villageId: number | null): Promise<Refusal | undefined> {
-  if (!mayUse(actor, "outreach")) return refuse("not-yours");
-  return permit(work, actor, villageId === null ? "plan_town_session" : "plan_session", { villageId });
 }
 
 /** The same weekday and hour, week after week, also over a change of the clock. */
@@ -100,27 +95,22 @@ export async function lockSession(work: Work, id: number): Promise<Session | und
   return found;
 }
 
-/** Where a session belongs, and whose it is. */
-const placeOf = ({ villageId, speakerId, createdBy }: Session): Place => ({ villageId, of: [speakerId, createdBy] });
-
-/** Why somebody may not do this with a session; undefined when they may. */
-export const permitSession = (work: Work, actor: Actor, session: Session, action: PlaceAction) =>
-  permit(work, actor, action, placeOf(session));
-
 /** What is planned for a villager, those nearest to now, in the order of time. */
 export const findPlanned = (work: Work, villageId: number | null): Promise<Session[]> =>
   findNearest(
     work,
     and(
       gt(outreachSession.at, work.now),
-      or(isNull(outreachSession.villageId), villageId === null ? undefined : eq(outreachSession.villageId, villageId)),
+      or(
+        isNull(outreachSession.villageId),
+        villageId === null ? undefined : ofAnyVillage(outreachSession, (one) => sql`${one} = ${villageId}`),
+      ),
     ),
   );
 
 /** What is planned where somebody of the staff has to do with it, also what has passed and has no attendance yet. */
 export async function findTheirSessions(work: Work, actor: Actor): Promise<Session[]> {
-  const of = [outreachSession.speakerId, outreachSession.createdBy];
-  return findNearest(work, whereMay("see_session", await findStanding(work, actor), { villageId: outreachSession.villageId, of }));
+  return findNearest(work, await whereSessionSeen(work, actor));
 }
 
 async function findNearest(work: Work, where: SQL | undefined): Promise<Session[]> {
@@ -213,7 +203,7 @@ async function tellInvited(work: Work, session: Session, signed: NoticeBody, oth
   const signedUp = await findSigned(work, session.id);
   for (const one of signedUp) work.tell(one, signed);
   const except = new Set(signedUp.map(({ id }) => id));
-  await tellReaders(work, { villageId: session.villageId }, others, { except, by });
+  await tellReaders(work, await audienceOf(work, session), others, { except, by });
 }
 
 /** Another time or place: the person who was invited hears of it; the person who signed up is reminded anew. */

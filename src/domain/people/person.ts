@@ -14,6 +14,8 @@ export type Actor = Person & { grants: Grant[] };
 export type Identity = { telegramId: number; name: string; username: string | undefined; languageCode: string | undefined };
 
 /** The two languages of the interface; Chinese for anyone whose client says nothing. */
+/** Between the names of several who stand in one line of a list. */
+export const commaIn = (language: string) => (language === "zh" ? "、" : ", ");
 export const languageOf = (code: string | undefined) => (code && !code.toLowerCase().startsWith("zh") ? "en" : "zh");
 
 const unrevoked = and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt));

@@ -172,7 +172,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     term: "care",
     columns: { recipient: name(noName), goods: fact, lines: fact, photo: media(null), state: program },
   },
-
+  goodsReceived: { term: "care", columns: { what: fact, unit: fact, source: words(""), reason: words(null) } },
   deedReversal: { term: "audit", goes: "row", columns: { kind: program, reason: words("") } },
   briefPhoto: { term: "town", columns: { kind: program } },
 
@@ -197,6 +197,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
       checkInCode: program,
     },
   },
+  sessionVillage: { term: "town", columns: {} },
   sessionSignUp: { term: "town", of: { person: "personId" }, columns: {} },
   poll: { term: "town", columns: { kind: program, options: office } },
   pollCopy: { term: "town", columns: { telegramPoll: program } },

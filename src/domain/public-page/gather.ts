@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { announcement, outreachSession, policyQuestion } from "../../database/schema/outreach.ts";
-import { village } from "../../database/schema/town.ts";
 import type { PolicySubject, SessionKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { rates } from "../figures/figure-table.ts";
 import { countOverTime, type Share, shareByCategory, shareByVillage } from "../figures/figures.ts";
 import { type Period, periodNamed } from "../figures/period.ts";
 import { sumUp } from "../figures/sums.ts";
+import { villageNames } from "../outreach/session-villages.ts";
 import { findTown, findVillages } from "../places/places.ts";
 import { isOnShelf, titleIn } from "../policy/shelf.ts";
 import { findAllCategories } from "../tickets/categories.ts";
@@ -28,7 +28,7 @@ export type PublicFigures = {
   villages: PublicTable;
   categories: PublicTable;
   months: { from: Date; received: number | undefined }[];
-  sessions: { kind: SessionKind; topic: string; at: Date; place: string; village: string | null }[];
+  sessions: { kind: SessionKind; topic: string; at: Date; place: string; villages: string[] | null }[];
   notes: { title: string; body: string; subject: PolicySubject }[];
 };
 
@@ -107,10 +107,9 @@ const findSessions = (work: Work): Promise<PublicFigures["sessions"]> =>
       topic: outreachSession.topic,
       at: outreachSession.at,
       place: outreachSession.place,
-      village: village.name,
+      villages: villageNames(outreachSession),
     })
     .from(outreachSession)
-    .leftJoin(village, and(eq(village.townId, outreachSession.townId), eq(village.id, outreachSession.villageId)))
     .where(and(eq(outreachSession.townId, work.townId), eq(outreachSession.state, "planned"), gt(outreachSession.at, work.now)))
     .orderBy(asc(outreachSession.at))
     .limit(maxPublicSessions);

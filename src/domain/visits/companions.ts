@@ -37,7 +37,8 @@ export async function toggleCompanion(work: Work, actor: Actor, visitId: number,
   const added = await add(work, found, personId, before.length);
   if (isRefusal(added)) return added;
   const values = { name: actor.name, until: found.at.toISOString() };
-  work.tell(colleague, { kind: "text", key: "told-went-along", values });
+  const below = found.householdId === null ? {} : ({ buttons: "household", subject: found.householdId } as const);
+  work.tell(colleague, { kind: "text", key: "told-went-along", values, ...below });
   return found;
 }
 
@@ -52,6 +53,6 @@ export const wentAlong = (personId: SQLWrapper | number): SQL => sql`exists (sel
   where c.town_id = ${visit.townId} and c.visit_id = ${visit.id} and c.person_id = ${personId}::bigint)`;
 
 /** Who went, the one who logged it first, on a visit's row. */
-export const visitorsOf = sql<string>`(select string_agg(w.name, '、' order by w.id <> ${visit.cadreId}, w.id) from person w
+export const visitorsOf = sql<string[]>`(select array_agg(w.name order by w.id <> ${visit.cadreId}, w.id) from person w
   where w.town_id = ${visit.townId} and (w.id = ${visit.cadreId} or exists (select from visit_companion c
     where c.town_id = w.town_id and c.visit_id = ${visit.id} and c.person_id = w.id)))`;

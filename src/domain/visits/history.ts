@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { careFile, careNote, condolence } from "../../database/schema/care.ts";
 import { person, standingHelper } from "../../database/schema/people.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
@@ -7,19 +7,19 @@ import { visit } from "../../database/schema/visits.ts";
 import type { ConsentWay, NotServedReason, RosterEntryState, TicketState } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { seenBy } from "../doorstep/seen.ts";
-import { findStanding, permit } from "../doorstep/standing.ts";
+import { findStanding, may, permit } from "../doorstep/standing.ts";
 import { sightsFor } from "../ledger/heads.ts";
 import { maxHouseholdLines } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { noteReading } from "../privacy/audit.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { descriptionOf, notedWords } from "../tickets/spoken.ts";
-import { visitorsOf } from "./companions.ts";
+import { findCompanions, visitorsOf, wentAlong } from "./companions.ts";
 import { findHousehold, type Household, placeOfHousehold } from "./households.ts";
 
 /** One thing that happened with a household; `hidden` stands for what its reader may not see. */
 export type HouseholdLine = { at: Date } & (
-  | { kind: "visit"; names: string; said: string | "hidden"; number: number | null; voiceId: number | null }
+  | { kind: "visit"; names: readonly string[]; said: string | "hidden"; number: number | null; voiceId: number | null }
   | { kind: "matter"; number: number; state: TicketState; said: string }
   | { kind: "care"; days: number; situation: string; isClosed: boolean }
   | { kind: "care-note"; what: "was" | "end"; body: string }
@@ -27,7 +27,8 @@ export type HouseholdLine = { at: Date } & (
   | { kind: "gift"; fen: number; goods: string }
   | { kind: "consent"; name: string; way: ConsentWay; isOver: boolean }
 );
-export type HouseholdPage = { household: Household; lines: HouseholdLine[] };
+/** `isTheirs`: not only of a visit on which its reader went along. */
+export type HouseholdPage = { household: Household; lines: HouseholdLine[]; isTheirs: boolean };
 
 /**
  * A household with everything that was done for it, the newest first, as far as its reader may see each: whoever may see the household does
@@ -36,27 +37,53 @@ export type HouseholdPage = { household: Household; lines: HouseholdLine[] };
 export async function openHousehold(work: Work, actor: Actor, id: number): Promise<HouseholdPage | Refusal> {
   const household = await findHousehold(work, id);
   if (!household) return refuse("not-found");
-  const refusal = await permit(work, actor, "see_household", placeOfHousehold(household));
-  if (refusal) return refusal;
+  const isTheirs = await may(work, actor, "see_household", placeOfHousehold(household));
+  // Who went along on a visit there reads of that visit, and of nothing else.
+  const along = isTheirs ? [] : await findVisitsAlong(work, actor, id);
+  if (!along.length) {
+    const refusal = await permit(work, actor, "see_household", placeOfHousehold(household));
+    if (refusal) return refusal;
+  }
   const [standing, sightOf] = await Promise.all([findStanding(work, actor), sightsFor(work, actor)]);
-  const reader = { actor, seen: seenBy(standing), sightOf };
-  const parts = [findVisits, findMatters, findCare, findServed, findGifts, findConsents];
+  const reader = { actor, seen: seenBy(standing), sightOf, along };
+  const parts = isTheirs ? [findVisits, findMatters, findCare, findServed, findGifts, findConsents] : [findVisits];
   const found = await Promise.all(parts.map((find) => find(work, reader, household)));
   const lines = found.flat().toSorted((a, b) => b.at.getTime() - a.at.getTime());
-  return { household, lines: lines.slice(0, maxHouseholdLines) };
+  return { household, lines: lines.slice(0, maxHouseholdLines), isTheirs };
 }
 
-/** Who reads, and what they may see. */
-type Reader = { actor: Actor; seen: ReturnType<typeof seenBy>; sightOf: Awaited<ReturnType<typeof sightsFor>> };
+/** The visits of a household on which somebody went along, by their ids. */
+async function findVisitsAlong(work: Work, actor: Actor, householdId: number): Promise<number[]> {
+  const rows = await work.tx
+    .select({ id: visit.id })
+    .from(visit)
+    .where(and(eq(visit.townId, work.townId), eq(visit.householdId, householdId), isNull(visit.undoneAt), wentAlong(actor.id)));
+  return rows.map((row) => row.id);
+}
+
+/** Who reads, and what they may see. `along`: only these visits; none is as many as there are. */
+type Reader = {
+  actor: Actor;
+  seen: ReturnType<typeof seenBy>;
+  sightOf: Awaited<ReturnType<typeof sightsFor>>;
+  along: readonly number[];
+};
 type Find = (work: Work, reader: Reader, household: Household) => Promise<HouseholdLine[]>;
 
 /** What was heard on a visit is as confidential as the matter that came of it. */
-const findVisits: Find = async (work, { actor, sightOf }, { id }) => {
+const findVisits: Find = async (work, { actor, sightOf, along }, { id }) => {
   const rows = await work.tx
     .select({ visit, names: visitorsOf, ticket })
     .from(visit)
     .leftJoin(ticket, and(eq(ticket.townId, visit.townId), eq(ticket.id, visit.ticketId)))
-    .where(and(eq(visit.townId, work.townId), eq(visit.householdId, id), isNull(visit.undoneAt)))
+    .where(
+      and(
+        eq(visit.townId, work.townId),
+        eq(visit.householdId, id),
+        isNull(visit.undoneAt),
+        along.length ? inArray(visit.id, [...along]) : undefined,
+      ),
+    )
     .orderBy(desc(visit.at))
     .limit(maxHouseholdLines);
   return rows.map(({ visit: made, names, ticket: of }) => {
@@ -200,7 +227,8 @@ export async function findHeardFile(work: Work, actor: Actor, visitId: number) {
   if (!found?.visit.attachment) return refuse("not-found");
   const household = found.visit.householdId === null ? undefined : await findHousehold(work, found.visit.householdId);
   const place = household ? placeOfHousehold(household) : { villageId: found.visit.villageId };
-  const of = [...(place.of ?? []), found.visit.cadreId];
+  const companions = await findCompanions(work, visitId);
+  const of = [...(place.of ?? []), found.visit.cadreId, ...companions.map((one) => one.id)];
   const refusal = await permit(work, actor, "see_household", { ...place, of });
   if (refusal) return refusal;
   const isOpen = found.visit.cadreId === actor.id || found.ticket === null || (await sightsFor(work, actor))(found.ticket).matter;

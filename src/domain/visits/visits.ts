@@ -93,9 +93,9 @@ export async function amendVisit(
   work: Work,
   actor: Actor,
   id: number,
-  patch: { people?: number; heard?: string; attachment?: Attachment; sourceMessageId?: number; at?: Date; undone?: true },
+  patch: { people?: number; heard?: string; attachment?: Attachment; sourceMessageId?: number; at?: Date },
 ): Promise<Visit | Refusal> {
-  const { undone, ...values } = patch;
+  const values = patch;
   if (values.at && values.at > work.now) return refuse("not-in-the-future");
   if (values.at && values.at.getTime() < work.now.getTime() - maxDaysRecordedAfter * dayMs)
     return refuse("too-long-ago", { days: maxDaysRecordedAfter });
@@ -104,10 +104,10 @@ export async function amendVisit(
   if (refusal) return refusal;
   const [changed] = await work.tx
     .update(visit)
-    .set({ ...values, ...(undone ? { undoneAt: work.now } : {}) })
+    .set(values)
     .where(and(eq(visit.townId, work.townId), eq(visit.id, id), eq(visit.cadreId, actor.id), isNull(visit.undoneAt)))
     .returning();
-  if ((undone || values.at) && changed && changed.careFileId !== null) await setRhythm(work, changed.careFileId);
+  if (values.at && changed && changed.careFileId !== null) await setRhythm(work, changed.careFileId);
   return changed ?? refuse("not-found");
 }
 

@@ -1,11 +1,14 @@
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { findCareFile, findCareFiles, openCareFile } from "../../../domain/care/care.ts";
 import { findWaiting } from "../../../domain/care/condolences.ts";
+import { findStock } from "../../../domain/care/stock.ts";
+import { mayInTown } from "../../../domain/doorstep/standing.ts";
 import { careRhythms, maxNameCharacters, maxSituationCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { logVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows } from "../../../wording/buttons.ts";
 import { careData } from "../../../wording/callbacks.ts";
+import { stockData } from "../../../wording/door-callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { allowed } from "../../allowed.ts";
@@ -48,11 +51,13 @@ export async function showCare(ctx: BotContext, page = 0) {
     button(word(ctx, "button-care-file"), careData.pack("file", { id })),
   ]);
   const waiting = (await findWaiting(ctx.work, ctx.actor)).length;
+  const keepsStock = (await findStock(ctx.work)).length > 0 || (await mayInTown(ctx.work, ctx.actor, "keep_stock"));
   const last = [
     [button(word(ctx, "button-new-file"), careData.pack("new")), button(word(ctx, "button-gift"), careData.pack("gift"))],
     [
       ...(waiting ? [button(word(ctx, "button-gifts-waiting", { count: waiting }), careData.pack("waiting"))] : []),
       button(word(ctx, "button-receipts"), careData.pack("receipts")),
+      ...(keepsStock ? [button(word(ctx, "button-stock"), stockData.pack(""))] : []),
     ],
   ];
   sayHtml(ctx, [text(ctx.actor.language, files.length ? "care-title" : "care-empty"), ...lines].join("\n"), {

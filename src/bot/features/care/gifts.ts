@@ -2,7 +2,8 @@ import { DateTime } from "luxon";
 import type { GoodsLine } from "../../../database/values.ts";
 import { priorities } from "../../../database/work.ts";
 import { confirmCondolence, findWaiting, recordCondolence, showWaiting, yuan } from "../../../domain/care/condolences.ts";
-import { countItems, goodsInWords, readGoods } from "../../../domain/care/goods.ts";
+import { countItems, goodsInWords } from "../../../domain/care/goods.ts";
+import { findStock, takeFromStock } from "../../../domain/care/stock.ts";
 import { maxCondolenceFen, maxNameCharacters, maxSituationCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
@@ -14,6 +15,8 @@ import type { Question } from "../../question.ts";
 import { content, type GivenContent, optional, parsed, submission, words } from "../../questions.ts";
 import { type ChosenVillage, villageWhere } from "../../town-questions.ts";
 import { fenIn } from "../../typed-money.ts";
+import { goodsTyped } from "./goods-typed.ts";
+import { stockInWords } from "./stock.ts";
 
 /** How much, in fen. */
 const money = parsed({ key: "ask-money" }, (ctx, typed) => {
@@ -24,12 +27,20 @@ const money = parsed({ key: "ask-money" }, (ctx, typed) => {
 
 const noGoods: readonly GoodsLine[] = [];
 
-/** What was handed over, kind by kind. */
-const things: Question<readonly GoodsLine[]> = parsed<readonly GoodsLine[]>({ key: "ask-items" }, (ctx, typed) => {
-  const lines = readGoods(typed);
-  if (!lines) say(ctx, "goods-unclear");
-  return lines;
-});
+/** What was handed over, kind by kind; where the town keeps a store, no more than there is. */
+const things: Question<readonly GoodsLine[]> = {
+  async ask(ctx, more) {
+    const left = stockInWords(ctx, await findStock(ctx.work));
+    await goodsTyped(left ? { key: "ask-items-left", values: { left } } : { key: "ask-items" }).ask(ctx, more);
+  },
+  async message(ctx, message) {
+    const lines = await goodsTyped({ key: "ask-items" }).message?.(ctx, message);
+    if (!Array.isArray(lines)) return undefined;
+    const taken = await takeFromStock(ctx.work, lines);
+    if (!isRefusal(taken)) return taken;
+    return void sayRefusal(ctx, taken);
+  },
+};
 
 type Gift = { village: ChosenVillage; recipient: string; money: number; things: readonly GoodsLine[]; photo: GivenContent; look: "submit" };
 
@@ -45,8 +56,10 @@ export const givingGift = conversation<Gift>("gift", async ({ ctx, ask, again })
   const values = { name: recipient, village: village.name, yuan: yuan(fen), items, goods };
   await ask("look", submission({ key: "gift-look", values }));
   const recorded = await recordCondolence(ctx.work, ctx.actor, { villageId: village.id, recipient, fen, lines, photo });
-  if (isRefusal(recorded)) sayRefusal(ctx, recorded);
-  else sayMenu(ctx, recorded.state === "waiting" ? "gift-waits" : "gift-recorded", { name: recipient, yuan: yuan(fen), items });
+  if (isRefusal(recorded)) {
+    sayRefusal(ctx, recorded);
+    if (recorded.refused === "stock-short" || recorded.refused === "stock-unit") return again("things");
+  } else sayMenu(ctx, recorded.state === "waiting" ? "gift-waits" : "gift-recorded", { name: recipient, yuan: yuan(fen), items });
 });
 
 /** What waits for this person as the second one; each is shown with its photo. */

@@ -14,6 +14,7 @@ import {
 } from "../../../domain/limits.ts";
 import { findPollResults } from "../../../domain/outreach/polls.ts";
 import { answerQuestion, askAtSession, permitAnswer, spreadAnswer } from "../../../domain/outreach/questions.ts";
+import { permitSession } from "../../../domain/outreach/session-rights.ts";
 import {
   cancelSession,
   countCheckedIn,
@@ -22,7 +23,6 @@ import {
   lockSession,
   mayBeOver,
   moveSession,
-  permitSession,
   planSession,
   type Session,
   signOff,
@@ -43,7 +43,8 @@ import { content, type GivenContent, instant, number, oneWord, optional, submiss
 import type { ChosenVillage } from "../../town-questions.ts";
 import { beginTopics } from "./polls.ts";
 import { correcting, recording, sendingMaterial, showHeld } from "./recording.ts";
-import { kinds, sendQr, sessionLine, showSession, where, whichSpeaker } from "./session-screen.ts";
+import { kinds, sendQr, sessionLine, showSession, whichSpeaker } from "./session-screen.ts";
+import { type Ticked, tickedVillages, villagesInWords, type Where, whatPlace, where, whereOf } from "./where.ts";
 
 const whenIsIt = instant({ key: "ask-session-at" }, "session-time-unclear");
 /** `每周五晚上七点半` is a series, and its first evening. */
@@ -64,7 +65,8 @@ type Plan = {
   kind: SessionKind;
   topic: string;
   speaker: string;
-  where: ChosenVillage | null;
+  villages: Where;
+  ticked: readonly ChosenVillage[];
   at: { at: string; isWeekly?: true };
   times: number;
   place: string;
@@ -73,27 +75,28 @@ type Plan = {
 };
 
 /** 宣讲, 夜校: planning one. */
-const planning = conversation<Plan>("outreach", async ({ ctx, ask }) => {
+const planning = conversation<Plan, Ticked>("outreach", async ({ ctx, given, ask }) => {
   const kind = await ask("kind", oneWord({ key: "ask-session-kind" }, kinds));
   const topic = await ask("topic", words({ key: "ask-session-topic" }, maxTopicCharacters));
   const speaker = await ask("speaker", whichSpeaker());
-  const village = await ask("where", where);
+  const chosen = await ask("villages", where);
+  const villages = chosen === "several" ? await ask("ticked", tickedVillages(given)) : chosen;
   const said = await ask("at", whenAndHowOften);
   const at = new Date(said.at);
   const times = said.isWeekly ? await ask("times", number({ key: "ask-session-times" }, 2, maxSessionsInSeries)) : 1;
-  const place = await ask("place", words({ key: "ask-session-place" }, maxPlaceCharacters));
+  const place = await ask("place", whatPlace(villages));
   const seats = await ask("seats", optional(number({ key: "ask-session-seats" }, 1, maxSeats)));
   const values = {
     kind: word(ctx, `session-${kind}`),
     topic,
     speaker,
-    village: village?.name ?? word(ctx, "whole-town"),
+    village: villagesInWords(ctx, villages),
     until: times > 1 ? `${when(ctx, at)}，${word(ctx, "session-weekly", { times })}` : when(ctx, at),
     place,
     seats: seats ?? "—",
   };
   await ask("look", submission({ key: "session-look", values }));
-  const planned = await planSession(ctx.work, ctx.actor, { kind, topic, speaker, villageId: village?.id ?? null, at, place, seats, times });
+  const planned = await planSession(ctx.work, ctx.actor, { kind, topic, speaker, ...whereOf(villages), at, place, seats, times });
   if (isRefusal(planned)) return sayRefusal(ctx, planned);
   sayMenu(ctx, "session-planned", { topic: planned.session.topic, count: planned.count });
   await showSession(ctx, planned.session);
@@ -222,8 +225,8 @@ export const sessionPresses = pressesOf(sessionData, {
   answer: (ctx, { id }) => beginAnswering(ctx, id),
   topics: beginTopics,
   spread: (ctx, { id }) => sendToAll(ctx, id),
-  new: async (ctx) => (await allowed(ctx, "outreach")) && planning.enter(ctx, {}),
-  record: async (ctx) => (await allowed(ctx, "outreach")) && recording.enter(ctx, {}),
+  new: async (ctx) => (await allowed(ctx, "outreach")) && planning.enter(ctx, { ticked: [] }),
+  record: async (ctx) => (await allowed(ctx, "outreach")) && recording.enter(ctx, { ticked: [] }),
   past: async (ctx) => (await allowed(ctx, "outreach")) && showHeld(ctx),
   correct: (ctx, { id }) =>
     withSession(ctx, id, "hold_session", ({ attendance }) => correcting.enter(ctx, { id, was: attendance ?? 0 }), false),

@@ -1,6 +1,6 @@
 import type { SessionKind } from "../../../database/values.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
-import { maxAttendance, maxPlaceCharacters, maxQuestionCharacters, maxTopicCharacters } from "../../../domain/limits.ts";
+import { maxAttendance, maxQuestionCharacters, maxReasonCharacters, maxTopicCharacters } from "../../../domain/limits.ts";
 import { correctAttendance, findHeld, recordSession, sendMaterial } from "../../../domain/outreach/records.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
@@ -11,13 +11,15 @@ import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import { content, type GivenContent, number, oneWord, pastInstant, submission, words } from "../../questions.ts";
 import type { ChosenVillage } from "../../town-questions.ts";
-import { kinds, sessionLine, showSession, where, whichSpeaker } from "./session-screen.ts";
+import { kinds, sessionLine, showSession, whichSpeaker } from "./session-screen.ts";
+import { type Ticked, tickedVillages, villagesInWords, type Where, whatPlace, where, whereOf } from "./where.ts";
 
 type Record = {
   kind: SessionKind;
   topic: string;
   speaker: string;
-  where: ChosenVillage | null;
+  villages: Where;
+  ticked: readonly ChosenVillage[];
   at: string;
   place: string;
   attendance: number;
@@ -25,25 +27,26 @@ type Record = {
 };
 
 /** 补记: one that took place without having been planned here. */
-export const recording = conversation<Record>("outreach-record", async ({ ctx, ask }) => {
+export const recording = conversation<Record, Ticked>("outreach-record", async ({ ctx, given, ask }) => {
   const kind = await ask("kind", oneWord({ key: "ask-record-kind" }, kinds));
   const topic = await ask("topic", words({ key: "ask-session-topic" }, maxTopicCharacters));
   const speaker = await ask("speaker", whichSpeaker());
-  const village = await ask("where", where);
+  const chosen = await ask("villages", where);
+  const villages = chosen === "several" ? await ask("ticked", tickedVillages(given)) : chosen;
   const at = new Date(await ask("at", pastInstant({ key: "ask-record-at" }, "session-time-unclear")));
-  const place = await ask("place", words({ key: "ask-session-place" }, maxPlaceCharacters));
+  const place = await ask("place", whatPlace(villages));
   const attendance = await ask("attendance", number({ key: "ask-record-attendance" }, 0, maxAttendance));
   const values = {
     kind: word(ctx, `session-${kind}`),
     topic,
     speaker,
-    village: village?.name ?? word(ctx, "whole-town"),
+    village: villagesInWords(ctx, villages),
     until: when(ctx, at),
     place,
     attendance,
   };
   await ask("look", submission({ key: "record-look", values }));
-  const held = await recordSession(ctx.work, ctx.actor, { kind, topic, speaker, villageId: village?.id ?? null, at, place, attendance });
+  const held = await recordSession(ctx.work, ctx.actor, { kind, topic, speaker, ...whereOf(villages), at, place, attendance });
   if (isRefusal(held)) return sayRefusal(ctx, held);
   sayMenu(ctx, "session-recorded", { topic: held.topic, attendance });
   await showSession(ctx, held);
@@ -52,11 +55,12 @@ export const recording = conversation<Record>("outreach-record", async ({ ctx, a
 type OfSession = { id: number };
 
 /** 改人数: the figures follow, and what stood there is kept. */
-export const correcting = conversation<{ attendance: number }, OfSession & { was: number }>(
+export const correcting = conversation<{ attendance: number; reason: string }, OfSession & { was: number }>(
   "session-correct",
   async ({ ctx, given: { id, was }, ask }) => {
     const attendance = await ask("attendance", number({ key: "ask-correct-attendance", values: { was } }, 0, maxAttendance));
-    const changed = await correctAttendance(ctx.work, ctx.actor, id, attendance);
+    const reason = await ask("reason", words({ key: "ask-correct-why" }, maxReasonCharacters));
+    const changed = await correctAttendance(ctx.work, ctx.actor, id, { attendance, reason });
     if (isRefusal(changed)) return sayRefusal(ctx, changed);
     sayMenu(ctx, "attendance-corrected", { topic: changed.topic, was, attendance });
     await showSession(ctx, changed);

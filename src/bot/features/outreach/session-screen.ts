@@ -4,6 +4,7 @@ import { priorities } from "../../../database/work.ts";
 import { maxNameCharacters, maxSpeakersOffered } from "../../../domain/limits.ts";
 import { findPollResults } from "../../../domain/outreach/polls.ts";
 import { describeCorrection } from "../../../domain/outreach/records.ts";
+import { findSessionVillages } from "../../../domain/outreach/session-villages.ts";
 import { countCheckedIn, countSigned, type Session } from "../../../domain/outreach/sessions.ts";
 import { findHolders } from "../../../domain/people/person.ts";
 import { findTown } from "../../../domain/places/places.ts";
@@ -14,7 +15,7 @@ import { escapeHtml, text } from "../../../wording/texts.ts";
 import { type BotContext, sayHtml, when, word } from "../../context.ts";
 import type { Question } from "../../question.ts";
 import { oneOf, words } from "../../questions.ts";
-import { villageOrTownWhere } from "../../town-questions.ts";
+import { villagesInWords } from "./where.ts";
 
 /** Both kinds, to choose from. */
 export const kinds = Object.fromEntries(sessionKinds.map((kind) => [kind, `session-${kind}`])) as { [K in SessionKind]: `session-${K}` };
@@ -30,12 +31,6 @@ export function whichSpeaker(): Question<string> {
   const { message } = words(asked, maxNameCharacters);
   return message ? { ...offered, message } : offered;
 }
-
-/** For which village, or the whole town. */
-export const where = villageOrTownWhere({ key: "ask-session-where" }, "plan_session", {
-  action: "plan_town_session",
-  key: "button-whole-town",
-});
 
 export const sessionLine = (ctx: BotContext, { kind, topic, speakerName, at, place }: Session) =>
   text(ctx.actor.language, "session-line", {
@@ -62,8 +57,10 @@ export async function showSession(ctx: BotContext, session: Session) {
         ? inline([[to("button-correct-attendance", "correct"), to("button-send-material", "material")]])
         : undefined;
   const results = (await findPollResults(ctx.work, ctx.actor, session.id)).map((one) => escapeHtml(pollLine(ctx.actor.language, one)));
+  const villages = await findSessionVillages(ctx.work, session);
   const lines = [
     sessionLine(ctx, session),
+    text(ctx.actor.language, "session-for", { villages: villagesInWords(ctx, villages.length ? villages : null) }),
     text(ctx.actor.language, "session-counts", { ...counts, seats }),
     ...(await outcomeOf(ctx, session)),
     ...results,
@@ -77,8 +74,8 @@ async function outcomeOf(ctx: BotContext, session: Session): Promise<string[]> {
   const correction = await describeCorrection(ctx.work, session);
   const came = text(ctx.actor.language, "session-came", { attendance: session.attendance ?? 0 });
   if (!correction) return [came];
-  const { was, name, at } = correction;
-  return [came, text(ctx.actor.language, "session-corrected", { was, name, until: when(ctx, at) })];
+  const { was, name, at, reason = "—" } = correction;
+  return [came, text(ctx.actor.language, "session-corrected", { was, name, until: when(ctx, at), reason })];
 }
 
 /** The sheet for the door: who scans it is counted. */

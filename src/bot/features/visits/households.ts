@@ -3,7 +3,6 @@ import { priorities } from "../../../database/work.ts";
 import { findVillages } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { countCoverage, findHouseholds, markMovedAway } from "../../../domain/visits/households.ts";
-import { amendVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
 import { listed, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
@@ -14,7 +13,7 @@ import { end } from "../../conversation-run.ts";
 import { pressesOf } from "../../presses.ts";
 import { type GivenContent, workbook } from "../../questions.ts";
 import { fetchList } from "../../received-list.ts";
-import { dating, joining } from "./details.ts";
+import { dating, joining, undoing } from "./details.ts";
 import { findingHousehold, listenAgain, showHousehold, showHouseholdsOf } from "./page.ts";
 import { logOnRoute, showRound, showRoute } from "./round.ts";
 import {
@@ -86,12 +85,6 @@ async function visitHome(ctx: BotContext, householdId: number, note: GivenConten
   await sayVisit(ctx, logged, "visit-logged");
 }
 
-async function undoVisit(ctx: BotContext, id: number) {
-  const undone = await amendVisit(ctx.work, ctx.actor, id, { undone: true });
-  if (isRefusal(undone)) sayRefusal(ctx, undone);
-  else say(ctx, "visit-undone");
-}
-
 async function moveAway(ctx: BotContext, id: number) {
   const refusal = await markMovedAway(ctx.work, ctx.actor, id);
   if (refusal) sayRefusal(ctx, refusal);
@@ -119,7 +112,7 @@ export const visitPresses = pressesOf(
     count: (ctx, { id }) => amending(ctx, id, () => countingPeople.enter(ctx, { id })),
     heard: (ctx, { id }) => amending(ctx, id, () => sayingHeard.enter(ctx, { id })),
     report: (ctx, { id }) => reportVisit(ctx, id),
-    undo: (ctx, { id }) => undoVisit(ctx, id),
+    undo: (ctx, { id }) => amending(ctx, id, () => undoing.enter(ctx, { id })),
     day: (ctx, { id }) => amending(ctx, id, () => dating.enter(ctx, { id })),
     along: (ctx, { id }) => amending(ctx, id, () => joining.enter(ctx, { id })),
     household: (ctx, { id }) => showHousehold(ctx, id),

@@ -15,7 +15,7 @@ import { words } from "../../questions.ts";
 export async function showHousehold(ctx: BotContext, id: number) {
   const page = await openHousehold(ctx.work, ctx.actor, id);
   if (isRefusal(page)) return sayRefusal(ctx, page);
-  const { household, lines } = page;
+  const { household, lines, isTheirs } = page;
   const { language } = ctx.actor;
   const village = (await findVillages(ctx.work)).find((one) => one.id === household.villageId)?.name ?? "";
   const head = text(language, household.movedAwayAt ? "household-page-gone" : "household-page", {
@@ -32,7 +32,7 @@ export async function showHousehold(ctx: BotContext, id: number) {
   });
   const files = lines.flatMap((line) => (line.kind === "visit" && line.voiceId ? [{ id: line.voiceId, at: line.at }] : []));
   const markup = inline([
-    ...(household.movedAwayAt ? [] : [[button(word(ctx, "button-log-visit"), visitData.pack("home", { id }))]]),
+    ...(household.movedAwayAt || !isTheirs ? [] : [[button(word(ctx, "button-log-visit"), visitData.pack("home", { id }))]]),
     ...rowsOf(
       files.slice(0, 4).map((file) => button(`🎧 ${when(ctx, file.at)}`, visitData.pack("listen", { id: file.id }))),
       2,
@@ -51,7 +51,7 @@ function lineOf(ctx: BotContext, line: HouseholdLine): string {
     case "visit": {
       const said = line.said === "hidden" ? word(ctx, "household-hidden") : short(line.said);
       const number = line.number === null ? "" : `#${line.number}`;
-      return text(language, "household-visit", { names: line.names, said, number });
+      return text(language, "household-visit", { names: listed(language, line.names), said, number });
     }
     case "matter":
       return text(language, "household-matter", { number: line.number, state: word(ctx, `state-${line.state}`), said: short(line.said) });
