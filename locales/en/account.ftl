@@ -47,6 +47,7 @@ no-number-given = All right, without a number: they will write to you here.
 this-town = this town
 town-not-ready = This town is not open yet. The admin has to open the link shown at the start.
 command-unknown = There is no such command. /help shows how it works, or press a button below.
+command-meant = There is no such command. Did you mean /{ $command }? Tap it; /help says how it works.
 ask-leave-days = How many days, today included? New matters go to your deputy meanwhile; what you have in hand stays yours.
 button-leave-days = { $days } days
 button-leave-end = End the leave

@@ -29,6 +29,12 @@ told-overdue = 🔴 #{ $number } is overdue ({ $until }).
 told-remind-rate = Is #{ $number } solved? Please rate it; without a word it is closed on { $until }.
 told-remind-answer = ❓ The person responsible for #{ $number } waits for your answer; please just reply.
 told-alert-again = 🚨 Emergency #{ $number }: nobody has taken it yet!
+told-alert-taken =
+    🚨 Emergency #{ $number }: nobody has taken it yet!
+    ✅ Now { $name } has.
+told-alert-over =
+    🚨 Emergency #{ $number }: nobody has taken it yet!
+    ✅ It needs nobody any more.
 told-escalated = 🔴 #{ $number } is overdue and was escalated.
 told-escalated-leader = 🔴 #{ $number } is overdue ({ $until }) and comes up to you.
 told-escalated-villager = #{ $number } was not done in time; it was reported one level up.

@@ -4,7 +4,10 @@ outreach-title = 📣 <b>Meetings and night school</b>: { $count } planned
 session-line =
     { $kind } “{ $topic }”, { $speaker }
     {"　"}🕘 { $until }　📍 { $place }
-session-counts = Signed up { $signed }, checked in { $checked }, seats { $seats }
+session-counts = Signed up { $signed }, checked in { $checked }{ $seats ->
+        [0] {""}
+       *[other] {", seats "}{ $seats }
+    }
 session-talk = 📣 Meeting
 session-night_school = 🌙 Night school
 button-plan-session = ➕ Plan one

@@ -63,6 +63,10 @@ field-date = { $name }? Year, month, day, such as 2026-11-24.
 field-phone = { $name }? A phone number, please.
 field-id_card = { $name }? The 18 characters of the identity card, please.
 field-choice = { $name }? Please choose.
+fields-first = { $count ->
+    [one] One more question
+   *[other] { $count } more questions
+}, and then you can submit; skip what you do not know.
 field-unclear = That does not look right. Please check and write it again; nothing else is lost.
 button-at-home = 🏠 Come to the door · 上门办
 button-come-myself = 🚶 I will come · 自己来

@@ -10,8 +10,8 @@ ask-roster-title = Name of the roster? For example: pension certification
 ask-roster-file = Fill in the form above and send it back; a list as a system hands it out (.xlsx, .xls, .csv) can be sent as it is. It is split by village and group to the tied cadres.
 entries-title = { $count } left:
 entries-empty = Nothing of this roster is left for you. /roster shows the others.
-entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
-entry-line-postponed = ⏳ { $name } { $where } 📞 { $phone } postponed: { $remark }
+entry-line = ・{ $name } { $where }　📞 { $phone }　{ $remark }
+entry-line-postponed = ⏳ { $name } { $where }　📞 { $phone }　postponed: { $remark }
 entry-card =
     👤 <b>{ $name }</b>
     📍 { $where }

@@ -47,6 +47,7 @@ no-number-given = 好的，不留号码也行：他们会在这里给您发消�
 this-town = 本镇
 town-not-ready = 这个镇还没有开通。请管理员先打开启动时显示的链接。
 command-unknown = 没有这个命令。/help 看怎么用，或者点下面的按钮。
+command-meant = 没有这个命令。是不是 /{ $command }？点一下就行；/help 看怎么用。
 ask-leave-days = 请几天假（含今天）？请假期间新事项转给代理人，手上的仍由您负责。
 button-leave-days = { $days } 天
 button-leave-end = 销假

@@ -29,6 +29,12 @@ told-overdue = 🔴 #{ $number } 已逾期（{ $until }），请尽快办理。
 told-remind-rate = #{ $number } 办好了吗？请评价一下；到 { $until } 不评价就自动完结。
 told-remind-answer = ❓ #{ $number } 的负责人在等您答复，请直接回复。
 told-alert-again = 🚨 紧急 #{ $number } 还没人接！
+told-alert-taken =
+    🚨 紧急 #{ $number } 还没人接！
+    ✅ 现在 { $name } 接了。
+told-alert-over =
+    🚨 紧急 #{ $number } 还没人接！
+    ✅ 现在不用再接了。
 told-escalated = 🔴 #{ $number } 逾期，已上报。
 told-escalated-leader = 🔴 #{ $number } 逾期未办（{ $until }），上报给您。
 told-escalated-villager = #{ $number } 到时还没办，已上报上级督办。

@@ -4,7 +4,10 @@ outreach-title = 📣 <b>宣讲和夜校</b>：{ $count } 场在计划中
 session-line =
     { $kind }《{ $topic }》 { $speaker }
     {"　"}🕘 { $until }　📍 { $place }
-session-counts = 报名 { $signed }，签到 { $checked }，名额 { $seats }
+session-counts = 报名 { $signed }，签到 { $checked }{ $seats ->
+        [0] {""}
+       *[other] ，名额 { $seats }
+    }
 session-talk = 📣 宣讲
 session-night_school = 🌙 夜校
 button-plan-session = ➕ 安排一场

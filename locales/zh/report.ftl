@@ -63,6 +63,7 @@ field-date = { $name }？请写年月日，例如 2026-11-24。
 field-phone = { $name }？请写电话号码。
 field-id_card = { $name }？请写 18 位身份证号。
 field-choice = { $name }？请选一个。
+fields-first = 还有 { $count } 项要问，答完就能提交；不清楚的可以跳过。
 field-unclear = 这个不对，请看清楚再写一次。前面填的都还在。
 button-at-home = 🏠 上门办
 button-come-myself = 🚶 不用上门，自己来

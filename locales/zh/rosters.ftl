@@ -10,8 +10,8 @@ ask-roster-title = 名单叫什么？例如：养老待遇资格认证
 ask-roster-file = 请按上面的表填好发回来；系统导出的名单（.xlsx、.xls、.csv）也可以直接发。按村、组分给包联的干部。
 entries-title = 还有 { $count } 人：
 entries-empty = 这份名单里，归您办的都办完了。/roster 看别的名单。
-entry-line = ・{ $name } { $where } 📞 { $phone } { $remark }
-entry-line-postponed = ⏳ { $name } { $where } 📞 { $phone } 改期：{ $remark }
+entry-line = ・{ $name } { $where }　📞 { $phone }　{ $remark }
+entry-line-postponed = ⏳ { $name } { $where }　📞 { $phone }　改期：{ $remark }
 entry-card =
     👤 <b>{ $name }</b>
     📍 { $where }

@@ -8,7 +8,7 @@ import { setReachable } from "../domain/people/reach.ts";
 import { eraseUpdates } from "../domain/privacy/erase-person.ts";
 import { forgetAnswer, nobodysChat } from "../domain/privacy/erase-traces.ts";
 import { label } from "../wording/texts.ts";
-import { commands } from "./commands.ts";
+import { commands, isCommandLike } from "./commands.ts";
 import type { BotContext } from "./context.ts";
 import { conversationsOfDrafts, readDraft } from "./conversation-run.ts";
 import { contact } from "./features/account/contact.ts";
@@ -39,7 +39,7 @@ export function createBot(token: string, botInfo: UserFromGetMe, has: Pick<BotCo
   road.use(identify);
   road.use(conversationsOfDrafts);
   // Asked once: of thirty commands, each would look at every update.
-  road.filter(({ msg }) => (msg?.text ?? msg?.caption)?.startsWith("/") ?? false, commands);
+  road.filter(({ msg }) => isCommandLike(msg?.text ?? msg?.caption ?? ""), commands);
   road.on("callback_query:data", press);
   road.on("edited_message", editedMessage);
   road.on("message", message);

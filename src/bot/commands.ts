@@ -29,6 +29,11 @@ import { showTopics } from "./features/topics/topics.ts";
 import { showHouseholds } from "./features/visits/households.ts";
 import { askLanguage, openMenuEntry } from "./main-menu.ts";
 import { sayMenu } from "./menu.ts";
+import { sayUnknown, sayWhereDesk } from "./unknown-command.ts";
+
+/** A slash, or what stands in its place on a Chinese keyboard, before a Latin letter. */
+const commandLike = /^[/／、]\s?[a-zA-Z]/;
+export const isCommandLike = (typed: string): boolean => typed.startsWith("/") || commandLike.test(typed);
 
 /** Everything that begins with a slash; one composer, so that the list is in one place. */
 export const commands = new Composer<BotContext>();
@@ -64,11 +69,9 @@ commands.command("erase", beginErase);
 commands.command("audit", showAudit);
 commands.command("help", help);
 commands.command("language", askLanguage);
+commands.command("desk", sayWhereDesk);
 // A command that nobody knows is not somebody's report.
-commands.on("message:text").filter(
-  (ctx) => /^\/[a-zA-Z]/.test(ctx.message.text),
-  (ctx) => sayMenu(ctx, "command-unknown"),
-);
+commands.on("message:text").filter((ctx) => commandLike.test(ctx.message.text), sayUnknown);
 
 function help(ctx: BotContext) {
   sayMenu(ctx, hasRole(ctx.actor, "admin") ? "help-admin" : ctx.actor.grants.length ? "help-staff" : "help");
@@ -79,7 +82,7 @@ async function assign(ctx: BotContext) {
   const number = Number(/\d+/.exec(typedBehind(ctx))?.[0]);
   if (!(await allowed(ctx, "assign"))) return;
   const found = Number.isNaN(number) ? undefined : await findTicketByNumber(ctx.work, number);
-  if (!found) return say(ctx, "assign-how");
+  if (!found) return Number.isNaN(number) ? say(ctx, "assign-how") : say(ctx, "number-unknown", { number });
   const ticket = await lockTicket(ctx.work, found.id);
   const refusal = ticket && (await pressAssign(ctx, ticket, ""));
   if (refusal) sayRefusal(ctx, refusal);

@@ -185,6 +185,8 @@ export type SaidLines = { line: TextKey; rows: { values: Said["values"]; what: S
  */
 export type NoticeBody =
   | { kind: "text"; key: TextKey; values: Record<string, string | number>; buttons?: NoticeButtons; subject?: number; list?: SaidLines }
+  /** What may be pressed by now below a message that asked something of its reader. */
+  | { kind: "asked"; buttons: NoticeButtons }
   /** `threadId`: the topic of a forum, for a station's desk. */
   | { kind: "card"; threadId?: number; inOwnTopic?: true }
   /** The topic of a matter at a desk: that it is there and called by its state, or, by `isEnd`, that it is closed when the matter is. */
@@ -211,13 +213,12 @@ export type NoticeBody =
   /** A sign below somebody's own message; where the server knows no such signs, the words. */
   | { kind: "reaction"; messageId: number; emoji: "👌"; key: TextKey; values: Record<string, string | number> }
   /** A workbook made when it is sent: the town, or the ledger from one instant up to another (ISO). */
-  | { kind: "workbook"; what: "org" }
+  | { kind: "workbook"; what: "org" | "roster-form" | "households-form" }
   | { kind: "workbook"; what: "ledger"; from: string; to: string; villageId?: number }
   | { kind: "workbook"; what: "roster" | "roster-sheet"; rosterId: number }
   | { kind: "workbook"; what: "survey"; surveyId: number }
   /** Of a period, as ISO: what was handed over, to be signed. */
   | { kind: "workbook"; what: "receipts"; from: string; to: string }
-  | { kind: "workbook"; what: "roster-form" | "households-form" }
   /** The briefing of a period as a Word file; instants as ISO. `edition`: as it was handed in, by its id. */
   | { kind: "brief"; language: string; from: string; to: string; edition?: number }
   /**

@@ -29,6 +29,7 @@ import { pollInWords } from "../wording/polls.ts";
 import { rollCallText } from "../wording/roll-call.ts";
 import { escapeHtml, label, readableTime, type TextValues, text } from "../wording/texts.ts";
 import { saidInWords, valuesInWords } from "../wording/workbooks.ts";
+import { askedNow, saidNow } from "./asked.ts";
 import { renderBriefing, renderWorkbook } from "./documents.ts";
 import { renderFigures } from "./figures.ts";
 import { makeDocument } from "./make-document.ts";
@@ -90,10 +91,16 @@ export async function renderNotice(
     }
     case "text": {
       const listed = notice.list ? { list: listText(language, notice.list) } : {};
-      const html = text(language, notice.key, { ...readable(work, language, notice.values), ...listed });
-      const subject = notice.subject ?? 0;
-      const markup = notice.buttons ? noticeButtons(language, notice.buttons, row.ticketId ?? 0, subject) : undefined;
+      const said = await saidNow(work, row, notice);
+      const html = text(language, said.key, { ...readable(work, language, said.values), ...listed });
+      const buttons = notice.buttons && (await askedNow(work, row, notice.buttons));
+      const markup = buttons ? noticeButtons(language, buttons, row.ticketId ?? 0, notice.subject ?? 0) : undefined;
       return message(row, html, speaks && reader ? withAloud(language, notice.key, html, markup) : markup);
+    }
+    case "asked": {
+      const buttons = await askedNow(work, row, notice.buttons);
+      const reply_markup = buttons ? noticeButtons(language, buttons, row.ticketId ?? 0, 0) : inline([]);
+      return { method: "editMessageReplyMarkup", payload: { chat_id: row.chatId, reply_markup } };
     }
     case "commands": {
       const actor = row.personId === null ? undefined : await findActor(work, row.personId);

@@ -101,4 +101,4 @@ export function pagingRows(page: number, isLast: boolean, to: (page: number) => 
   return row.length ? [row] : [];
 }
 
-export const inline = (rows: InlineKeyboardButton[][]): InlineKeyboardMarkup => ({ inline_keyboard: rows });
+export const inline = (rows: InlineKeyboardButton[][]): InlineKeyboardMarkup => ({ inline_keyboard: rows.filter((row) => row.length) });

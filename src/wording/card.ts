@@ -4,6 +4,7 @@ import type { Attachment, FilledField } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { maxCardDescriptionCharacters, maxUnfoldedCharacters } from "../domain/limits.ts";
 import { findActor } from "../domain/people/person.ts";
+import { isAskedBelow } from "../domain/tickets/asks-still.ts";
 import { findCard, type TicketCard } from "../domain/tickets/card.ts";
 import { isCoHandler, isNewestCard, relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import type { Listed, TimelineEntry } from "../domain/tickets/find.ts";
@@ -37,7 +38,8 @@ export async function cardFor(work: Work, ticketId: number, personId: number, co
   const sight = visibleTo(relations, reader, card.ticket);
   // A copy of the card stays in the chat of the person who had the ticket before.
   if (!sight.matter) return emptied(reader.language, card.ticket, "shown-not-yours");
-  const markup = isNewest ? cardMarkup(reader.language, card.ticket, relations) : inline([]);
+  const isBelow = isNewest && (await isAskedBelow(work, card.ticket, { id: copyId, ticketId, personId }));
+  const markup = isNewest ? cardMarkup(reader.language, card.ticket, relations, isBelow) : inline([]);
   return { html: cardText(work, card, sight, reader.language), markup, isConfidential: card.ticket.confidential };
 }
 
@@ -215,10 +217,11 @@ const maxLikely = 3;
 /** Somebody who is not responsible gives the matter to another rather than doing it, unless nobody has taken an emergency. */
 const leadersFirst: readonly Action[] = ["assign", "reply", "offer"];
 
-function buttonsOfCard(language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardButton[] {
+function buttonsOfCard(language: string, ticket: Ticket, relations: readonly Relation[], isAcceptBelow = false): InlineKeyboardButton[] {
   const isOwn = relations.some((relation) => relation === "responsible" || relation === "offered" || relation === "on_call");
   const rank = ({ action }: CardRow) => (isOwn || ticket.kind === "emergency" || !leadersFirst.includes(action) ? 1 : 0);
   return cardRows
+    .filter(({ press }) => !isAcceptBelow || press !== "accept")
     .filter(({ action, when }) => mayTake(action, relations) && nextState(action, ticket.state) !== undefined && (when?.(ticket) ?? true))
     .toSorted((a, b) => rank(a) - rank(b))
     .map(({ key, press, style }) => {
@@ -229,8 +232,8 @@ function buttonsOfCard(language: string, ticket: Ticket, relations: readonly Rel
 const timelineButton = (language: string, ticketId: number) => button(label(language, "button-timeline"), ticketData("timeline", ticketId));
 
 /** The two or three that come next, and 更多. */
-function likelyRows(language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardButton[][] {
-  const all = buttonsOfCard(language, ticket, relations);
+function likelyRows(language: string, ticket: Ticket, relations: readonly Relation[], isAcceptBelow: boolean): InlineKeyboardButton[][] {
+  const all = buttonsOfCard(language, ticket, relations, isAcceptBelow);
   if (all.length <= maxLikely) return [[...all, timelineButton(language, ticket.id)]];
   return [all.slice(0, maxLikely), [button(label(language, "button-more"), ticketData("more", ticket.id))]];
 }
@@ -251,8 +254,9 @@ export function allRows(
   return rowsOf([...buttonsOfCard(language, ticket, relations), ...copy, timelineButton(language, ticket.id), less], 3);
 }
 
-export const cardMarkup = (language: string, ticket: Ticket, relations: readonly Relation[]): InlineKeyboardMarkup =>
-  inline(likelyRows(language, ticket, relations));
+/** @param isAcceptBelow whether a newer message in the same chat has 接单 */
+export const cardMarkup = (language: string, ticket: Ticket, relations: readonly Relation[], isAcceptBelow = false): InlineKeyboardMarkup =>
+  inline(likelyRows(language, ticket, relations, isAcceptBelow));
 
 /** A villager's own ticket: state, person, date and what has happened. */
 export function ticketForReporter(clock: Clock, card: TicketCard, entries: readonly TimelineEntry[], language: string): string {

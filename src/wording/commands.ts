@@ -39,6 +39,9 @@ const described = (
   description: label(language, `command-${command}`),
 });
 
+/** Every command that somebody or other can use in the private chat. */
+export const commandNames: readonly string[] = [...byRight, ...common, "start", "desk"];
+
 /** The commands that ☰ shows somebody: what their roles open first, then what everybody has. */
 export const commandsFor = (actor: Pick<Actor, "grants">, language: string): BotCommand[] =>
   [...byRight.filter((right) => mayUse(actor, right)), ...common].map((command) => described(language, command));

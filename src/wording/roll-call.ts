@@ -8,7 +8,7 @@ const maxShown = 80;
 export function rollCallText(language: string, { call, safe, asked, open }: RollCallList): string {
   const lines = open.slice(0, maxShown).map(({ name, phone, needsHelp, isBlocked }) => {
     const key = needsHelp ? "roll-call-help" : isBlocked ? "roll-call-blocked" : "roll-call-open";
-    return text(language, key, { name, phone: phone ?? "—" });
+    return text(language, key, { name, phone: phone ?? "" });
   });
   const rest = open.length > maxShown ? [text(language, "roll-call-more", { count: open.length - maxShown })] : [];
   return [text(language, "roll-call-title", { body: call.body, safe, asked, open: open.length }), ...lines, ...rest].join("\n");

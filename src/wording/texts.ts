@@ -71,15 +71,22 @@ const gap = "\uE000";
 /** After the end of a sentence, or after a space at the end of a line: what may be left out without a trace. */
 const addition = new RegExp(`(^|[。！？!?.…）)]|[\\s　])[\\s　]*${gap}[\\s　]*$`);
 
+/** What has a sign of its own, such as a number or the seats: without it the sign goes as well, and brackets around both. */
+const sign = `(?:📞|💺|📝|📍|👷)[\\s　]*${gap}`;
+const signed = new RegExp(` ?[（(]${sign}[）)]|[\\s　]*${sign}(?=$|[　。.])`, "gu");
+/** "结果：" and nothing behind it. */
+const named = new RegExp(`^[\\p{L}\\p{N} ]{1,20}[：:]\\s*${gap}$`, "u");
+
 /**
- * No sentence is written around an empty name, note or text: a line of its own goes, what is added at the end of a line goes, and
- * anywhere else there is a dash.
+ * No sentence is written around an empty name, note or text: a line of its own goes, what is added at the end of a line or has a sign of
+ * its own goes, and anywhere else there is a dash.
  */
 function withoutGaps(formatted: string): string {
-  const isOnlyGap = (line: string) => line.includes(gap) && !line.replaceAll(gap, "").trim();
   const lines = formatted
     .split("\n")
-    .filter((line) => !isOnlyGap(line))
+    .map((line) => ({ line, rest: line.replace(signed, "") }))
+    .filter(({ line, rest }) => !line.includes(gap) || (rest.replaceAll(gap, "").trim() && !named.test(line)))
+    .map(({ rest }) => rest)
     .map((line) => line.replace(addition, "$1").trimEnd().replaceAll(gap, "—"));
   // "💬 李建国（#1042）：" of which only a photo follows.
   return lines.join("\n").replace(/[：:]$/, "");

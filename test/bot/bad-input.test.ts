@@ -49,6 +49,10 @@ describe.each(Object.keys(steps))("at the step %s", (step) => {
 
     await wang.says("/nonsense");
     await wang.sees("没有这个命令");
+    await wang.says("/Reprot");
+    await wang.sees("是不是 /report？");
+    await wang.says("/desk");
+    await wang.sees("/desk 要发在站所的工作群里");
     expect(await stepOf(town, wang)).toEqual(before);
   });
 

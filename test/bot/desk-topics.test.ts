@@ -24,6 +24,8 @@ async function asksForHelp({ wang, settled }: Pick<Furnished, "wang" | "settled"
   await wang.says("办事").then(() => wang.sees("您要办什么"));
   await wang.presses("临时救助").then(() => wang.sees("一时生活困难"));
   await wang.says(words).then(() => wang.sees("什么困难"));
+  await wang.presses("跳过").then(() => wang.sees("哪天的事"));
+  await wang.presses("跳过").then(() => wang.sees("对不对"));
   await wang.presses("提交").then(() => wang.sees("已提交"));
   await settled();
 }

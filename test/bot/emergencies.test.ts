@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { act, addGroup, findButton } from "../../emulator/people.ts";
+import { inlineKeyboardOf } from "../../emulator/world.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { inviteTo, reportOf, withTown } from "../support/town.ts";
 
 test("an emergency takes two taps and a voice, goes to the person who is on duty and to everybody in charge, and the person who is first takes it", async () => {
-  const { admin, wang, li, liu, chen, pass, rows } = await withTown();
+  const { admin, wang, li, liu, chen, pass, rows, settled } = await withTown();
   await admin.says("/duty").then(() => admin.sees("值班表"));
   await admin.says("11-24 没这个人").then(() => admin.sees("这一行没看懂：11-24 没这个人"));
   await admin.says("11-24 刘芳\n11-25 李建国、陈志远").then(() => admin.sees("已改 2 天"));
@@ -14,8 +15,17 @@ test("an emergency takes two taps and a voice, goes to the person who is on duty
   for (const one of [liu, li, chen]) await one.hasSeen("#1001");
   await pass(2 * 60_000 + 1_000);
   for (const one of [liu, li, chen]) await one.hasSeen("紧急 #1001 还没人接");
+  await pass(2 * 60_000 + 1_000);
+  const toTake = (one: PersonDriver) =>
+    one.messages().filter((message) => JSON.stringify(inlineKeyboardOf(message) ?? "").includes("接单")).length;
+  for (const one of [liu, li, chen]) expect(toTake(one)).toBe(1);
   await li.says("#1001").then(() => li.sees("#1001"));
+  await settled();
+  expect(toTake(li)).toBe(1);
   await li.presses("接单").then(() => li.sees("您已接单"));
+  await settled();
+  for (const one of [liu, li, chen]) expect(toTake(one)).toBe(0);
+  await chen.hasSeen("现在 李建国 接了");
   await wang.hasSeen("李建国 已接单");
   expect(await rows("select p.name from ticket t join person p on p.id = t.responsible_id")).toEqual([{ name: "李建国" }]);
 });
@@ -60,6 +70,8 @@ test("a station's desk in a forum topic: new tickets are shown there, one member
   await wang.says("办事").then(() => wang.sees("您要办什么"));
   await wang.presses("临时救助").then(() => wang.sees("一时生活困难"));
   await wang.says("家里失火了").then(() => wang.sees("什么困难"));
+  await wang.presses("跳过").then(() => wang.sees("哪天的事"));
+  await wang.presses("跳过").then(() => wang.sees("对不对"));
   await wang.presses("提交").then(() => wang.sees("已提交"));
   await settled();
   const shown = room?.messages.find((message) => message.text?.includes("#1001"));

@@ -311,7 +311,7 @@ export const villagersReports: VillagersReport[] = [
   },
   {
     name: "a service for the grandmother",
-    moves: [service as string, press("养老认证"), "我奶奶九十了走不动", skip, submit],
+    moves: [service as string, press("养老认证"), "我奶奶九十了走不动", skip, skip, submit],
     outcome: ticket("养老认证", { kind: "service", says: "我奶奶九十了走不动" }),
   },
   {
@@ -325,8 +325,13 @@ export const villagersReports: VillagersReport[] = [
     outcome: ticket("低保申请", { kind: "service", says: "给我妈办低保要啥手续" }),
   },
   {
+    name: "a service is not filed while something is to be asked",
+    moves: [service as string, press("低保申请"), "我妈一个人过", "提交"],
+    outcome: { question: /家里几口人/ },
+  },
+  {
     name: "the same by the menu's own key",
-    moves: ["办残疾人证需要什么材料", "🏛 办事", submit],
+    moves: ["办残疾人证需要什么材料", "🏛 办事", press("换证"), skip, submit],
     outcome: ticket("残疾人证", { kind: "service", says: "办残疾人证需要什么材料" }),
   },
   {

@@ -144,6 +144,9 @@ describe.skipIf(!browserPath)("the sandbox's page in a real browser", () => {
     await sees(page, asker, "一时生活困难");
     await type(page, asker, "家里失火了");
     await sees(page, asker, "什么困难");
+    await press(page, asker, "重病");
+    await sees(page, asker, "哪天的事");
+    await press(page, asker, "跳过");
     await press(page, asker, "提交");
     await sees(page, desk, "临时救助");
     await phoneOf(page, desk).locator(".speakers button", { hasText: "肖静" }).click();

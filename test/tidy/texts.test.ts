@@ -46,5 +46,8 @@ test("what was left out leaves no trace, and what cannot be left out is a dash",
   expect(text("zh", "told-resolved", { number: 1001, name: "李建国", body: " " })).toBe("✅ #1001 已办结（李建国）\n\n请问您满意吗？");
   expect(text("zh", "relay-to-villager", { number: 1001, name: "李建国", body: "" })).toBe("💬 李建国（#1001）");
   expect(text("zh", "told-declined", { number: 1001, reason: "" })).toBe("🚫 #1001 不予受理。原因：—");
+  expect(text("zh", "roll-call-open", { name: "李建国", phone: "" })).toBe("⏳ 李建国");
+  expect(text("zh", "told-needs-help", { name: "李建国", phone: "" })).toBe("🆘 李建国 需要帮助！");
+  expect(text("zh", "session-counts", { signed: 3, checked: 0, seats: 0 })).toBe("报名 3，签到 0");
   expect(text("zh", "told-taken-over", { number: 1001, name: "" })).toBe("#1001 现在由 — 负责。");
 });

@@ -120,6 +120,8 @@ export const outbox = pgTable(
     index("outbox_card_idx").on(t.townId, t.ticketId, t.id).where(sql`edits_id is null and notice->>'kind' = 'card'`),
     index("outbox_ticket_message_idx").on(t.townId, t.ticketMessageId).where(sql`edits_id is null and ticket_message_id is not null`),
     index("outbox_live_idx").on(t.townId, sql`(notice->>'live')`).where(sql`edits_id is null and notice ? 'live'`),
+    // What asked something of its reader about a ticket.
+    index("outbox_asked_idx").on(t.townId, t.ticketId, t.id).where(sql`edits_id is null and ticket_id is not null and notice ? 'buttons'`),
     index("outbox_roll_idx").on(t.townId, t.id).where(sql`edits_id is null and notice->>'kind' = 'roll'`),
     check("outbox_has_content", sql`(method is not null and payload is not null) or notice is not null`),
   ],

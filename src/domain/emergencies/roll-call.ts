@@ -58,7 +58,7 @@ export async function answerRoll(work: Work, actor: Actor, rollCallId: number, i
     const notice = { kind: "roll" as const, rollCallId };
     work.send({ chatId, personId, notice, editsId: id, priority: priorities.notification });
     if (isSafe || personId === null) continue;
-    const values = { name: actor.name, phone: actor.phone ?? "—" };
+    const values = { name: actor.name, phone: actor.phone ?? "" };
     work.tell({ id: personId, telegramId: chatId }, { kind: "text", key: "told-needs-help", values }, { priority: priorities.answer });
   }
   return undefined;

@@ -13,8 +13,9 @@ type Desk = { chatId: number; threadId: number | null; isForum?: boolean };
 
 /** Makes a group chat, or a topic of a forum, the desk of a station: new tickets are shown there, and one member claims each. */
 export async function setDesk(work: Work, actor: Actor, name: string, desk: Desk): Promise<Station | Refusal> {
-  const found = (await findStations(work)).find((one) => one.name === name.trim());
-  const isHead = actor.grants.some((grant) => grant.role === "station" && grant.isHead && grant.stationId === found?.id);
+  const found = stationNamed(await findStations(work), name.trim());
+  // The person who mistypes the name of their own station is told how it is called.
+  const isHead = actor.grants.some(({ role, isHead, stationId }) => role === "station" && isHead && (!found || stationId === found.id));
   if (!hasRole(actor, "admin") && !isHead) return refuse("not-yours");
   if (!found) return refuse("not-found");
   await work.tx
@@ -25,6 +26,12 @@ export async function setDesk(work: Work, actor: Actor, name: string, desk: Desk
     })
     .where(and(eq(station.townId, work.townId), eq(station.id, found.id)));
   return found;
+}
+
+/** By its whole name, or a part that no other has: 民政. */
+function stationNamed(stations: readonly Station[], name: string): Station | undefined {
+  const like = name ? stations.filter((one) => one.name.includes(name)) : [];
+  return stations.find((one) => one.name === name) ?? (like.length === 1 ? like[0] : undefined);
 }
 
 /** Shows a ticket at its station's desk, if the station has one. A confidential matter, or one that is kept from somebody, is shown at none. */

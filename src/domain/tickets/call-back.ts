@@ -43,7 +43,7 @@ export async function oweCall(work: Work, resolved: Ticket, handler?: Actor): Pr
     .values({ townId: work.townId, ticketId: resolved.id, kind: "call", ...owed })
     .onConflictDoUpdate({ target: [followUp.townId, followUp.ticketId, followUp.kind], set: owed })
     .returning({ id: followUp.id });
-  const values = { number, name: reporter.name, phone: resolved.phone ?? reporter.phone ?? "—", until: dueAt.toISOString() };
+  const values = { number, name: reporter.name, phone: resolved.phone ?? reporter.phone ?? "", until: dueAt.toISOString() };
   work.tell(
     caller,
     { kind: "text", key: "told-call-owed", values, buttons: "follow-up", subject: row?.id ?? 0 },

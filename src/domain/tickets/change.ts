@@ -10,6 +10,7 @@ import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { refreshTopics } from "../places/desk-topics.ts";
 import { type Refusal, refuse } from "../refusal.ts";
+import { askedBefore, refreshAsked } from "./asked.ts";
 import { isCaller, isWitness } from "./callers.ts";
 import { isKeptFrom } from "./kept-from.ts";
 import { type Action, isOpen, mayTake, nextState, type Relation } from "./lifecycle.ts";
@@ -160,6 +161,7 @@ export async function changeTicket(work: Work, found: Ticket, change: Change): P
   );
   recordEvent(work, next, change, found.state);
   if (isShown(change.action, found, next)) await refreshCards(work, next);
+  await refreshAsked(work, next, askedBefore(found, next, change.action));
   // Where it was at a station before, it may have a topic.
   if (found.stationId !== null && (found.state !== next.state || found.stationId !== next.stationId)) {
     await refreshTopics(work, next.id, !isOpen(next.state) || found.stationId !== next.stationId || next.confidential);

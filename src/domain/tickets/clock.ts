@@ -91,7 +91,7 @@ async function remind(work: Work, due: Ticket) {
     kind: "text",
     key: isOverdue ? "told-overdue" : "told-remind-handler",
     values,
-    buttons: takeOrOpen(changed),
+    buttons: "open",
   });
 }
 
@@ -114,12 +114,16 @@ async function askAgain(work: Work, due: Ticket) {
   await tellHandlers(work, changed, { kind: "text", key: "told-still-doubted", values: { number: changed.number }, buttons: "open" });
 }
 
-/** An emergency that nobody took is shown to everyone in charge again. */
+/** An emergency that nobody took is shown to everyone in charge again, and to those to whom it was escalated. */
 async function alertAgain(work: Work, due: Ticket) {
   const changed = await byClock(work, due, { action: "remind" });
   const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
   const onCall = changed.confidential ? [] : [...(await findOnCall(work, changed)), ...(await findLeaders(work, changed))];
-  const people = withoutKept([...(responsible ? [responsible] : []), ...onCall], changed);
+  const above = await Promise.all(Array.from({ length: changed.level }, (_, index) => findSuperior(work, changed, index + 1)));
+  const people = withoutKept(
+    [responsible, ...onCall, ...above].filter((one) => one !== undefined),
+    changed,
+  );
   const values = { number: changed.number };
   for (const person of eachOnce(people))
     work.tell(person, { kind: "text", key: "told-alert-again", values, buttons: "accept" }, { ticketId: changed.id });

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { ticketEvent } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
@@ -36,18 +36,31 @@ export function extensionIn(action: string, note: string | null): { from: Date; 
   return until ? { from: new Date(from), until: new Date(until), reason } : undefined;
 }
 
+/** The later date that stands now, if nobody has refused it; whatever was said since takes nothing from it. */
+export async function findLastExtension(work: Work, { id, resolveBy }: Pick<Ticket, "id" | "resolveBy">) {
+  const [last] = await work.tx
+    .select({ action: ticketEvent.action, note: ticketEvent.note })
+    .from(ticketEvent)
+    .where(
+      and(
+        eq(ticketEvent.townId, work.townId),
+        eq(ticketEvent.ticketId, id),
+        inArray(ticketEvent.action, ["extend", "refuse_extension", "reopen", "redirect", "assign"]),
+      ),
+    )
+    .orderBy(desc(ticketEvent.seq))
+    .limit(1);
+  const found = last && extensionIn(last.action, last.note);
+  const isStanding = found && !Number.isNaN(found.from.getTime()) && found.until.getTime() === resolveBy?.getTime();
+  return isStanding ? found : undefined;
+}
+
 /** A leader refuses the later date: the former one stands again. */
 export async function refuseExtension(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
   const refusal = await mayChange(work, actor, ticket, "refuse_extension");
   if (refusal) return refusal;
-  const [last] = await work.tx
-    .select()
-    .from(ticketEvent)
-    .where(and(eq(ticketEvent.townId, work.townId), eq(ticketEvent.ticketId, ticket.id)))
-    .orderBy(desc(ticketEvent.seq))
-    .limit(1);
-  const former = last && extensionIn(last.action, last.note)?.from;
-  if (!former || Number.isNaN(former.getTime())) return refuse("not-now", { number: ticket.number });
+  const former = (await findLastExtension(work, ticket))?.from;
+  if (!former) return refuse("not-now", { number: ticket.number });
   const patch = { resolveBy: former, deadline: former };
   const changed = await changeTicket(work, ticket, { action: "refuse_extension", by: actor, patch });
   if (isRefusal(changed)) return changed;

@@ -46,7 +46,7 @@ export async function replyTo(work: Work, actor: Actor, ticket: Ticket, said: Sa
 export async function ask(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
   const reporter = await findPerson(work, ticket.reporterId);
   // The clock must not stand still for an answer that cannot come.
-  if (reporter && isOnPaper(reporter)) return refuse("without-bot", { name: reporter.name, phone: ticket.phone ?? reporter.phone ?? "—" });
+  if (reporter && isOnPaper(reporter)) return refuse("without-bot", { name: reporter.name, phone: ticket.phone ?? reporter.phone ?? "" });
   const patch = {
     waitingSince: work.now,
     lastSaidToVillagerAt: work.now,

@@ -7,6 +7,7 @@ import type { NoticeBody } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxGivenAgain } from "../limits.ts";
 import { eachOnce, findHolders, findLeadersOf, findPerson, type Person } from "../people/person.ts";
+import { refreshAsked } from "./asked.ts";
 import { isCardOf, refreshCards, type Ticket } from "./change.ts";
 import { isKeptFrom, withoutKept } from "./kept-from.ts";
 import { findFollowed } from "./live-place.ts";
@@ -84,7 +85,10 @@ export async function giveCard(work: Work, ticket: Ticket, to: Person, said?: Gi
   const about = { ticketId: ticket.id };
   const { confidential: isConfidential } = ticket;
   // The copies that they have already lose their buttons once the new one is there.
-  if (!said?.ofNew) await refreshCards(work, ticket, to.id);
+  if (!said?.ofNew) {
+    await refreshCards(work, ticket, to.id);
+    if (ticket.kind === "emergency") await refreshAsked(work, ticket, ["accept"], to.id);
+  }
   work.tell(to, { kind: "card" }, about);
   const given = said ?? (await findGiven(work, ticket));
   const reporter = given.reporter ? speaker(ticket, given.reporter, "villager") : { name: "" };

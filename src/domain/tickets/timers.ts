@@ -22,8 +22,9 @@ export function dueDuty(ticket: Timed, now: Date): Duty {
   if (ticket.state === "resolved" && isPast) return ticket.doubtedAt ? "ask_again" : "close_silently";
   if (ticket.state === "resolved") return ticket.remindedAt ? "nothing" : "remind";
   if (ticket.state === "waiting_villager") return isPast ? "stop_waiting" : ticket.remindedAt ? "nothing" : "remind";
-  if (isPast) return ticket.level < maxLevel ? "escalate" : "remind";
+  if (isPast && ticket.level < maxLevel) return "escalate";
   if (ticket.kind === "emergency" && ticket.state === "assigned") return "alert_again";
+  if (isPast) return "remind";
   return ticket.remindedAt ? "nothing" : "remind";
 }
 

@@ -1,11 +1,13 @@
+import type { Actor } from "../../../domain/people/person.ts";
 import { setDesk } from "../../../domain/places/desk.ts";
 import { moveGroup, showWaiting } from "../../../domain/places/group-chats.ts";
-import { isRefusal } from "../../../domain/refusal.ts";
+import { findStations } from "../../../domain/places/places.ts";
+import { isRefusal, type Refusal } from "../../../domain/refusal.ts";
 import { accept } from "../../../domain/tickets/accept.ts";
 import { lockTicket } from "../../../domain/tickets/change.ts";
 import { giveCard } from "../../../domain/tickets/recipients.ts";
 import { readButton } from "../../../wording/buttons.ts";
-import { label } from "../../../wording/texts.ts";
+import { label, listed } from "../../../wording/texts.ts";
 import { textOf } from "../../content.ts";
 import type { BotContext } from "../../context.ts";
 import { pressedData } from "../../context.ts";
@@ -19,10 +21,11 @@ export async function inGroup(ctx: BotContext) {
   if (await becomesSupergroup(ctx)) return;
   if (await isSaidAtDesk(ctx)) return;
   const typed = ctx.message ? textOf(ctx.message) : "";
-  const isForBot = typed.startsWith("/") || typed.includes(`@${ctx.me.username}`);
+  // A command with another bot's name is nobody's here.
+  const [, command, named = ctx.me.username] = /^\/(\w*)(?:@(\w+))?/.exec(typed) ?? [];
+  const isForBot = command === undefined ? typed.includes(`@${ctx.me.username}`) : named.toLowerCase() === ctx.me.username.toLowerCase();
   if (!ctx.message || !isForBot) return;
-  const station = /^\/desk(?:@\w+)?\s+(.+)/.exec(typed)?.[1];
-  if (station) return beDesk(ctx, station);
+  if (command === "desk") return beDesk(ctx, /^\S+\s+(.+)/.exec(typed)?.[1] ?? "");
   const report = /^\/brief(?:@\w+)?(?:\s+(.+))?$/.exec(typed);
   if (report) return reportsInGroup(ctx, report[1] ?? "");
   const language = ctx.from?.language_code?.startsWith("zh") === false ? "en" : "zh";
@@ -48,10 +51,18 @@ async function beDesk(ctx: BotContext, name: string) {
     threadId: topic.message_thread_id ?? null,
     isForum: ctx.chat.is_forum ?? false,
   });
-  const said = isRefusal(set) ? label(actor.language, `refused-${set.refused}`) : label(actor.language, "desk-set", { name: set.name });
+  const said = isRefusal(set) ? await whyNoDesk(ctx, actor, set) : label(actor.language, "desk-set", { name: set.name });
   await ctx.reply(said, topic);
   // What it could not show meanwhile, it shows now.
   if (!isRefusal(set) && set.deskLostAt) await showWaiting(ctx.work, { id: set.id, deskChatId: ctx.chat.id });
+}
+
+/** Whose it is to make a desk, or how the stations are called. */
+async function whyNoDesk(ctx: BotContext, { language }: Actor, { refused }: Refusal): Promise<string> {
+  if (refused === "not-yours") return label(language, "desk-not-yours");
+  const names = (await findStations(ctx.work)).map(({ name }) => name);
+  const [station] = names;
+  return station ? label(language, "desk-which", { station, stations: listed(language, names) }) : label(language, "desk-no-stations");
 }
 
 /** 接单 at the desk: who claims a ticket works on it in their own chat. */

@@ -6,7 +6,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { button, inline } from "../../../wording/buttons.ts";
 import { reportsData } from "../../../wording/callbacks.ts";
 import { label, readableTime } from "../../../wording/texts.ts";
-import { allowed } from "../../allowed.ts";
+import { allowed, rolesWith } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal, toast, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
@@ -93,7 +93,7 @@ export async function reportsInGroup(ctx: BotContext, typed: string) {
   const topic = topicOf(ctx);
   const reply = (...[key, values]: [Parameters<typeof label>[1], Record<string, string | number>?]) =>
     ctx.reply(label(actor.language, key, values), topic);
-  if (!mayUse(actor, "brief")) return void (await reply("refused-not-yours"));
+  if (!mayUse(actor, "brief")) return void (await reply("not-your-role", { roles: rolesWith("brief", actor.language) }));
   if (!wanted) return void (await reply("reports-group-how"));
   if (wanted === "end") return void (await reply((await endInGroup(ctx.work, ctx.chat.id)) ? "reports-group-ended" : "reports-group-none"));
   const place = { chatId: ctx.chat.id, threadId: topic.message_thread_id };

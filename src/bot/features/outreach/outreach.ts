@@ -93,7 +93,7 @@ const planning = conversation<Plan, Ticked>("outreach", async ({ ctx, given, ask
     village: villagesInWords(ctx, villages),
     until: times > 1 ? `${when(ctx, at)}，${word(ctx, "session-weekly", { times })}` : when(ctx, at),
     place,
-    seats: seats ?? "—",
+    seats: seats ?? "",
   };
   await ask("look", submission({ key: "session-look", values }));
   const planned = await planSession(ctx.work, ctx.actor, { kind, topic, speaker, ...whereOf(villages), at, place, seats, times });

@@ -44,7 +44,7 @@ export const sessionLine = (ctx: BotContext, { kind, topic, speakerName, at, pla
 /** A session with how many signed up and came, and what can be done with it. */
 export async function showSession(ctx: BotContext, session: Session) {
   const counts = { signed: await countSigned(ctx.work, session.id), checked: await countCheckedIn(ctx.work, session.id) };
-  const seats = session.seats ?? "—";
+  const seats = session.seats ?? 0;
   const to = (key: TextKey, what: "held" | "qr" | "move" | "cancel" | "correct" | "material") =>
     button(word(ctx, key), sessionData.pack(what, { id: session.id }));
   const markup =

@@ -112,21 +112,20 @@ export const named = ({ name, note }: WrittenPerson) => firstCharacters(note ? `
 /** What the service asks for, one question after the other; each answer is checked. */
 export const fields: ReportQuestion = {
   ask(ctx, draft) {
-    const open = openFields(draft);
-    const [field] = open;
+    const [field] = openFields(draft);
     if (!field) return;
     const name = nameIn(ctx.actor.language, field);
     const options = (field.options ?? []).map((option, index) => choice(ctx, option, `o${index}`));
     const skip = field.required ? [] : [stepButton(ctx, "button-skip", "skip")];
-    const submit = open.some(({ required }) => required) ? [] : [stepButton(ctx, "button-submit", "submit")];
-    const rows = [...rowsOf(options, 2), ...[[...skip, ...submit]].filter((row) => row.length), last(ctx)];
+    const rows = [...rowsOf(options, 2), skip, last(ctx)];
     sayHtml(ctx, soFar(ctx, draft) + text(ctx.actor.language, `field-${field.type}`, { name }), { markup: inline(rows) });
   },
   press(ctx, draft, value) {
-    const [field] = openFields(draft);
+    const [field, ...others] = openFields(draft);
     if (!field) return onward(ctx, draft);
     if (value === "skip" && !field.required) return fill(ctx, draft, field.name, "");
-    if (value === "submit") return submitAsItIs(draft);
+    // Typed, or below a message of an earlier release.
+    if (value === "submit") return again(ctx, "fields-first", { count: others.length + 1 });
     const option = field.options?.[Number(/^o(\d+)$/.exec(value)?.[1] ?? Number.NaN)];
     return option === undefined ? undefined : fill(ctx, draft, field.name, option);
   },
@@ -139,14 +138,6 @@ export const fields: ReportQuestion = {
     return fill(ctx, draft, field.name, value);
   },
 };
-
-/** 提交 in the middle of the fields, where none that is required is open: the person who wants no more of them is asked for none. */
-function submitAsItIs(draft: ReportDraft): Understood<Answered> {
-  const open = openFields(draft);
-  if (open.some(({ required }) => required)) return undefined;
-  draft.fields = [...(draft.fields ?? []), ...open.map(({ name }) => ({ name, value: "" }))];
-  return "submit";
-}
 
 function fill(ctx: BotContext, draft: ReportDraft, name: string, value: string): Promise<Understood<Answered>> {
   draft.fields = [...(draft.fields ?? []), { name, value }];

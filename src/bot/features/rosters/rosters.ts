@@ -136,7 +136,7 @@ async function showEntries(ctx: BotContext, rosterId: number, wanted = 0) {
     text(ctx.actor.language, state === "postponed" ? "entry-line-postponed" : "entry-line", {
       name,
       where: [groupName, address].filter(Boolean).join(" "),
-      phone: phone || "—",
+      phone,
       remark: state === "postponed" ? note : remark,
     }),
   );
@@ -180,9 +180,9 @@ async function showEntry(ctx: BotContext, id: number) {
   const markup = inline(entry.state === "done" ? [[proof]] : open);
   const values = {
     name: entry.idTail ? `${entry.name}（${entry.idTail}）` : entry.name,
-    where: [entry.groupName, entry.address].filter(Boolean).join(" ") || "—",
-    phone: entry.phone || "—",
-    remark: entry.remark || "—",
+    where: [entry.groupName, entry.address].filter(Boolean).join(" "),
+    phone: entry.phone,
+    remark: entry.remark,
     taker: await nameOf(ctx.work, entry.assignedTo),
   };
   say(ctx, "entry-card", values, { markup });

@@ -137,7 +137,7 @@ async function look(ctx: BotContext, given: RoundGiven, village: ChosenVillage |
     whose: to?.name ?? word(ctx, "button-village-cadres"),
     rhythm: rhythmWords(language, given),
     proof: label(language, proofCaptions[given.proof]),
-    until: next ? when(ctx, next.dueAt) : "—",
+    until: next ? when(ctx, next.dueAt) : "",
   };
   return { key: "round-look", values } as const;
 }

@@ -103,7 +103,7 @@ export async function sayDelivered(ctx: BotContext, delivered: Delivered, key: T
   );
   if (delivered.offline) {
     const { name, phone } = delivered.offline;
-    return say(ctx, "said-without-bot", { number, name, phone: ticket.phone ?? phone ?? "—" }, { ticketId });
+    return say(ctx, "said-without-bot", { number, name, phone: ticket.phone ?? phone ?? "" }, { ticketId });
   }
   const isHidden = ticket.reporterId !== ctx.actor.id && !namesReporter(ticket);
   const messageId = ctx.entered.size === 0 ? ctx.message?.message_id : undefined;

@@ -38,6 +38,6 @@ export const pressCallBack: Press = async (ctx, ticket) => {
 
 export async function beginCall(ctx: BotContext, ticket: Ticket) {
   const reporter = await findPerson(ctx.work, ticket.reporterId);
-  const phone = ticket.phone ?? reporter?.phone ?? "—";
+  const phone = ticket.phone ?? reporter?.phone ?? "";
   await callingVillager.enter(ctx, { ticketId: ticket.id, number: ticket.number, name: reporter?.name ?? "—", phone });
 }

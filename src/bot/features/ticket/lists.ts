@@ -40,7 +40,7 @@ async function showOwed(ctx: BotContext) {
   const owed = await findOwed(ctx.work, ctx.actor);
   if (!owed.length) return;
   const lines = owed.map(({ owed: { kind, dueAt }, number, name, phone }) =>
-    text(ctx.actor.language, `owed-${kind}`, { number, name, phone: phone ?? "—", until: when(ctx, dueAt) }),
+    text(ctx.actor.language, `owed-${kind}`, { number, name, phone: phone ?? "", until: when(ctx, dueAt) }),
   );
   const buttons = owed.map(({ owed: { id, ticketId }, number, name }) =>
     button(`✅ #${number} ${name}`, ticketData("follow_up", ticketId, String(id))),

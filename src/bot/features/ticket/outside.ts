@@ -27,7 +27,7 @@ const askingOutside = conversation<{ body: Body }, About>("ask_outside", async (
     if (isRefusal(known)) return known;
     const body = await askOutside(ctx.work, ctx.actor, ticket, known.id);
     if (isRefusal(body)) return body;
-    const values = { number: given.number, name: body.name, phone: body.phone ?? "—" };
+    const values = { number: given.number, name: body.name, phone: body.phone ?? "" };
     say(ctx, "asked-outside", values, { ticketId: ticket.id, markup: menuMarkup(ctx) });
     return undefined;
   });

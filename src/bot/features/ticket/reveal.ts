@@ -8,7 +8,7 @@ import { leadsTo, reasoned } from "./about-ticket.ts";
 const revealing = reasoned("reveal", "ask-reveal", async (ctx, ticket, why) => {
   const reporter = await reveal(ctx.work, ctx.actor, ticket, why);
   if (isRefusal(reporter)) return reporter;
-  const values = { number: ticket.number, name: reporter.name, phone: ticket.phone ?? reporter.phone ?? "—" };
+  const values = { number: ticket.number, name: reporter.name, phone: ticket.phone ?? reporter.phone ?? "" };
   say(ctx, "revealed", values, { ticketId: ticket.id, markup: menuMarkup(ctx) });
   return undefined;
 });

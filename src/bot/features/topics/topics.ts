@@ -81,7 +81,7 @@ async function showTopic(ctx: BotContext, id: number) {
     const what = kind === "before" || kind === "after" ? `${word(ctx, `topic-${kind}`)} ${said}` : said;
     return text(language, "milestone-line", { until: when(ctx, at), body: `${mark}${what}` });
   });
-  const values = { title: topic.title, owner, category, village, measure: topic.measure, result: topic.result ?? "—" };
+  const values = { title: topic.title, owner, category, village, measure: topic.measure, result: topic.result ?? "" };
   const to = (key: TextKey, what: "milestone" | "result" | "money" | "before" | "after" | "photos") =>
     button(word(ctx, key), topicData.pack(what, { id }));
   const photos = written.some(({ kind }) => kind === "before" || kind === "after") ? [[to("button-topic-photos", "photos")]] : [];

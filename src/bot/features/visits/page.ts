@@ -22,12 +22,11 @@ export async function showHousehold(ctx: BotContext, id: number) {
     head: household.head,
     where: [village + household.groupName, household.address].filter(Boolean).join(" "),
     people: household.people,
-    phone: household.phone ?? "—",
-    cadre:
-      listed(
-        ctx.actor.language,
-        (await findWhose(ctx.work, household)).map(({ name }) => name),
-      ) || "—",
+    phone: household.phone ?? "",
+    cadre: listed(
+      ctx.actor.language,
+      (await findWhose(ctx.work, household)).map(({ name }) => name),
+    ),
     bot: word(ctx, household.personId === null ? "household-without-bot" : "household-with-bot"),
   });
   const files = lines.flatMap((line) => (line.kind === "visit" && line.voiceId ? [{ id: line.voiceId, at: line.at }] : []));
@@ -67,7 +66,7 @@ function lineOf(ctx: BotContext, line: HouseholdLine): string {
       return text(language, "household-roster", { title: line.title, result, note: short(line.note) });
     }
     case "gift":
-      return text(language, "household-gift", { yuan: line.fen / 100, goods: line.goods || "—" });
+      return text(language, "household-gift", { yuan: line.fen / 100, goods: line.goods });
     case "consent":
       return text(language, line.isOver ? "household-consent-over" : "household-consent", {
         name: line.name,

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_asked_idx" ON "outbox" USING btree ("town_id","ticket_id","id") WHERE edits_id is null and ticket_id is not null and notice ? 'buttons';
