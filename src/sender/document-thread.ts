@@ -17,8 +17,8 @@ async function nextPiece(): Promise<LedgerPiece | undefined> {
 /** Each loads its libraries when it is asked for something: they are large, and the thread ends with its document, made or read. */
 export const makers = {
   workbook: async (sheets: readonly SheetRows[]) => (await import("../workbook/xlsx.ts")).writeWorkbook(sheets),
-  /** Its rows come while it is written. */
-  ledger: async (_: "piece by piece") => (await import("../workbook/ledger-xlsx.ts")).writeLedger(nextPiece),
+  /** Into a file; its rows come while it is written. */
+  ledger: async (file: string) => (await import("../workbook/ledger-xlsx.ts")).writeLedger(file, nextPiece),
   word: async (briefing: Briefing) => (await import("../workbook/docx.ts")).writeWord(briefing),
   read: async (bytes: Uint8Array) => (await import("../workbook/xlsx.ts")).readWorkbook(bytes),
   picture: async (given: PictureGiven) => (await import("./picture.ts")).drawPicture(given),

@@ -49,9 +49,9 @@ export async function renderLedger(work: Work, row: Row, language: string, notic
     rows += written;
     progress?.tell(rows, ledger.expected);
   };
-  const bytes = await makeLedger(piecesOf(ledger, { work, lines, label: words.label, count }));
+  const file = await makeLedger(piecesOf(ledger, { work, lines, label: words.label, count }));
   await progress?.done(rows);
-  const document = new InputFile(bytes, `ledger-${from}-${to}.xlsx`);
+  const document = new InputFile(file, `ledger-${from}-${to}.xlsx`);
   const caption = label(language, "workbook-ledger", { seal: shortSeal(ledger.seal), rows });
   return { method: "sendDocument", payload: { chat_id: row.chatId, document, caption } };
 }

@@ -1,3 +1,7 @@
+import type { ReadStream } from "node:fs";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { maxDocumentSeconds, maxDocumentThreadMb, maxLedgerSeconds, maxWorkbookReadSeconds } from "../domain/file-limits.ts";
 import type { SheetRows } from "../domain/org/sheets.ts";
@@ -18,13 +22,22 @@ let earlier: Promise<unknown> = Promise.resolve();
 export const makeDocument = (asked: Exclude<Asked, { kind: "read" | "ledger" }>): Promise<Uint8Array> => inTurn(asked, maxDocumentSeconds);
 
 /**
- * Makes a ledger on that thread while its rows are read: the next piece is asked for when the last one is written, so that neither side
- * ever has all of them.
+ * Makes a ledger on that thread while its rows are read: the next piece is asked for when the last one is written, and what is written goes
+ * into a file, so that neither side ever has all of it.
  *
+ * @returns the file to be read, which has no name any more: it is gone once it is closed, and with the process
  * @throws what reading the rows threw, besides
  */
-export const makeLedger = (pieces: AsyncIterator<LedgerPiece, unknown>): Promise<Uint8Array> =>
-  inTurn({ kind: "ledger", given: "piece by piece" }, maxLedgerSeconds, pieces);
+export async function makeLedger(pieces: AsyncIterator<LedgerPiece, unknown>): Promise<ReadStream> {
+  const folder = await mkdtemp(join(tmpdir(), "doorstep-ledger-"));
+  try {
+    const file = join(folder, "ledger.xlsx");
+    await inTurn({ kind: "ledger", given: file }, maxLedgerSeconds, pieces);
+    return (await open(file)).createReadStream();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /**
  * Reads a workbook that somebody sent, on that thread as well: whatever it was made to do, it does it there.

@@ -230,7 +230,7 @@ export async function listFact(
 ): Promise<FactRow[]> {
   const query = queryOf(work, reader, key, period, within, seenBy(await findStanding(work, reader)), commaIn(reader.language));
   const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string; kind?: DeedKind; deed?: string | null }>(
-    sql`select f.* from (${query}) f order by f.at, f.label limit ${page.limit} offset ${page.offset}`,
+    sql`select f.* from (${query}) f order by f.at, f.label, f.value limit ${page.limit} offset ${page.offset}`,
   );
   return rows.map(({ label, at, value, kind, deed: id }) => ({
     label: label.trim(),

@@ -1,7 +1,12 @@
-import { countFacts, type FactKey, type FactRow, factKeys, factTable, listFact } from "../figures/facts.ts";
+import { countFacts, type FactKey, type FactRow, factKeys, factTable, listFact, parts } from "../figures/facts.ts";
 import { maxLedgerRows } from "../limits.ts";
 import { type Cell, columnsOf, type LedgerSheet, rowsOf } from "./layout.ts";
 import type { LedgerGiven } from "./ledger.ts";
+
+/** As the briefing has them: those of each part together. */
+const inParts = parts.flatMap((part) => factKeys.filter((key) => factTable[key].part === part));
+/** Rows behind a number that are read at once: all that precede are sorted again for each, and what is read is in memory. */
+const rowsAtOnce = 10_000;
 
 /** A number as a sheet has it: money in yuan. */
 const inUnits = (key: FactKey, value: number) => (factTable[key].unit === "yuan" ? value / 100 : value);
@@ -24,16 +29,19 @@ export function figureSheets({ work, reader, period, words }: LedgerGiven): Ledg
     const counted = await countFacts(work, reader, period, { villageId: period.villageId });
     yield rowsOf(
       figures,
-      factKeys.map((key) => ({ key, value: counted[key] })),
+      inParts.map((key) => ({ key, value: counted[key] })),
     );
   }
   async function* behind(): AsyncGenerator<Cell[][]> {
-    for (const key of factKeys) {
-      const found = await listFact(work, reader, key, period, { limit: maxLedgerRows, offset: 0 }, { villageId: period.villageId });
-      yield rowsOf(
-        facts,
-        found.map((one) => ({ ...one, key })),
-      );
+    for (const key of inParts) {
+      for (let offset = 0; ; offset += rowsAtOnce) {
+        const found = await listFact(work, reader, key, period, { limit: rowsAtOnce, offset }, { villageId: period.villageId });
+        yield rowsOf(
+          facts,
+          found.map((one) => ({ ...one, key })),
+        );
+        if (found.length < rowsAtOnce || offset >= maxLedgerRows) break;
+      }
     }
   }
   return [
