@@ -60,7 +60,7 @@ export async function writeLedger(file: string, next: () => Promise<LedgerPiece 
 
 /** The library does not wait for what packs its sheets, which is slower than it: rows would heap up in between. Nothing is written after all that waits. */
 async function packed(sheet: Worksheet) {
-  const { pipes = [] } = (sheet as Partial<{ stream: { pipes?: Writable[] } }>).stream ?? {};
+  const pipes: Writable[] = "stream" in sheet ? ((sheet.stream as { pipes?: Writable[] }).pipes ?? []) : [];
   await Promise.all(pipes.map((pipe) => new Promise<unknown>((done) => pipe.write(Buffer.alloc(0), done))));
 }
 
