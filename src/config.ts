@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { IANAZone } from "luxon";
@@ -18,6 +19,9 @@ const proxyUrl = z
   .string()
   .regex(/^https?:\/\/[^\s/]+/, "must be the URL of an HTTP proxy, such as http://127.0.0.1:7890")
   .optional();
+
+/** Sixteen letters and digits by chance cannot be tried out; a sentence is as good. */
+const leastKeyCharacters = 16;
 
 const environmentSchema = z.object({
   BOT_TOKEN: blankAsAbsent(z.string().optional()),
@@ -63,6 +67,13 @@ const environmentSchema = z.object({
   UPDATES_A_MINUTE: blankAsAbsent(z.coerce.number("must be a number").int().min(60, "must be 60 or more: people press as fast").optional()),
   BACKUP_DIR: blankAsAbsent(z.string().optional()),
   BACKUP_KEEP: blankAsAbsent(z.coerce.number("must be a number").int().min(1, "must be 1 or more").max(3650).default(14)),
+  BACKUP_KEY: blankAsAbsent(
+    z
+      .string()
+      .min(leastKeyCharacters, `must have ${leastKeyCharacters} characters or more, such as \`openssl rand -hex 16\` gives`)
+      .optional(),
+  ),
+  BACKUP_KEY_FILE: blankAsAbsent(z.string().optional()),
   TRANSCRIBE_URL: blankAsAbsent(
     z.url("must be the URL of a transcription endpoint, such as http://localhost:8000/v1/audio/transcriptions").optional(),
   ),
@@ -111,7 +122,9 @@ export type Config = {
   logLevel: string;
   timeZone: string;
   /** Where a backup is written every night, and how many of them stay; absent where nobody wants any. */
-  backups: { folder: string; keep: number } | undefined;
+  backups: { folder: string; keep: number; key: string | undefined } | undefined;
+  /** A passphrase with which backups are encrypted; absent where they are not. */
+  backupKey: string | undefined;
   /** What puts voice messages into words, and reads words aloud, if anything does. */
   voice: VoiceSettings;
   /** Hosts inside that may be told what happens (webhooks). */
@@ -147,6 +160,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (values.TRANSCRIBE_URL && values.TRANSCRIBE_COMMAND) {
     return { problems: ["TRANSCRIBE_URL and TRANSCRIBE_COMMAND are both set: keep the one that is to be asked"] };
   }
+  const backupKey = keyIn(values);
+  if (typeof backupKey === "object") return backupKey;
   return {
     bot: bots[0],
     bots,
@@ -162,11 +177,26 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     timeZone: values.TZ_NAME,
-    backups: values.BACKUP_DIR ? { folder: resolve(values.BACKUP_DIR), keep: values.BACKUP_KEEP } : undefined,
+    backups: values.BACKUP_DIR ? { folder: resolve(values.BACKUP_DIR), keep: values.BACKUP_KEEP, key: backupKey } : undefined,
+    backupKey,
     voice: voiceIn(values),
     webhookHosts: values.WEBHOOK_HOSTS,
     updatesAMinute: values.UPDATES_A_MINUTE,
   };
+}
+
+/** In a file, as secrets of containers are, or in the setting itself. */
+function keyIn({ BACKUP_KEY: key, BACKUP_KEY_FILE: file }: z.infer<typeof environmentSchema>): string | undefined | { problems: string[] } {
+  if (!file) return key;
+  if (key) return { problems: ["BACKUP_KEY and BACKUP_KEY_FILE are both set: keep one"] };
+  try {
+    const found = readFileSync(file, "utf8").trim();
+    return found.length < leastKeyCharacters
+      ? { problems: [`BACKUP_KEY_FILE ${file} must hold ${leastKeyCharacters} characters or more, such as \`openssl rand -hex 16\` gives`] }
+      : found;
+  } catch {
+    return { problems: [`BACKUP_KEY_FILE ${file} cannot be read: name a file that this user may read`] };
+  }
 }
 
 /** TELEGRAM_PROXY is for Telegram alone, and for every address of it; the machine's own is used as other programs use it. */

@@ -26,6 +26,10 @@ export type ProcessGiven = {
   waits: Waits;
   /** Where the night's backup goes, if anywhere. */
   backups?: Backups | undefined;
+  /** Whether the database's files are written anew when something was erased (decision 024). */
+  cleansFiles?: boolean | undefined;
+  /** Is done once a night besides. */
+  atNight?: (() => Promise<void>) | undefined;
   /** Is done before the schema of an earlier release is changed; says where what was there can be found, should that fail. */
   beforeUpgrade?: (url: string) => Promise<string>;
 };
@@ -55,7 +59,9 @@ export async function startProcess(given: ProcessGiven, mayOpen: (database: Data
   const newer = watchForNewerRelease({ database, momentNow: momentOf(firstTownId), log });
   const elections = openElections({ databaseUrl, log });
   const lives = await beginLives({ database, elections, log });
-  const engine = await startEngine({ database, unhurried, databaseUrl, momentNow: momentOf(firstTownId), log, patiently, backups });
+  const { cleansFiles = false, atNight } = given;
+  const ours = { momentNow: momentOf(firstTownId), log, patiently, backups, cleansFiles, atNight };
+  const engine = await startEngine({ database, unhurried, databaseUrl, ...ours });
   return {
     ...given,
     database,

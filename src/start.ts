@@ -2,7 +2,7 @@ import { flushCompileCache } from "node:module";
 import type { startSandbox } from "../sandbox/sandbox.ts";
 import type { App } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
-import { startEmbeddedWhenThereIsRoom } from "./database/embedded.ts";
+import { clusterFolder, startEmbeddedWhenThereIsRoom } from "./database/embedded.ts";
 import { claimDays } from "./domain/limits.ts";
 import { createLog, oneLine } from "./log.ts";
 import { createStops } from "./stop.ts";
@@ -36,7 +36,7 @@ async function main(config: Config) {
   // Half of a start is reading the program: questions meanwhile are answered.
   const { startApp } = await import("./app.ts");
   const folder = await openFolder(config);
-  const embedded = config.databaseUrl ? undefined : await startEmbedded(folder, waits);
+  const embedded = config.databaseUrl ? undefined : await startEmbedded(folder, config.backupKey, waits);
   embedded?.watch(waits);
   // A production bot loads nothing of the sandbox.
   const sandbox = config.bot ? undefined : await (await import("../sandbox/sandbox.ts")).startSandbox(folder, config.host, config.timeZone);
@@ -50,10 +50,11 @@ async function main(config: Config) {
     log,
     waits,
     backups: config.bot ? config.backups : undefined,
+    cleansFiles: true,
     voice: config.voice,
     // The sandbox is this machine's own.
     privateHosts: config.bot ? config.webhookHosts : [...config.webhookHosts, "localhost", "127.0.0.1", "::1"],
-    ...(config.bot && embedded ? { beforeUpgrade: (url: string) => backUpFirst(url, folder) } : {}),
+    ...(config.bot && embedded ? await upgrading(folder, config.backupKey) : {}),
     where: config.databaseUrl ? ({ setting: "DATABASE_URL" } as const) : ({ setting: "DATA_DIR", folder: config.dataDir } as const),
     showClaim,
   };
@@ -102,26 +103,32 @@ async function openFolder({ bot, databaseUrl, dataDir, timeZone }: Config): Prom
   return folder;
 }
 
-/** An operator with a database of their own backs it up by their own means. */
-async function backUpFirst(url: string, folder: string): Promise<string> {
-  const { backUpBeforeUpgrade } = await import("./backup/nightly.ts");
-  return backUpBeforeUpgrade(url, folder, new Date());
+/** What is backed up before an upgrade, and goes after its time. An operator with a database of their own backs it up by their own means. */
+async function upgrading(folder: string, key: string | undefined) {
+  const { backUpBeforeUpgrade, forgetOldUpgrades } = await import("./backup/nightly.ts");
+  return {
+    beforeUpgrade: (url: string) => backUpBeforeUpgrade(url, folder, key, new Date()),
+    atNight: () => forgetOldUpgrades(folder, new Date()),
+  };
 }
 
-async function bringOver(dataDir: string, because: (reason: string) => void) {
+async function bringOver(dataDir: string, key: string | undefined, because: (reason: string) => void) {
   const { bringOverMajor } = await import("./backup/bring-over.ts");
-  const told = await bringOverMajor(dataDir, because);
+  const told = await bringOverMajor(dataDir, key, because);
   if (told) console.log(told);
 }
 
 /** It is stopped also when the stop comes while it starts: nobody else would. */
-async function startEmbedded(dataDir: string, waits: Waits) {
+async function startEmbedded(dataDir: string, backupKey: string | undefined, waits: Waits) {
   const starting = waits
-    .during("the embedded PostgreSQL", (waiting) => bringOver(dataDir, waiting.because))
+    .during("the embedded PostgreSQL", (waiting) => bringOver(dataDir, backupKey, waiting.because))
     .then(() => startEmbeddedWhenThereIsRoom(dataDir, waits));
   // One that does not start says so by itself.
   stops.add("embedded database", async () => (await starting.catch(() => undefined))?.stop());
-  return starting;
+  const embedded = await starting;
+  const place = await clusterFolder(dataDir);
+  if (place !== dataDir) console.log(`The data lie in ${place}: PostgreSQL, which root may not run itself, could not enter ${dataDir}`);
+  return embedded;
 }
 
 /** Puts the demo township behind the sandbox's phones, and its clock into their hands. */

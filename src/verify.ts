@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import readXlsxFile from "read-excel-file/node";
-import { sentenceOf, verifyLedger } from "../src/domain/ledger/verify.ts";
-import { type ReadSheet, readLedgerTables } from "../src/workbook/ledger-tables.ts";
+import { sentenceOf, verifyLedger } from "./domain/ledger/verify.ts";
+import { type ReadSheet, readLedgerTables } from "./workbook/ledger-tables.ts";
 
 /** `npm run verify -- ledger.xlsx`: ends with 0 when nothing in it was changed, with 1 and the first broken row otherwise. Needs no database. */
 async function verify(path: string | undefined): Promise<string> {

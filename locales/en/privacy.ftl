@@ -18,6 +18,7 @@ erase-ended = Closed, as done and waiting for your word: { $numbers }
 erase-office = Your roles are taken back, and { $count } matters in your hands go to others; what you did and wrote in office stays with the matters, without your name.
 erase-final =
     What the town has written down about you itself (registers, lists, care files) is for the admin to erase.
+    Backups of the town still hold it until old ones are replaced, two weeks as a rule.
     It cannot be undone. With /start you come back as somebody new.
 button-erase-really = 🗑 Erase it
 button-erase-keep = Keep it

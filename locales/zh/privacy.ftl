@@ -18,6 +18,7 @@ erase-ended = 办好等您评价的，按已办结：{ $numbers }
 erase-office = 您的身份会收回，手上 { $count } 件事交给接手的人；您在工作中做的、写的留在事项里，不带名字。
 erase-final =
     镇里自己登记的册子（户册、名单、关爱档案）里的您，请找管理员删。
+    镇里夜里留的备份里还有，等旧备份换掉才没，一般两周。
     删了找不回来。以后再发 /start，就是新来的人。
 button-erase-really = 🗑 确定删除
 button-erase-keep = 不删

@@ -15,10 +15,15 @@ const lookEveryMs = 500;
  * An embedded cluster of another major version of PostgreSQL is brought over by backup and restore, where the programs of that version are
  * installed beside ours. It stays as it was, under another name; whatever fails or is killed on the way changes nothing.
  *
+ * @param key with which the backup on the way is encrypted, if it is
  * @param because hears what takes so long
  * @returns what to tell the operator; undefined when there was nothing to do, or no way to do it, which the start then says
  */
-export async function bringOverMajor(dataDir: string, because: (reason: string) => void): Promise<string | undefined> {
+export async function bringOverMajor(
+  dataDir: string,
+  key: string | undefined,
+  because: (reason: string) => void,
+): Promise<string | undefined> {
   const ours = await majorOf(await findBinaries());
   const folder = await finishMove(await clusterFolder(dataDir));
   const cluster = join(folder, "postgres");
@@ -35,10 +40,10 @@ export async function bringOverMajor(dataDir: string, because: (reason: string) 
     }
     if ((await majorIn(cluster)) === ours) return undefined;
     because(`the data to come over from PostgreSQL ${found} to ${ours}`);
-    const file = await withServer(cluster, theirs, (url) => backUpAlone(url, folder));
+    const file = await withServer(cluster, theirs, (url) => backUpAlone(url, folder, key));
     const next = join(folder, unfinished);
     await rm(next, { recursive: true, force: true });
-    await withServer(next, await findBinaries(), (url) => restore(url, file));
+    await withServer(next, await findBinaries(), (url) => restore(url, file, { key }));
     await rename(cluster, join(folder, `postgres-${found}`));
     await rename(next, cluster);
     return `The data were brought over from PostgreSQL ${found} to ${ours}. As they were, they lie in ${folder}/postgres-${found}, which may be removed, and in ${file}`;
@@ -58,8 +63,8 @@ async function finishMove(folder: string): Promise<string> {
 }
 
 /** Whoever wrote meanwhile would have written in vain. */
-async function backUpAlone(url: string, folder: string): Promise<string> {
-  const file = await backUpBeforeUpgrade(url, folder, new Date());
+async function backUpAlone(url: string, folder: string, key: string | undefined): Promise<string> {
+  const file = await backUpBeforeUpgrade(url, folder, key, new Date());
   const database = openDatabase(url);
   try {
     if (await isInUse(database)) throw new Error(`An earlier release still works on the data in ${folder}: stop it, and start again`);

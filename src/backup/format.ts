@@ -1,16 +1,16 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { open } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { pipeline as piping, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { z } from "zod";
+import { decrypted, encrypted, openingOf } from "./cipher.ts";
 
 /**
  * A backup is one file: a stream of frames, compressed by zstd. A frame is a letter (`J` JSON, `D` data), its length in four bytes, and that
  * many bytes. It begins with a head; then each table follows with what `COPY … TO STDOUT` gave, and with how many rows and which hash that
  * was; the end says that no table is missing. Behind it stands the hash of all bytes before, in a frame that zstd passes over: `zstd -dc FILE`
- * reads it anywhere.
+ * reads it anywhere. With a key all of it is encrypted (`cipher.ts`).
  *
  * @see https://datatracker.ietf.org/doc/html/rfc8878#name-skippable-frames
  */
@@ -56,18 +56,21 @@ const newHead = (given: Omit<Head, "kind" | "format">): Head => ({ kind: "head",
  *
  * @param file is made, and must not be there
  * @param rowsOf what `COPY` gives of one table, asked for one after the other
+ * @param key a passphrase; without it nothing is encrypted
  */
 export async function writeBackup(
   file: string,
   head: Omit<Head, "kind" | "format">,
   tables: readonly Table[],
   rowsOf: (table: Table) => Readable,
+  key?: string,
 ) {
   const frames = Readable.from(framesWith(newHead(head), tables, rowsOf), { objectMode: false });
-  await pipeline(frames, createZstdCompress(compression), sealed, createWriteStream(file, { flags: "wx", mode: 0o600, flush: true }));
+  const closed = (bytes: AsyncIterable<Uint8Array>) => (key === undefined ? sealed(bytes) : encrypted(sealed(bytes), key));
+  await pipeline(frames, createZstdCompress(compression), closed, createWriteStream(file, { flags: "wx", mode: 0o600, flush: true }));
 }
 
-async function* sealed(compressed: AsyncIterable<Uint8Array>) {
+async function* sealed(compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   for await (const piece of compressed) {
     hash.update(piece);
@@ -123,11 +126,12 @@ const passOver: TakeRows = async (_table, rows) => {
  * Reads a backup from the beginning to the end, and compares everything with its sums.
  *
  * @param take is handed each table in the order in which they were written; a failure behind the last of them is thrown all the same
- * @throws BackupFault when the file is cut, altered, of another kind or of a newer format
+ * @param key with which it was written; one that was written without is read all the same
+ * @throws BackupFault when the file is cut, altered, of another kind or of a newer format, or this is not its key
  */
-export async function readBackup(file: string, take: TakeRows = passOver): Promise<Manifest> {
+export async function readBackup(file: string, key?: string, take: TakeRows = passOver): Promise<Manifest> {
   try {
-    return await readFrames(framesOf(file), take);
+    return await readFrames(framesOf(file, key), take);
   } catch (error) {
     if (error instanceof BackupFault) throw error;
     const { code = "" } = error as { code?: string };
@@ -193,12 +197,11 @@ function noteIn(bytes: Uint8Array, file: string): Note {
 type Frame = { letter: string; bytes: Uint8Array };
 
 /** @throws BackupFault at the end, when the seal is not that of what was read */
-async function* framesOf(file: string): AsyncGenerator<Frame> {
-  const { seal, length } = await readSeal(file);
-  const hash = createHash("sha256");
-  const compressed = createReadStream(file, { end: length - 1 }).on("data", (piece) => hash.update(piece));
-  const source = compressed.pipe(createZstdDecompress());
-  compressed.on("error", (error) => source.destroy(error));
+async function* framesOf(file: string, key: string | undefined): AsyncGenerator<Frame> {
+  const end = { seal: Buffer.alloc(0), hash: createHash("sha256") };
+  const source = createZstdDecompress();
+  // What fails on the way fails where it is read.
+  piping(Readable.from(unsealed(await contentOf(file, key), end), { objectMode: false }), source, () => {});
   let held: Buffer = Buffer.alloc(0);
   for await (const piece of source as AsyncIterable<Buffer>) {
     held = held.byteLength ? Buffer.concat([held, piece]) : piece;
@@ -206,26 +209,42 @@ async function* framesOf(file: string): AsyncGenerator<Frame> {
     while (held.byteLength - at >= frameHeader) {
       const bytes = held.readUInt32BE(at + 1);
       if (bytes > maxFrameBytes) throw damaged(file);
-      const end = at + frameHeader + bytes;
-      if (held.byteLength < end) break;
-      yield { letter: held.toString("latin1", at, at + 1), bytes: held.subarray(at + frameHeader, end) };
-      at = end;
+      const until = at + frameHeader + bytes;
+      if (held.byteLength < until) break;
+      yield { letter: held.toString("latin1", at, at + 1), bytes: held.subarray(at + frameHeader, until) };
+      at = until;
     }
     held = held.subarray(at);
   }
-  if (held.byteLength || !hash.digest().equals(seal)) throw damaged(file);
+  if (held.byteLength || !end.seal.equals(Buffer.concat([sealHeader, end.hash.digest()]))) throw damaged(file);
 }
 
-/** @returns the hash that stands at the end, and how many bytes stand before it */
-async function readSeal(file: string): Promise<{ seal: Buffer; length: number }> {
-  const handle = await open(file);
+/** The bytes of a backup, whether they lie there encrypted or not. */
+async function contentOf(file: string, key: string | undefined): Promise<AsyncIterable<Uint8Array>> {
+  const opening = await openingOf(file, key);
+  if (opening.is === "no-key") throw new BackupFault(`${file} is encrypted: set BACKUP_KEY to the one with which it was written`);
+  if (opening.is === "wrong-key")
+    throw new BackupFault(`BACKUP_KEY is not the one with which ${file} was written: set that one. Nothing was changed`);
+  const bytes = createReadStream(file) as AsyncIterable<Buffer>;
+  return opening.is === "plain" ? bytes : whole(decrypted(bytes, opening), file);
+}
+
+async function* whole(pieces: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
   try {
-    const length = (await handle.stat()).size - sealBytes;
-    if (length <= 0) throw damaged(file);
-    const { buffer } = await handle.read(Buffer.alloc(sealBytes), 0, sealBytes, length);
-    if (!buffer.subarray(0, sealHeader.byteLength).equals(sealHeader)) throw damaged(file);
-    return { seal: buffer.subarray(sealHeader.byteLength), length };
-  } finally {
-    await handle.close();
+    yield* pieces;
+  } catch (cause) {
+    throw damaged(file, cause);
+  }
+}
+
+/** Everything before the seal, which is kept back for the end. */
+async function* unsealed(bytes: AsyncIterable<Uint8Array>, end: { seal: Buffer; hash: Hash }): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    const held = Buffer.concat([end.seal, piece]);
+    const rest = Math.max(0, held.byteLength - sealBytes);
+    end.seal = held.subarray(rest);
+    if (!rest) continue;
+    end.hash.update(held.subarray(0, rest));
+    yield held.subarray(0, rest);
   }
 }

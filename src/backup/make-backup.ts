@@ -7,14 +7,17 @@ import { backUp } from "./back-up.ts";
 import { isThere, runWithFile } from "./command.ts";
 import type { Manifest } from "./format.ts";
 
+const openly = "It holds what people said in confidence: keep it as you keep the database, or set BACKUP_KEY, which encrypts it";
+const closed = "It is encrypted: keep BACKUP_KEY where the backup is not, for without it nobody can read it";
+
 /** `npm run backup -- FILE`: everything of the town in one file, whether the bot runs or not. */
 await runWithFile("backup", async (config, given) => {
   const file = resolve(given);
   if (await isThere(file)) throw new Error(`${file} is there already: choose another name, or move it away`);
-  const { tables, at } = await ofTown(config, (url) => backUp(url, file));
+  const { tables, at } = await ofTown(config, (url) => backUp(url, file, config.backupKey));
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   const megabytes = ((await stat(file)).size / 1024 / 1024).toFixed(1);
-  return `${file}: ${rows} rows of ${tables.length} tables as they were at ${at}, ${megabytes} MB, read back and whole. It holds what people said in confidence: keep it as you keep the database`;
+  return `${file}: ${rows} rows of ${tables.length} tables as they were at ${at}, ${megabytes} MB, read back and whole. ${config.backupKey === undefined ? openly : closed}`;
 });
 
 async function ofTown({ databaseUrl, dataDir }: Config, act: (url: string) => Promise<Manifest>): Promise<Manifest> {

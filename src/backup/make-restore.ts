@@ -15,25 +15,25 @@ import { restore } from "./restore.ts";
 await runWithFile("restore", async (config, given) => {
   const file = resolve(given);
   // Before anything is started or made: a wrong file changes nothing, not even a folder.
-  await readBackup(file);
+  await readBackup(file, config.backupKey);
   const { at, tables } = await intoEmpty(config, file);
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   return `${file} is restored: ${rows} rows of ${tables.length} tables as they were at ${at}. Start the bot with the same BOT_TOKEN; messages that waited then are sent, also those that were sent since`;
 });
 
 async function intoEmpty(config: Config, file: string): Promise<Manifest> {
-  const { databaseUrl, dataDir } = config;
-  if (databaseUrl) return withDatabase(databaseUrl, (database) => bringBack(database, file, false));
+  const { databaseUrl, dataDir, backupKey: key } = config;
+  if (databaseUrl) return withDatabase(databaseUrl, (database) => bringBack(database, file, { key }));
   await refuseUnwritable(dataDir);
   const wasThere = await hasCluster(dataDir);
   return withCluster(dataDir, async (database) => {
     if (wasThere) await refuseTown(config, database);
-    return bringBack(database, file, wasThere);
+    return bringBack(database, file, { key, mayClear: wasThere });
   });
 }
 
-async function bringBack(database: Database, file: string, mayClear: boolean): Promise<Manifest> {
-  const manifest = await restore(database.url, file, mayClear);
+async function bringBack(database: Database, file: string, how: Parameters<typeof restore>[2]): Promise<Manifest> {
+  const manifest = await restore(database.url, file, how);
   await migrateDatabase(database);
   return manifest;
 }

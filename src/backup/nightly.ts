@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { DateTime } from "luxon";
@@ -6,10 +6,11 @@ import type { Database } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import { heartbeat } from "../database/schema/messaging.ts";
 import type { Moment } from "../database/work.ts";
+import { dayMs } from "../domain/durations.ts";
 import type { Log } from "../log.ts";
 import { backUp } from "./back-up.ts";
 
-export type Backups = { folder: string; keep: number };
+export type Backups = { folder: string; keep: number; key: string | undefined };
 type Given = { database: Database; moment: Moment; backups: Backups; log: Log };
 
 const nameOf = (at: DateTime) => `doorstep-${at.toFormat("yyyy-MM-dd-HHmmss")}.backup`;
@@ -23,10 +24,10 @@ const isUnfinished = /^doorstep-.*\.backup\.part$/;
  * @throws when it could not be written; the earlier ones stay
  */
 export async function backUpNightly({ database, moment, backups, log }: Given): Promise<string> {
-  const { folder, keep } = backups;
+  const { folder, keep, key } = backups;
   await mkdir(folder, { recursive: true });
   const file = join(folder, nameOf(DateTime.fromJSDate(moment.now, { zone: moment.zone })));
-  const { tables } = await backUp(database.url, file, moment.now);
+  const { tables } = await backUp(database.url, file, key, moment.now);
   await beat(database, moment.townId, "backup");
   const files = await readdir(folder);
   const old = files.filter((name) => isOurs.test(name)).toSorted();
@@ -48,15 +49,27 @@ export async function awaitBackups(database: Database, townId: number, isWanted:
 
 /** An upgrade writes one by itself, beside the embedded database; so many of them stay. */
 const keepBeforeUpgrade = 3;
+/** Nobody goes back to the release before after a month; who was erased since is in it still. */
+const keepBeforeUpgradeDays = 30;
 const beforeUpgrade = /^before-upgrade-.*\.backup$/;
+const folderBeforeUpgrade = (dataDir: string) => join(dataDir, "backups");
 
 /** @returns the file @throws when it could not be written: no upgrade without */
-export async function backUpBeforeUpgrade(url: string, dataDir: string, now: Date): Promise<string> {
-  const folder = join(dataDir, "backups");
+export async function backUpBeforeUpgrade(url: string, dataDir: string, key: string | undefined, now: Date): Promise<string> {
+  const folder = folderBeforeUpgrade(dataDir);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `before-upgrade-${DateTime.fromJSDate(now, { zone: "utc" }).toFormat("yyyy-MM-dd-HHmmss")}.backup`);
-  await backUp(url, file, now);
+  await backUp(url, file, key, now);
   const old = (await readdir(folder)).filter((name) => beforeUpgrade.test(name)).toSorted();
   for (const name of old.slice(0, -keepBeforeUpgrade)) await rm(join(folder, name), { force: true });
   return file;
+}
+
+/** Those of upgrades long ago go, also where no other upgrade follows. */
+export async function forgetOldUpgrades(dataDir: string, now: Date) {
+  const folder = folderBeforeUpgrade(dataDir);
+  for (const name of (await readdir(folder).catch(() => [])).filter((one) => beforeUpgrade.test(one))) {
+    const { mtime } = await stat(join(folder, name));
+    if (now.getTime() - mtime.getTime() > keepBeforeUpgradeDays * dayMs) await rm(join(folder, name), { force: true });
+  }
 }

@@ -9,11 +9,16 @@ import { findTables, listed, quoted } from "./tables.ts";
  * Fills an empty database with a backup, in one transaction: all of it, or nothing. The schema is made as it was when the backup was written;
  * the next start, or `migrateDatabase`, brings it up to this release. Jobs are not in a backup: they are made anew from what waits.
  *
+ * @param key with which the file was encrypted, if it was
  * @param mayClear whether tables that hold no town may go; the caller has looked
  * @throws BackupFault when the file is no whole backup or a newer release's, or the database is not empty; nothing is changed then
  */
-export async function restore(url: string, file: string, mayClear = false): Promise<Manifest> {
-  const manifest = await readBackup(file);
+export async function restore(
+  url: string,
+  file: string,
+  { key, mayClear = false }: { key?: string | undefined; mayClear?: boolean } = {},
+): Promise<Manifest> {
+  const manifest = await readBackup(file, key);
   const migrations = migrationsUpTo(manifest, file);
   const copying = await openCopying(url);
   try {
@@ -21,7 +26,7 @@ export async function restore(url: string, file: string, mayClear = false): Prom
     if (mayClear) await clear(copying);
     await refuseFilled(copying);
     await migrations.apply(copying);
-    await fill(copying, manifest, file);
+    await fill(copying, manifest, file, key);
     await copying.rows("commit");
     await copying.rows("analyze");
     return manifest;
@@ -60,13 +65,13 @@ async function refuseFilled({ rows }: Copying) {
     throw new BackupFault("This database is not empty. Set DATABASE_URL to an empty one, or DATA_DIR to a new folder, and restore there");
 }
 
-async function fill(copying: Copying, manifest: Manifest, file: string) {
+async function fill(copying: Copying, manifest: Manifest, file: string, key: string | undefined) {
   const { rows } = copying;
   const tables = await findTables(copying);
   // What a migration puts into an empty town is in the backup as well, as it has become since. Chains and notices were made when it was written.
   for (const { name } of tables) await rows(`alter table public.${quoted(name)} disable trigger user`);
   for (const { name } of tables.toReversed()) await rows(`delete from public.${quoted(name)}`);
-  const again = await readBackup(file, async (table, given) => {
+  const again = await readBackup(file, key, async (table, given) => {
     refuseUnknown(tables, table, file);
     const into = copying.write(`copy public.${quoted(table.name)} (${listed(table.columns)}) from stdin`);
     await pipeline(Readable.from(given, { objectMode: false }), into);

@@ -33,18 +33,50 @@ export async function reachableProgram(program: string, ids: ServerIds): Promise
   return join(copy, "bin", basename(program));
 }
 
-/** For the same reason: the folder for the cluster, the given one if the server can enter it. */
+/** A data folder that cannot be used as it is. */
+export class RefusedFolder extends Error {
+  readonly what: string;
+  readonly todo: string;
+  constructor(what: string, todo: string) {
+    super(`${what}. ${todo}`);
+    this.what = what;
+    this.todo = todo;
+  }
+}
+
+/** For the same reason: the folder for the cluster, the given one if the server can enter it. @throws RefusedFolder */
 export async function reachableFolder(folder: string, ids: ServerIds): Promise<string> {
   await mkdir(folder, { recursive: true });
-  if (await mayEnter(folder, ids)) return folder;
+  const found = await presentFolder(folder, ids);
+  if (found !== folder) await mkdir(found, { recursive: true, mode: 0o755 });
+  return found;
+}
+
+/**
+ * The same, and nothing is made. A town that is there is found where it is, whoever may enter the folder by now; it is never taken for none.
+ *
+ * @throws RefusedFolder where one is, and the server cannot get at it
+ */
+export async function presentFolder(folder: string, ids: ServerIds): Promise<string> {
+  if (!(await exists(folder))) return folder;
   const instead = insteadOf(folder);
-  await mkdir(instead, { recursive: true, mode: 0o755 });
+  const [isHere, isThere] = await Promise.all([folder, instead].map((one) => exists(join(one, "postgres"))));
+  const isReachable = await mayEnter(folder, ids);
+  if (isReachable && (isHere || !isThere)) return folder;
+  if (isReachable && !isRoot)
+    throw new RefusedFolder(
+      `The data of DATA_DIR ${folder} lie in ${instead}, where starts as root have put them`,
+      "Start as root again, or run npm run backup -- FILE as root, and npm run restore -- FILE as this user into a new DATA_DIR",
+    );
+  if (!isReachable && isHere && !isThere)
+    throw new RefusedFolder(
+      `DATA_DIR ${folder} holds data that the user postgres cannot enter, as whom PostgreSQL runs when root starts it`,
+      `Start as the user to whom ${join(folder, "postgres")} belongs, or let everybody pass through the folders above it (chmod o+x)`,
+    );
   return instead;
 }
 
-/** The same, and nothing is made. */
-export const presentFolder = async (folder: string, ids: ServerIds): Promise<string> =>
-  !(await exists(folder)) || (await mayEnter(folder, ids)) ? folder : insteadOf(folder);
+const isRoot = process.getuid?.() === 0;
 
 const insteadOf = (folder: string) => join(sharedFolder, `data-${shortHash(folder)}`);
 

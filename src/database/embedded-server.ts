@@ -71,6 +71,11 @@ async function start(server: Server, port: number) {
     listen_addresses: hasSocket && !(await isFree(port)) ? "" : "127.0.0.1",
     unix_socket_directories: hasSocket ? directory : "",
     max_connections: "100",
+    // What was erased is to leave the files (decision 024): a file of the log of writes is not used again with what it held, and the server's
+    // own log says what was wrong, without the rows and statements that it was wrong with.
+    wal_recycle: "off",
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
     // After a crash all files are brought to the disk first: at once where the system can, not a thousand one by one.
     ...(platform() === "linux" ? { recovery_init_sync_method: "syncfs" } : {}),
     ...settings,

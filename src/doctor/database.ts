@@ -1,8 +1,11 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Config } from "../config.ts";
 import { withCluster } from "../data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "../database/client.ts";
-import { hasCluster, OtherMajor } from "../database/embedded.ts";
+import { clusterFolder, hasCluster } from "../database/embedded.ts";
+import { RefusedFolder } from "../database/embedded-access.ts";
 import { findNewestMigration, newestKnown } from "../database/migrate.ts";
 import { isOutage, reasonOf } from "../database/outage.ts";
 import { describeDatabase } from "../database/reach.ts";
@@ -14,9 +17,8 @@ const leastVersion = 150_000;
 /** Whether the database is reached, what release its schema is of, and what in it waits for somebody. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   if (!config.databaseUrl) {
-    if (!(await hasCluster(config.dataDir))) return [look("database", `none in ${config.dataDir} yet`, "the first start makes one")];
-    return withCluster(config.dataDir, examine).catch((error) => {
-      if (error instanceof OtherMajor) return [bad("database", error.what, error.todo)];
+    return examineFolder(config.dataDir).catch((error) => {
+      if (error instanceof RefusedFolder) return [bad("database", error.what, error.todo)];
       throw error;
     });
   }
@@ -36,6 +38,18 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   } finally {
     await closeDatabase(database);
   }
+}
+
+async function examineFolder(dataDir: string): Promise<Finding[]> {
+  if (!(await hasCluster(dataDir))) return [look("database", `none in ${dataDir} yet`, "the first start makes one")];
+  return [...(await findLeftOver(dataDir)), ...(await withCluster(dataDir, examine))];
+}
+
+/** What a new major version of PostgreSQL has left: everybody is in it as they were then, also who was erased since. */
+async function findLeftOver(dataDir: string): Promise<Finding[]> {
+  const folder = await clusterFolder(dataDir);
+  const old = (await readdir(folder)).filter((name) => /^postgres-\d+$/.test(name));
+  return old.map((name) => look("old data", `${join(folder, name)} holds the town as it was before`, "remove it, once all is well"));
 }
 
 async function examine(database: Database): Promise<Finding[]> {

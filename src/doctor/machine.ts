@@ -1,5 +1,6 @@
 import { access, constants, readdir, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { openingOf } from "../backup/cipher.ts";
 import type { Config } from "../config.ts";
 import { dayMs } from "../domain/durations.ts";
 import { maxDaysWithoutBackup } from "../domain/limits.ts";
@@ -45,16 +46,30 @@ export async function checkBackups({ bot, backups }: Config, now: Date): Promise
     return [
       look("backup", "BACKUP_DIR is not set", "set it, so that there is a backup every night; or run npm run backup -- FILE yourself"),
     ];
-  const names = await readdir(backups.folder).catch(() => []);
+  const names = (await readdir(backups.folder).catch(() => [])).filter((name) => name.endsWith(".backup"));
   const times = await Promise.all(names.map(async (name) => (await stat(join(backups.folder, name))).mtime.getTime()));
   if (!times.length) return [look("backup", `none in ${backups.folder} yet`, "the first comes at night while the bot runs")];
   const days = Math.floor((now.getTime() - Math.max(...times)) / dayMs);
   const says = `the newest of ${names.length} is ${days} days old`;
+  const newest = names[times.indexOf(Math.max(...times))] ?? "";
+  const key = await checkKey(join(backups.folder, newest), backups.key);
   return [
+    ...key,
     days >= maxDaysWithoutBackup
       ? bad("backup", says, "look for back_up in the log: the disk may be full, or the bot was off at night")
       : good("backup", says),
   ];
+}
+
+/** Whether the key that is set now opens what was written last. */
+async function checkKey(file: string, key: string | undefined): Promise<Finding[]> {
+  const { is } = await openingOf(file, key).catch(() => ({ is: "plain" }));
+  if (is === "wrong-key" || is === "no-key")
+    return [
+      bad("backup key", `BACKUP_KEY does not open ${file}`, "set the one with which it was written, and keep it where the backups are not"),
+    ];
+  if (is === "open") return [good("backup key", "opens the newest backup")];
+  return key === undefined ? [] : [look("backup key", `${file} is not encrypted`, "the next one will be; remove those of before")];
 }
 
 /** What the bot says of itself, if one runs here. */

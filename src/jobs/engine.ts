@@ -4,7 +4,9 @@ import { cutTransactions, type Database } from "../database/client.ts";
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
 import type { Moment } from "../database/work.ts";
+import { type Cleaning, cleaningHour, cleanTask } from "../domain/privacy/clean.ts";
 import type { Log } from "../log.ts";
+import { cleanUp } from "./clean.ts";
 import { everyNight } from "./night.ts";
 import { keepRunning, type Patiently } from "./runner.ts";
 import { backupTask } from "./tasks.ts";
@@ -21,6 +23,10 @@ type Given = {
   patiently: Patiently;
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
+  /** Whether the database's files are written anew when something was erased. */
+  cleansFiles: boolean;
+  /** Is done once a night besides. */
+  atNight: (() => Promise<void>) | undefined;
 };
 
 /** The engine's pauses between them grow from seconds to a minute: a disk that is full then is full in the morning. */
@@ -34,16 +40,18 @@ const youngLockSeconds = 2;
  *
  * @returns `serve`, by which a town's jobs are done from now on; `leave`, by which they are not; and `stop`
  */
-export async function startEngine({ database, unhurried, databaseUrl, momentNow, log, patiently, backups }: Given) {
+export async function startEngine({ database, unhurried, databaseUrl, momentNow, log, patiently, backups, ...given }: Given) {
   const { townId, zone } = momentNow();
   const towns = new Set<TownJobs>();
   await patiently(async () => {
     await rescueOrphans(database);
     await awaitBackups(database, townId, backups !== undefined);
   });
-  const ownTasks: TaskList = backups
-    ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) }
-    : {};
+  const clean = (why: Cleaning) => cleanUp({ database: unhurried, moment: momentNow(), log, atNight: given.atNight }, why);
+  const ownTasks: TaskList = {
+    ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
+    ...(given.cleansFiles ? { [cleanTask]: (payload) => clean((payload as { why: Cleaning }).why) } : {}),
+  };
   const runner = await keepRunning({
     database,
     databaseUrl,
@@ -54,6 +62,7 @@ export async function startEngine({ database, unhurried, databaseUrl, momentNow,
       [
         ...[...towns].flatMap(({ crontab }) => crontab),
         ...(backups ? [`${everyNight(zone, 2, 34)} ${backupTask} ?max=${backupTries}`] : []),
+        ...(given.cleansFiles ? [`${everyNight(zone, ...cleaningHour)} ${cleanTask} ?max=${backupTries} {"why":"night"}`] : []),
       ].join("\n"),
   });
   const rescue = setInterval(

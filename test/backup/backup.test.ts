@@ -92,28 +92,31 @@ test("a town is backed up while people write, and restored into an empty databas
   expect(await brokenPromises(client)).toEqual([]);
 });
 
-test("a file that is cut, altered or something else changes nothing", async () => {
+const passphrase = "翠竹 and 16 letters more";
+
+test.each([undefined, passphrase])("a file that is cut, altered or something else changes nothing, encrypted or not (%s)", async (key) => {
   const { url, client: old } = await databaseOf(21);
   await old.query("insert into town (id, name) values (1, '青石镇')");
   const folder = await newFolder();
   const file = join(folder, "whole.backup");
-  await backUp(url, file);
+  await backUp(url, file, key);
   const whole = await readFile(file);
+  expect(whole.includes(Buffer.from("encrypted"))).toBe(key !== undefined);
   const into = await emptyDatabase();
   const refused = async (bytes: Uint8Array) => {
     const given = join(folder, "given.backup");
     await writeFile(given, bytes);
-    const error = await restore(into.url, given).then(
+    const error = await restore(into.url, given, { key }).then(
       () => undefined,
       (thrown) => thrown,
     );
     expect(error).toBeInstanceOf(BackupFault);
-    expect(error.message).toContain("is no whole backup");
+    expect(error.message).toMatch(/is no whole backup|BACKUP_KEY is not the one/);
   };
   const place = fc.integer({ min: 0, max: whole.length - 1 });
   await fc.assert(
     fc.asyncProperty(place, (end) => refused(whole.subarray(0, end))),
-    { numRuns: 40 },
+    { numRuns: key ? 10 : 40 },
   );
   const altered = fc.tuple(place, fc.integer({ min: 1, max: 255 }));
   await fc.assert(
@@ -122,7 +125,7 @@ test("a file that is cut, altered or something else changes nothing", async () =
       bytes[at] = (bytes[at] as number) ^ by;
       return refused(bytes);
     }),
-    { numRuns: 60 },
+    { numRuns: key ? 15 : 60 },
   );
   for (const other of [Buffer.alloc(0), Buffer.from("PK\u0003\u0004"), Buffer.from("select 1;")]) await refused(other);
   await expect(restore(into.url, join(folder, "nowhere"))).rejects.toThrow("There is no file");
@@ -162,7 +165,7 @@ test("every night leaves a backup and as many as are to be kept; when there is n
     backUpNightly({
       database: app.database,
       moment: { townId: 1, zone: "Asia/Shanghai", now: new Date(tuesdayMorning + nights * day) },
-      backups: { folder, keep: 2 },
+      backups: { folder, keep: 2, key: undefined },
       log: createLog("silent"),
     });
   for (const nights of [1, 2, 3]) await night(nights);
@@ -182,7 +185,7 @@ test("every night leaves a backup and as many as are to be kept; when there is n
     backUpNightly({
       database: app.database,
       moment: { townId: 1, zone: "Asia/Shanghai", now: new Date() },
-      backups: { folder: join(folder, "notes.txt"), keep: 2 },
+      backups: { folder: join(folder, "notes.txt"), keep: 2, key: undefined },
       log: createLog("silent"),
     }),
   ).rejects.toThrow();
@@ -201,7 +204,7 @@ test("before an earlier release's schema is changed it is backed up; an upgrade 
       timeZone: "Asia/Shanghai",
       clock: Date.now,
       log: createLog("silent"),
-      beforeUpgrade: (database) => backUpBeforeUpgrade(database, folder, new Date()),
+      beforeUpgrade: (database) => backUpBeforeUpgrade(database, folder, undefined, new Date()),
     });
   const schema = () => client.query("select max(created_at) as newest from drizzle.__drizzle_migrations").then(({ rows }) => rows);
   const before = await schema();
@@ -226,14 +229,15 @@ test("npm run backup and npm run restore say in one line what they did, or what 
   await client.query("insert into town (id, name) values (1, '青石镇')");
   const folder = await newFolder();
   const file = join(folder, "town.backup");
-  const made = await runBackupCommand("backup", { DATABASE_URL: url }, file);
+  const BACKUP_KEY = passphrase;
+  const made = await runBackupCommand("backup", { DATABASE_URL: url, BACKUP_KEY }, file);
   expect(made).toMatchObject({ code: 0, errors: "" });
   expect(made.output).toContain("read back and whole");
   expect(await runBackupCommand("backup", { DATABASE_URL: url }, file)).toMatchObject({
     code: 1,
     errors: expect.stringContaining("is there already"),
   });
-  expect(await runBackupCommand("restore", { DATABASE_URL: url }, file)).toMatchObject({
+  expect(await runBackupCommand("restore", { DATABASE_URL: url, BACKUP_KEY }, file)).toMatchObject({
     code: 1,
     errors: expect.stringContaining("is not empty"),
   });
@@ -242,7 +246,15 @@ test("npm run backup and npm run restore say in one line what they did, or what 
   await writeFile(join(folder, "cut.backup"), (await readFile(file)).subarray(0, 900));
   expect(await runBackupCommand("restore", { DATABASE_URL: empty.url }, join(folder, "cut.backup"))).toMatchObject({ code: 1 });
   expect(await isEmpty(empty.client)).toBe(true);
-  const back = await runBackupCommand("restore", { DATABASE_URL: empty.url }, file);
+  expect(await runBackupCommand("restore", { DATABASE_URL: empty.url }, file)).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^\S+ is encrypted: set BACKUP_KEY .*$/),
+  });
+  await writeFile(join(folder, "key"), "another key of the same town\n");
+  const wrong = await runBackupCommand("restore", { DATABASE_URL: empty.url, BACKUP_KEY_FILE: join(folder, "key") }, file);
+  expect(wrong).toMatchObject({ code: 1, errors: expect.stringMatching(/^BACKUP_KEY is not the one .*$/) });
+  expect(await isEmpty(empty.client)).toBe(true);
+  const back = await runBackupCommand("restore", { DATABASE_URL: empty.url, BACKUP_KEY }, file);
   expect(back).toMatchObject({ code: 0, errors: "" });
   expect((await empty.client.query("select name from town")).rows).toEqual([{ name: "青石镇" }]);
   expect(await runBackupCommand("restore", { DATABASE_URL: empty.url })).toMatchObject({

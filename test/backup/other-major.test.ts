@@ -44,15 +44,15 @@ test.skipIf(!older)(
     const inUse = withServer(cluster, older as NonNullable<typeof older>, async (url) => {
       const other = new pg.Client({ connectionString: url, application_name: "doorstep-alive" });
       await other.connect();
-      await bringOverMajor(folder, () => {}).finally(() => other.end());
+      await bringOverMajor(folder, undefined, () => {}).finally(() => other.end());
     });
     await expect(inUse).rejects.toThrow("An earlier release still works on the data");
     expect(await readdir(folder)).not.toContain("postgres.next");
-    const told = await bringOverMajor(folder, () => {});
+    const told = await bringOverMajor(folder, "what lies between is encrypted", () => {});
     expect(told).toContain("from PostgreSQL 17 to 18");
     // The process was killed between the last two steps.
     await rename(cluster, join(folder, "postgres.next"));
-    expect(await bringOverMajor(folder, () => {})).toBeUndefined();
+    expect(await bringOverMajor(folder, undefined, () => {})).toBeUndefined();
     const now = await startEmbeddedDatabase(folder);
     expect(await asking(now.url, everything)).toEqual(before);
     await now.stop();

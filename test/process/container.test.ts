@@ -42,20 +42,22 @@ function buildImage(): string {
   return app;
 }
 
+const asSomebody = isRoot ? ["setpriv", `--reuid=${somebody}`, `--regid=${somebody}`, "--clear-groups"] : [];
+
 /** Where the kernel lets us: as another user, as process 1, and with nothing writable but the data. Elsewhere as whoever we are. */
 function inContainer(data: string): string[] {
   const jail = [
     ...["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"],
     ...["sh", "-c", 'mount --bind "$0" "$0" && mount -o remount,bind,ro / && exec "$@"', data],
-    ...["setpriv", `--reuid=${somebody}`, `--regid=${somebody}`, "--clear-groups"],
+    ...asSomebody,
   ];
   const works = isRoot && spawnSync(jail[0] as string, [...jail.slice(1), "true"]).status === 0;
-  return works ? jail : isRoot ? ["setpriv", `--reuid=${somebody}`, `--regid=${somebody}`, "--clear-groups"] : [];
+  return works ? jail : asSomebody;
 }
 
 const nodeFor = ([, ...given]: readonly string[]) => [process.execPath, ...given];
 
-test("what the image is made of starts with an empty data folder, as somebody without rights, answers, tells its health, and stops", {
+test("what the image is made of starts with an empty data folder, as somebody without rights, answers, tells its health, runs every command, and stops", {
   timeout: 120_000,
 }, async () => {
   const [app, data, telegram, port] = [buildImage(), await temporaryFolder(), await startEmulator(), await freePort()];
@@ -86,6 +88,23 @@ test("what the image is made of starts with an empty data folder, as somebody wi
   await admin.says("青石镇");
   await expect.poll(async () => (await health()).code, { timeout: 10_000 }).toBe(1);
 
+  // Every command that the documents name, as `docker compose exec bot npm run …` runs it.
+  const commands = [
+    { given: ["verify", "--", "package.json"], code: 1, says: "package.json is no workbook that can be read" },
+    { given: ["claim"], code: 0, says: "Open this link to become admin" },
+    { given: ["backup", "--", join(data, "now.backup")], code: 0, says: "read back and whole" },
+    { given: ["restore", "--", join(data, "now.backup")], code: 1, says: "holds a town, which is not overwritten" },
+    { given: ["doctor"], code: 1, says: "✔ database: PostgreSQL" },
+  ];
+  for (const {
+    given: [name = "", ...more],
+    code,
+    says,
+  } of commands) {
+    const ran = await spawnAsync([...asSomebody, "npm", "run", "--silent", name, ...more], app, environment);
+    expect([name, ran.code, ran.output]).toEqual([name, code, expect.stringContaining(says)]);
+  }
+
   process.kill(Number(firstChildOf(bot.pid as number) ?? bot.pid), "SIGTERM");
   expect(await ended, said).toBe(0);
   // The server was stopped, not left behind or killed with its container.
@@ -103,6 +122,6 @@ function firstChildOf(pid: number): string | undefined {
 function spawnAsync([program = "", ...given]: string[], cwd: string, env: Record<string, string | undefined>) {
   const child = spawn(program, given, { cwd, env });
   let output = "";
-  child.stderr.on("data", (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   return new Promise<{ code: number | null; output: string }>((resolve) => child.once("exit", (code) => resolve({ code, output })));
 }

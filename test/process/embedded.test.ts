@@ -1,14 +1,16 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../emulator/server.ts";
 import { isPostmasterReady, postmasterPid } from "../../instruments/postmaster.ts";
 import { startEmbeddedDatabase } from "../../src/database/embedded.ts";
+import { presentFolder, reachableFolder } from "../../src/database/embedded-access.ts";
 import { isRunning } from "../../src/database/processes.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { createPerson } from "../support/person.ts";
 import { type BotProcess, killHard, startProcess } from "../support/process.ts";
+import { reportOf } from "../support/town.ts";
 
 /** A bot on its own PostgreSQL, claimed by 周敏. */
 async function openTown() {
@@ -46,7 +48,31 @@ const stopGently = (bot: BotProcess) => {
   return bot.exited;
 };
 
-test("a killed PostgreSQL is back within five seconds, and the person who wrote meanwhile is answered", { timeout: 180_000 }, async () => {
+/** Files below the data folder that hold one of these, as they lie on the disk. */
+async function filesWith(DATA_DIR: string, words: readonly string[]): Promise<string[]> {
+  const entries = await readdir(DATA_DIR, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+    if (words.some((word) => bytes.includes(word))) found.push(relative(join(DATA_DIR, "postgres"), path));
+  }
+  return found;
+}
+
+/** Everything that waits in memory goes to the files, and what is common into the statistics. */
+async function writeDown(DATA_DIR: string) {
+  const { url, stop } = await startEmbeddedDatabase(DATA_DIR);
+  const client = new pg.Client(url);
+  await client.connect();
+  for (const statement of ["analyze", "checkpoint"]) await client.query(statement);
+  await client.end();
+  await stop();
+}
+
+test("a killed PostgreSQL is back within five seconds, and who wrote meanwhile is answered; none of its files holds what was erased", {
+  timeout: 180_000,
+}, async () => {
   const { first, admin, telegram, DATA_DIR } = await openTown();
   const killing = killServer(DATA_DIR);
   await admin.says("青石镇");
@@ -56,6 +82,18 @@ test("a killed PostgreSQL is back within five seconds, and the person who wrote 
   // Again, and everything that it takes to tell somebody else has recovered as well.
   await killServer(DATA_DIR);
   await admin.says("东坑村").then(() => admin.sees("邀请谁"));
+  const wang = createPerson(telegram, "王有根家的");
+  await wang.says("/start v1").then(() => wang.sees("您在"));
+  await reportOf(wang, "猪圈后头的沟堵了");
+  await admin.hasSeen("#1001");
+  const traces = ["王有根家的", "猪圈后头的沟堵了", String(wang.id)];
+  await writeDown(DATA_DIR);
+  const before = await filesWith(DATA_DIR, traces);
+  expect(before.map((file) => file.split("/")[0])).toEqual(expect.arrayContaining(["base", "pg_wal"]));
+  await wang.says("/privacy").then(() => wang.sees("您的资料"));
+  await wang.presses("删除").then(() => wang.sees("删除您的资料"));
+  await wang.presses("确定删除").then(() => wang.sees("已删除您的资料"));
+  await expect.poll(() => filesWith(DATA_DIR, traces), { timeout: 60_000, interval: 500 }).toEqual([]);
   expect(telegram.world.violations).toEqual([]);
   expect(await stopGently(first)).toBe(0);
   expect(await serverRuns(DATA_DIR)).toBe(false);
@@ -117,3 +155,25 @@ test("lock files whose number belongs to somebody else by now, as after a crash 
   await client.end();
   await second.stop();
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  "a town that PostgreSQL's user cannot enter, when root starts it, is never taken for none",
+  async () => {
+    const ids = { uid: 65_534, gid: 65_534 };
+    const above = await temporaryFolder();
+    await mkdir(join(above, "data"));
+    await chmod(above, 0o700);
+    // Nothing is there yet: what is made lies elsewhere, and stays there when the folder is opened.
+    const instead = await reachableFolder(join(above, "data"), ids);
+    onTestFinished(() => rm(instead, { recursive: true, force: true }));
+    expect(instead).toMatch(/^\/var\/lib\/doorstep\/data-/);
+    await mkdir(join(instead, "postgres"));
+    await chmod(above, 0o755);
+    expect(await presentFolder(join(above, "data"), ids)).toBe(instead);
+    await rm(instead, { recursive: true });
+    await mkdir(join(above, "data", "postgres"));
+    expect(await presentFolder(join(above, "data"), ids)).toBe(join(above, "data"));
+    await chmod(above, 0o700);
+    await expect(presentFolder(join(above, "data"), ids)).rejects.toThrow("cannot enter, as whom PostgreSQL runs");
+  },
+);

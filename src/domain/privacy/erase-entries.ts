@@ -9,6 +9,7 @@ import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { refreshCards } from "../tickets/change.ts";
 import { closedStates } from "../tickets/lifecycle.ts";
+import { askForCleanFiles } from "./clean.ts";
 import { eraseFromEditions } from "./erase-editions.ts";
 import { eraseWhole } from "./erase-person.ts";
 import { eraseContentOf, eraseRows } from "./erase-rows.ts";
@@ -86,6 +87,7 @@ export async function eraseEntries(work: Work, actor: Actor, keys: readonly stri
   }
   const told = names.reduce((text, name) => text.replaceAll(name, noName), reason);
   await noteAlways(work, actor.id, "erase", `${told}　${found.map(({ key }) => key).join(" ")}`);
+  askForCleanFiles(work, "erased");
   return found;
 }
 

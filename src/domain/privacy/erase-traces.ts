@@ -4,6 +4,7 @@ import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { erasedAccountOf } from "../people/erased-accounts.ts";
 import { taskOf } from "../town-number.ts";
+import { askForCleanFiles } from "./clean.ts";
 import { noName } from "./kept.ts";
 
 /** Of the job engine. */
@@ -68,6 +69,7 @@ export async function eraseTraces(work: Work, personId: number): Promise<boolean
   await tx.execute(sql`delete from outbox where ${ofChat}`);
   if (personId !== nobody) await sweep(work, traces, chatId);
   await tx.delete(erasure).where(ofPerson);
+  if (personId !== nobody) askForCleanFiles(work, "erased");
   return true;
 }
 
