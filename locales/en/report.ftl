@@ -95,3 +95,7 @@ button-split = 📑 One by one · 分开报
 button-as-one = 📄 As one · 就报一件
 next-matter = ➡️ Now the next matter ({ $count } to go).
 button-report-for = 替 { $name } 报 (for them)
+meant-answer = This went into the report that you are writing. If it answers what { $name } asked about #{ $number }, tap below; the report stays as it is.
+meant-answer-only = Does this answer what { $name } asked about #{ $number }? Then tap below; the report stays as it is.
+button-meant-answer = ↪️ It answers #{ $number }
+meant-too-late = These words are not in an open report any more. To answer, please reply to the message that asks.

@@ -42,6 +42,7 @@ timeline-entry = { $at }  { $action }
 timeline-entry-by = { $at }  { $action }  { $name }
 shown-state = State: <b>{ $state }</b>
 shown-state-offered = State: <b>{ $state }</b> (offered to somebody else)
+shown-state-offered-to-you = State: <b>{ $state }</b> (offered to you: please accept it, or give it back)
 shown-reporter = 👤 { $name }
 shown-reporter-phone = 👤 { $name }  📞 { $phone }
 shown-reporter-hidden = 🔒 Confidential reporter (answers reach them)

@@ -92,3 +92,7 @@ button-split = 📑 分开报
 button-as-one = 📄 就报一件
 next-matter = ➡️ 接着报下一件（还有 { $count } 件）。
 button-report-for = 替 { $name } 报
+meant-answer = 这句写进您正在填的这份里了。如果是答 { $name } 问的 #{ $number }，点下面转给他，填的照旧。
+meant-answer-only = 这句是答 { $name } 问的 #{ $number } 吗？是的话点下面转给他，填的照旧。
+button-meant-answer = ↪️ 是答 #{ $number } 的
+meant-too-late = 这句已经不在正在填的内容里了。要回答，请直接回复干部问您的那条消息。

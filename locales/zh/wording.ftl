@@ -41,6 +41,7 @@ timeline-entry = { $at }　{ $action }
 timeline-entry-by = { $at }　{ $action }　{ $name }
 shown-state = 状态：<b>{ $state }</b>
 shown-state-offered = 状态：<b>{ $state }</b>（转办中，等对方接单）
+shown-state-offered-to-you = 状态：<b>{ $state }</b>（转给您了，等您接单）
 shown-reporter = 👤 { $name }
 shown-reporter-phone = 👤 { $name }　📞 { $phone }
 shown-reporter-hidden = 🔒 保密来件（回复会转到）

@@ -29,6 +29,7 @@ import { openTicket } from "./features/ticket/open.ts";
 import { sayAdopted } from "./features/ticket/paper.ts";
 import { haveHeard } from "./features/ticket/transcripts.ts";
 import { openMenuEntry, remindOfDraft } from "./main-menu.ts";
+import { findMeant, sayWhereItWent } from "./meant-answer.ts";
 import { menuKeyOf, sayMenu } from "./menu.ts";
 import { isPick } from "./picks.ts";
 import { threadOf } from "./thread.ts";
@@ -70,8 +71,10 @@ async function heedContact(ctx: BotContext, { contact }: Message): Promise<boole
 
 async function inConversation(ctx: BotContext, given: Message): Promise<boolean> {
   const { dialog } = ctx;
+  const asking = await findMeant(ctx, given);
   if (!(await messageInConversation(ctx, given))) return false;
   if (ctx.dialog?.nonce !== dialog?.nonce) await noteAlbumElsewhere(ctx, given);
+  else if (asking) await sayWhereItWent(ctx, asking, given);
   return true;
 }
 

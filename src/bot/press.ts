@@ -34,6 +34,7 @@ import { transcriptPresses } from "./features/ticket/transcripts.ts";
 import { topicPresses } from "./features/topics/topics.ts";
 import { visitPresses } from "./features/visits/households.ts";
 import { menuPresses } from "./main-menu.ts";
+import { meantPresses } from "./meant-answer.ts";
 import type { Presses } from "./presses.ts";
 
 /** A button was pressed; every press gets an answer, so that the phone stops waiting. */
@@ -89,6 +90,7 @@ const features: readonly Presses[] = [
   stockPresses,
   rollCallPresses,
   alarmPresses,
+  meantPresses,
   aloudPresses,
   mediationPresses,
   orgPresses,

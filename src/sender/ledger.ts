@@ -10,7 +10,7 @@ import { maxLedgerRows, minRowsWithProgress, progressEverySeconds } from "../dom
 import { findActor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { findVillages } from "../domain/places/places.ts";
-import { label, nameIn } from "../wording/texts.ts";
+import { label, nameIn, readableTime } from "../wording/texts.ts";
 import type { LedgerPiece, WrittenSheet } from "../workbook/ledger-xlsx.ts";
 import { makeLedger } from "./make-document.ts";
 
@@ -33,6 +33,7 @@ export async function renderLedger(work: Work, row: Row, language: string, notic
   const words = {
     label: (key: TextKey, values: Record<string, string | number> = {}) => label(language, key, values),
     named: (what: { name: string; nameEn: string }) => nameIn(language, what),
+    time: (at: Date) => readableTime(language, at, work.zone),
     now: work.now,
   };
   const ledger = await describeLedger({ work, reader, period, words });

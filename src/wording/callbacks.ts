@@ -205,6 +205,8 @@ export const inviteMenuData = callbackData("go-invite", { "": {} });
 
 /** 紧急 below the numbers that danger brings up. */
 export const alarmData = callbackData("alarm", { emergency: {} });
+/** What was written into a report answers the question of this matter. */
+export const meantData = callbackData("meant", { "": { ticket: id, message: id } });
 /** 平安 or 需要帮助. */
 export const rollCallData = callbackData("roll", { "": { id, answer: oneOf("safe", "help") } });
 

@@ -3,7 +3,7 @@ import type { TextKey } from "../../locales/text-key.ts";
 import type { Attachment, FilledField } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { maxCardDescriptionCharacters, maxUnfoldedCharacters } from "../domain/limits.ts";
-import { findActor } from "../domain/people/person.ts";
+import { type Actor, findActor } from "../domain/people/person.ts";
 import { isAskedBelow } from "../domain/tickets/asks-still.ts";
 import { findCard, type TicketCard } from "../domain/tickets/card.ts";
 import { isCoHandler, isNewestCard, relationsTo, type Ticket } from "../domain/tickets/change.ts";
@@ -40,7 +40,7 @@ export async function cardFor(work: Work, ticketId: number, personId: number, co
   if (!sight.matter) return emptied(reader.language, card.ticket, "shown-not-yours");
   const isBelow = isNewest && (await isAskedBelow(work, card.ticket, { id: copyId, ticketId, personId }));
   const markup = isNewest ? cardMarkup(reader.language, card.ticket, relations, isBelow) : inline([]);
-  return { html: cardText(work, card, sight, reader.language), markup, isConfidential: card.ticket.confidential };
+  return { html: cardText(work, card, sight, reader), markup, isConfidential: card.ticket.confidential };
 }
 
 /** A card that stays in a chat after its ticket went into other hands, or a way round, says no more than that. */
@@ -56,7 +56,7 @@ const isTakenBack = (ticket: Ticket, personId: number, relations: readonly Relat
   isKeptFrom(ticket, personId) || (ticket.confidential && !isHandling(relations));
 
 /** A desk is read by everybody in its group: by nobody of whom a ticket could be. */
-const nobody = { id: Number.NaN };
+const nobody = { id: Number.NaN, language: "zh" };
 
 /** The card at a station's desk: the person who claims it gets the rest in their own chat. */
 export async function deskCard(work: Work, ticketId: number): Promise<Shown | undefined> {
@@ -66,14 +66,14 @@ export async function deskCard(work: Work, ticketId: number): Promise<Shown | un
   const accept = styled(button(label("zh", "button-accept"), ticketData("accept", ticketId)), "success");
   const isFree = nextState("accept", card.ticket.state) !== undefined;
   if (card.ticket.stationId === null) return emptied("zh", card.ticket, "shown-not-yours");
-  return { html: cardText(work, card, visibleTo(["station"], nobody, card.ticket), "zh"), markup: inline(isFree ? [[accept]] : []) };
+  return { html: cardText(work, card, visibleTo(["station"], nobody, card.ticket), nobody), markup: inline(isFree ? [[accept]] : []) };
 }
 
-function cardText(clock: Clock, card: TicketCard, sight: Sight, language: string): string {
+function cardText(clock: Clock, card: TicketCard, sight: Sight, { id: readerId, language }: Pick<Actor, "id" | "language">): string {
   const { ticket } = card;
   const lines = [
     `${card.category.emoji} <b>#${ticket.number}</b> ${kindAndCategory(card, language)}`,
-    stateLine(language, ticket),
+    stateLine(language, ticket, readerId),
     text(language, "shown-village", { village: [card.village, card.group].filter(Boolean).join(" ") }),
   ];
   if (ticket.placeText || ticket.latitude !== null) {
@@ -120,8 +120,11 @@ function loopLines({ ticket, aboutName, parties, followers }: TicketCard, langua
   ];
 }
 
-const stateLine = (language: string, ticket: Ticket) =>
-  text(language, ticket.transferToId ? "shown-state-offered" : "shown-state", { state: label(language, `state-${ticket.state}`) });
+/** Whom a matter is offered to reads that it is they. */
+function stateLine(language: string, { transferToId, state }: Ticket, readerId?: number) {
+  const key = transferToId === null ? "shown-state" : transferToId === readerId ? "shown-state-offered-to-you" : "shown-state-offered";
+  return text(language, key, { state: label(language, `state-${state}`) });
+}
 
 const categoryName = ({ category }: Pick<Listed, "category">, language: string) => nameIn(language, category);
 

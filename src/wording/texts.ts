@@ -98,10 +98,10 @@ export function shortened(words: string, maxCharacters: number): string {
   return first === words ? words : `${first}…`;
 }
 
-/** An instant as people of the town read it: 11月24日 周二 12:00, with the year only when it is another one. */
-export function readableTime(language: string, instant: Date, zone: string, now: Date): string {
+/** An instant as people of the town read it: 11月24日 周二 12:00, with the year only when it is another one, or nobody says which it is. */
+export function readableTime(language: string, instant: Date, zone: string, now?: Date): string {
   const time = DateTime.fromJSDate(instant, { zone }).setLocale(language === "en" ? "en-GB" : "zh-CN");
-  const sameYear = time.year === DateTime.fromJSDate(now, { zone }).year;
+  const sameYear = now !== undefined && time.year === DateTime.fromJSDate(now, { zone }).year;
   if (language === "en") return time.toFormat(sameYear ? "ccc d LLL HH:mm" : "d LLL yyyy HH:mm");
   return time.toFormat(sameYear ? "M月d日 ccc HH:mm" : "yyyy年M月d日 HH:mm");
 }

@@ -3,6 +3,7 @@ import { answerIn } from "../domain/disputes/mediation.ts";
 import type { Ticket } from "../domain/tickets/change.ts";
 import { extensionIn } from "../domain/tickets/extend.ts";
 import type { TimelineEntry } from "../domain/tickets/find.ts";
+import { withReadableInstants } from "../domain/tickets/noted-instants.ts";
 import { label, listed, readableTime, text } from "./texts.ts";
 
 type Clock = Pick<Work, "zone" | "now">;
@@ -31,6 +32,7 @@ function noteInWords(language: string, { action, note }: TimelineEntry, { zone, 
       language,
       answer.map((key) => label(language, key)),
     );
+  const time = (at: Date) => readableTime(language, at, zone, now);
   const extended = extensionIn(action, note);
-  return extended ? `→ ${readableTime(language, extended.until, zone, now)} ${extended.reason}`.trim() : note;
+  return extended ? `→ ${time(extended.until)} ${extended.reason}`.trim() : note && withReadableInstants(action, note, time);
 }

@@ -126,6 +126,7 @@ test("what happens while a ledger is read is not in it, one that is too long say
     const words = {
       label: (key: TextKey, values = {}) => label("zh", key, values),
       named: ({ name }: { name: string }) => name,
+      time: String,
       now: work.now,
     };
     const begun = await describeLedger({ work, reader, period, words });

@@ -230,3 +230,28 @@ test("several matters in one message are reported one by one, if the villager li
   ]);
   expect(await rows("select 1 from dialog")).toEqual([]);
 });
+
+test("what is sent while a report is open and a question waits goes into the report, and with one tap to the question; its card says to whom it is offered", async () => {
+  const { wang, li, liu, settled, rows } = await withTown();
+  await reportOf(wang, "村口的桥断了一块板");
+  await li.presses("接单").then(() => li.sees("您已接单"));
+  await li.presses("提问").then(() => li.sees("问 #1001 的村民什么"));
+  await li.says("是大桥还是小桥").then(() => wang.hasSeen("是大桥还是小桥"));
+  await wang.says("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("供电通信").then(() => wang.sees("说说是什么事"));
+  await wang.says("小桥").then(() => wang.sees("写进您正在填的这份里了"));
+  await wang.presses("是答 #1001").then(() => wang.sees("说说是什么事"));
+  await li.hasSeen(/王有根（#1001）：\n小桥/);
+  await wang.says("灯不亮").then(() => wang.sees("对不对"));
+  expect(await submits(wang)).toBe(1002);
+  expect(await rows("select description from ticket order by id")).toEqual([
+    { description: "村口的桥断了一块板" },
+    { description: "灯不亮" },
+  ]);
+  await li.says("#1001").then(() => li.sees("#1001"));
+  await li.presses("转办").then(() => li.sees("转给谁"));
+  await li.presses("刘芳").then(() => li.sees("说一句原因"));
+  await li.presses("跳过").then(() => li.sees("已转给 刘芳"));
+  await liu.hasSeen("转给您了，等您接单");
+  await settled();
+});

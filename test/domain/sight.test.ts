@@ -189,6 +189,7 @@ async function cellsOfLedger(work: Work, reader: Actor) {
   const words = {
     label: (key: TextKey, values = {}) => label("zh", key, values),
     named: ({ name }: { name: string }) => name,
+    time: String,
     now: work.now,
   };
   const ledger = await describeLedger({ work, reader, period, words });

@@ -3,6 +3,7 @@ import type { ticketEvent } from "../../database/schema/tickets.ts";
 import { answerIn } from "../disputes/mediation.ts";
 import type { Ticket } from "../tickets/change.ts";
 import { isOpen } from "../tickets/lifecycle.ts";
+import { withReadableInstants } from "../tickets/noted-instants.ts";
 import type { Sight } from "../tickets/visibility.ts";
 import { type Column, columnsOf } from "./layout.ts";
 import { commitmentTo, hiddenMark, proofsKey, type SealedField, sealedFields, shownMark } from "./seal.ts";
@@ -12,6 +13,8 @@ export type LedgerWords = {
   label: (key: TextKey, values?: Record<string, string | number>) => string;
   /** What has its own name in each language. */
   named: (what: { name: string; nameEn: string }) => string;
+  /** An instant within other words, with its year. */
+  time: (at: Date) => string;
   now: Date;
 };
 
@@ -119,14 +122,15 @@ function proofOf(field: SealedField, found: LedgerEvent): string {
   return isShown[field](found) ? shownMark + salt : hiddenMark + commitmentTo(salt, sealedValue[field](found.event));
 }
 
-/** The clock notes until when something was due, which people read as a date; a party's answer is read in their language. */
-function noteInWords(action: string, note: string, label: LedgerWords["label"]): string | Date {
+/** The clock notes until when something was due, and others until when they extend it, which people read as dates; a party's answer too. */
+function noteInWords(action: string, note: string, { label, time }: LedgerWords): string | Date {
   const answer = answerIn(action, note);
   if (answer.length) return answer.map((key) => label(key)).join(label("list-comma"));
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(note) ? new Date(note) : note;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(note) ? new Date(note) : withReadableInstants(action, note, time);
 }
 
-export function eventColumns({ label }: LedgerWords): Column<LedgerEvent>[] {
+export function eventColumns(spoken: LedgerWords): Column<LedgerEvent>[] {
+  const { label } = spoken;
   const hidden = label("ledger-hidden");
   const shown =
     (field: SealedField) =>
@@ -141,7 +145,7 @@ export function eventColumns({ label }: LedgerWords): Column<LedgerEvent>[] {
       what: ({ event }) => label(`event-${event.action}`),
       before: ({ event }) => (event.fromState ? label(`state-${event.fromState}`) : ""),
       after: ({ event }) => (event.toState ? label(`state-${event.toState}`) : ""),
-      words: (found) => noteInWords(found.event.action, shown("note")(found), label),
+      words: (found) => noteInWords(found.event.action, shown("note")(found), spoken),
       said: ({ event }) => (event.rating ? label(`rating-${event.rating}`) : ""),
     },
     {

@@ -1,6 +1,7 @@
 import type { AlarmKind, Attachment, FilledField, Pin, SaidWords, ServiceField, TicketKind } from "../../../database/values.ts";
 import { maxAttachments, maxDescriptionCharacters } from "../../../domain/limits.ts";
 import type { Named } from "../../../domain/people/officials.ts";
+import type { Said } from "../../../domain/tickets/pass.ts";
 import type { Content } from "../../content.ts";
 
 /** The questions of a report; each kind asks some of them, in its order. */
@@ -93,6 +94,8 @@ export type ReportDraft = {
   several?: string[];
   severalAsked?: boolean;
   rest?: string[];
+  /** What was sent last, while somebody waits for an answer: it may have been that. */
+  lastSaid?: Said | undefined;
   /** What the policy shelf could not answer. */
   policyQuestion?: string;
   /** Open tickets that look like the same matter; offered with the summary. */
