@@ -21,7 +21,10 @@ function hasRoom(): boolean {
 }
 
 /** What takes long begins first, so that at the end nobody waits for one file. */
-const longest = ["test/instruments/", "test/process/", "test/quarter/", "test/domain/model", "test/sandbox/"];
+const longest = [
+  ...["test/instruments/", "test/bot/place-rights", "test/process/", "test/quarter/", "test/domain/sight", "test/domain/model"],
+  ...["test/sandbox/", "test/bot/permissions", "test/bot/hostile", "test/bot/alarm"],
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {

@@ -45,8 +45,11 @@ test("every kind of hostile workbook gets its sentence, in the language of the p
     old: /of the old kind/,
     locked: /has a password/,
   };
-  for (const [what, made] of Object.entries(hostileWorkbooks)) {
-    const { bytes, fault } = made();
+  // One of each kind: that every one of them is known for what it is shows test/workbook/hostile.test.ts.
+  const kinds = new Map(Object.entries(hostileWorkbooks).map(([what, made]) => [made().fault, { what, made }]));
+  expect([...kinds.keys()].sort()).toEqual(Object.keys(sentences).sort());
+  for (const [fault, { what, made }] of kinds) {
+    const { bytes } = made();
     await send(admin, bytes);
     // Some are given up only when their time is over.
     await expect

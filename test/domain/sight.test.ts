@@ -338,6 +338,6 @@ test("whatever is reported and done, nobody is shown or sent what they may not s
       await town.run((work) => drawCallBacks(work, town.actor("chen")));
       await checkEverything(await standings());
     }),
-    { numRuns: Number(process.env["SIGHT_RUNS"] ?? 10), endOnFailure: true },
+    { numRuns: Number(process.env["SIGHT_RUNS"] ?? 6), endOnFailure: true },
   );
 });
