@@ -8,7 +8,8 @@ import { closeDatabase, newDatabase, residentMb } from "./town.ts";
 /** `npm run bench:towns`: what each further town costs a process that serves several, while nobody writes to any of them. */
 const asked = process.argv.slice(2).map(Number);
 const sizes = asked.length ? asked : [1, 20, 100];
-const idleSeconds = 20;
+/** A whole minute: each has its timers. */
+const idleSeconds = 60;
 const settleSeconds = 10;
 
 /** A Telegram that knows every bot and has no news for any. */

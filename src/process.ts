@@ -12,6 +12,7 @@ import type { Moment } from "./database/work.ts";
 import { firstTownId } from "./domain/town-number.ts";
 import { startEngine } from "./jobs/engine.ts";
 import { watchForNewerRelease } from "./jobs/older-release.ts";
+import { watchSilences } from "./listening.ts";
 import type { Log } from "./log.ts";
 import { createEar } from "./sender/ear.ts";
 import type { Wait, Waits } from "./waits.ts";
@@ -62,6 +63,7 @@ export async function startProcess(given: ProcessGiven, mayOpen: (database: Data
   const { cleansFiles = false, atNight } = given;
   const ours = { momentNow: momentOf(firstTownId), log, patiently, backups, cleansFiles, atNight };
   const engine = await startEngine({ database, unhurried, databaseUrl, ...ours });
+  const silences = watchSilences({ database, log });
   return {
     ...given,
     database,
@@ -71,8 +73,10 @@ export async function startProcess(given: ProcessGiven, mayOpen: (database: Data
     elections,
     lives,
     engine,
-    ear: createEar(database),
+    ear: createEar({ database, now: () => new Date(given.clock()), log }),
+    silences,
     async stop() {
+      await silences.stop();
       await lives.stop();
       await elections.stop();
       watch.stop();

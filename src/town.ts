@@ -66,7 +66,9 @@ export async function startTown(process: Process, whose: Whose, given: TownGiven
   const storing = createStore(database, townId, me.id);
   const bound = boundOf(given.updatesAMinute ?? maxUpdatesAMinute);
   const storeWhereRoom = async (updates: readonly Update[]) => jobs.chats.take(await storing(updates, jobs.chats.room()));
-  const listening = await patiently(() => startListening({ database, momentNow, bound, log, store: storeWhereRoom }));
+  const listening = await patiently(() =>
+    startListening({ database, silences: process.silences, momentNow, bound, log, store: storeWhereRoom }),
+  );
   const { store, leftOut } = listening;
   const intake = await startIntake(process, given.webhook && { ...given.webhook, path: whose.webhookPath }, townId, api, store);
   const show = (code: string) => given.showClaim?.(claimLink(me, code));

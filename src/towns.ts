@@ -17,8 +17,8 @@ type Given = ProcessGiven &
   };
 type Serving = { token: string; town: Promise<Town | undefined> };
 
-/** Two bots that come at the same moment are told apart by the database; each time one of them has its town. */
-const maxTries = 100;
+/** Another replica may give a number to another bot at the same moment; each time one of them has its town. */
+const maxTries = 20;
 
 /**
  * Serves several towns in one process, each with a bot of its own. A bot that cannot be served, since its token is wrong, stops none of the
@@ -38,6 +38,14 @@ export async function openTowns(given: Given) {
   const serving = new Map<number, Serving>();
   let now: readonly Town[] = [];
 
+  /** One after the other: bots that come together to new data would all ask for the same number. */
+  let taking: Promise<unknown> = Promise.resolve();
+  function takeInTurn(botId: number, me: UserFromGetMe): Promise<number> {
+    const taken = taking.then(() => take(botId, me));
+    taking = taken.catch(() => {});
+    return taken;
+  }
+
   async function take(botId: number, { username }: UserFromGetMe): Promise<number> {
     const { database, momentOf } = process;
     for (let tries = 0; tries < maxTries; tries += 1) {
@@ -49,7 +57,7 @@ export async function openTowns(given: Given) {
 
   async function begin(botId: number, bot: TelegramAddress): Promise<Town | undefined> {
     try {
-      const whose = { take: (me: UserFromGetMe) => take(botId, me), isDemo: false, webhookPath: `/webhook/${botId}` };
+      const whose = { take: (me: UserFromGetMe) => takeInTurn(botId, me), isDemo: false, webhookPath: `/webhook/${botId}` };
       const town = await startTown(process, whose, { ...given, bot });
       log.info({ town: town.townId, bot: botId, username: town.me.username }, "a town is served");
       now = [...now, town];

@@ -40,7 +40,7 @@ export async function takeOneOfSeveral(asked: Asked, botId: number, botUsername:
     if (own) return own.id;
     const data = await describeData(work);
     if (data === "unmarked") throw new Error(describeUnmarked(where));
-    return data === "nothing" ? firstTownId : Math.max(...towns.map(({ id }) => id)) + 1;
+    return data === "nothing" ? firstTownId : Math.max(firstTownId, ...towns.map(({ id }) => id)) + 1;
   });
   const mismatch = await inOneTransaction(database, momentOf(townId)(), (work) => takeTown(work, { botId }, botUsername));
   return mismatch ? undefined : townId;

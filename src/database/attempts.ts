@@ -152,22 +152,26 @@ export async function findSuspect({ database, townId }: Life, chatId: number): P
  * When a process was killed, it may have been by an update that it had in hand: the oldest of each chat are suspected, and tried one by
  * one. No suspicion counts as a death.
  *
- * @returns whether a process was killed since somebody last asked
+ * @param lives of the towns that are asked about, all in this process
  */
-export async function suspectUpdates(life: Life): Promise<boolean> {
-  const { database, townId, processId } = life;
-  const { rowCount } = await database.$client.query(
-    `delete from attempt where town_id = $1 and road = 'process' and subject not in ($2, ${lastDeath})
-       and pg_try_advisory_xact_lock_shared($3, subject::int)`,
-    [townId, processId, locks.life],
+export async function suspectUpdates(lives: readonly Life[]) {
+  const [any] = lives;
+  if (!any) return;
+  const { rows } = await any.database.$client.query<{ town_id: number }>(
+    `delete from attempt where town_id = any($1::int[]) and road = 'process' and subject not in ($2, ${lastDeath})
+       and pg_try_advisory_xact_lock_shared($3, subject::int) returning town_id`,
+    [lives.map(({ townId }) => townId), any.processId, locks.life],
   );
-  if (!rowCount) return false;
+  const bereaved = new Set(rows.map(({ town_id }) => town_id));
+  for (const life of lives) if (bereaved.has(life.townId)) await suspectThoseOf(life);
+}
+
+async function suspectThoseOf(life: Life) {
   await noteDeath(life);
-  await database.$client.query(
+  await life.database.$client.query(
     `insert into attempt (town_id, road, subject)
      select $1, 'inbox', oldest from (select min(update_id) as oldest from inbox where town_id = $1 and processed_at is null group by chat_id) as waiting
      order by oldest limit $2 on conflict do nothing`,
-    [townId, maxSuspected],
+    [life.townId, maxSuspected],
   );
-  return true;
 }

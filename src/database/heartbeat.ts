@@ -4,10 +4,10 @@ import { heartbeat } from "./schema/messaging.ts";
 
 export type Duty = (typeof heartbeat.$inferSelect)["duty"];
 
-/** Writes down that a duty was done just now; `/readyz` of every process asks for it. */
-export async function beat(database: Database, townId: number, duty: Duty, stuck = 0) {
+/** Writes down that a duty was done just now, for one town or several; `/readyz` of every process asks for it. */
+export async function beat(database: Database, towns: number | readonly number[], duty: Duty, stuck = 0) {
   await database
     .insert(heartbeat)
-    .values({ townId, duty, stuck })
+    .values([towns].flat().map((townId) => ({ townId, duty, stuck })))
     .onConflictDoUpdate({ target: [heartbeat.townId, heartbeat.duty], set: { at: sql`now()`, stuck } });
 }

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { awaitBackups, type Backups, backUpNightly } from "../backup/nightly.ts";
+import { suspectUpdates } from "../database/attempts.ts";
 import { cutTransactions, type Database } from "../database/client.ts";
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
@@ -7,6 +8,7 @@ import type { Moment } from "../database/work.ts";
 import { type Cleaning, cleaningHour, cleanTask } from "../domain/privacy/clean.ts";
 import type { Log } from "../log.ts";
 import { cleanUp } from "./clean.ts";
+import { handOutLeftBehind } from "./left-behind.ts";
 import { everyNight } from "./night.ts";
 import { keepRunning, type Patiently } from "./runner.ts";
 import { backupTask } from "./tasks.ts";
@@ -32,6 +34,8 @@ type Given = {
 /** The engine's pauses between them grow from seconds to a minute: a disk that is full then is full in the morning. */
 const backupTries = 5;
 const rescueEveryMs = 2_000;
+/** An update that waits so long was left behind by a process that is gone, or there is too much for one. */
+const leftBehindSeconds = 3;
 /** A lock younger than this may belong to a process that has not yet shown that it lives. */
 const youngLockSeconds = 2;
 
@@ -75,7 +79,13 @@ export async function startEngine({ database, unhurried, databaseUrl, momentNow,
 
   async function lookForLeftBehind() {
     await rescueOrphans(database);
-    for (const town of towns) await town.rescue();
+    const lives = [...towns].map(({ life }) => life);
+    await suspectUpdates(lives);
+    await handOutLeftBehind(
+      database,
+      lives.map(({ townId }) => townId),
+      leftBehindSeconds,
+    );
   }
 
   return {

@@ -47,7 +47,27 @@ const wholeKind = 0;
 
 /** Does whatever the clock has to do now, each by itself, unless the process is to stop. */
 export async function fireAllTimers(given: Given) {
+  if (await isNothingDue(given)) return;
   for (const timer of Object.values(timers)) await fireKind(given, timer);
+}
+
+/** Asked of all kinds at once, since in most minutes of most towns it is so. What cannot be asked is for each kind to find out by itself. */
+async function isNothingDue({ life, momentNow }: Given): Promise<boolean> {
+  const moment = momentNow();
+  const due = sql.join(
+    Object.values(timers).map((timer) => sql`exists (${timer.due(moment)})`),
+    sql` or `,
+  );
+  try {
+    return await reading(life.database, moment, async ({ tx, townId }) => {
+      const { rows } = await tx.execute<{ nothing: boolean }>(sql`select not (${due}
+        or exists (select from attempt where town_id = ${townId} and road in ${Object.keys(timers)})) as nothing`);
+      return rows[0]?.nothing ?? false;
+    });
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    return false;
+  }
 }
 
 /** A new start may bring the repair: what is parked is tried at once, unless processes died of it. */

@@ -16,6 +16,7 @@ import { type Attempted, deliverTask } from "../domain/webhooks/deliveries.ts";
 import type { Log } from "../log.ts";
 import { type Chats, createChats } from "./chats.ts";
 import { type Handler, handleInbox, handleTogether } from "./inbox.ts";
+import { handOutLeftBehind, jobOf } from "./left-behind.ts";
 import { everyNight } from "./night.ts";
 import { createPutOffs, putOffMs } from "./put-offs.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
@@ -38,6 +39,7 @@ type Given = {
 };
 /** What the job engine does for one town. */
 export type TownJobs = {
+  life: Life;
   /** By the names that this town's jobs have. */
   taskList: TaskList;
   crontab: string[];
@@ -47,18 +49,12 @@ export type TownJobs = {
   begin: () => Promise<void>;
   /** Not only with the next minute: nothing that fell due meanwhile waits longer, and it is known that the timers run. */
   fireFirst: () => void;
-  /** Looks for what was left behind by a process that is gone. */
-  rescue: () => Promise<void>;
   /** Begins nothing more, and lets what runs end; then the engine stops; then what is left is handed to the others. */
   rest: () => Promise<void>;
   finish: () => Promise<void>;
 };
 
 const retryAfterSeconds = 1;
-/** An update that waits so long was left behind by a process that is gone, or there is too much for one. */
-const leftBehindSeconds = 3;
-/** A failing update has a job of its own, with pauses; if that is lost as well, it is found again. */
-const failureForgottenSeconds = 60;
 
 /** What is done for a town in this process: its inbox, chat by chat, its timers, and what takes long. */
 export function createTownJobs(given: Given): TownJobs {
@@ -89,6 +85,7 @@ export function createTownJobs(given: Given): TownJobs {
   let firstRound: Promise<unknown> = Promise.resolve();
   const named = (tasks: TaskList) => Object.fromEntries(Object.entries(tasks).map(([task, does]) => [taskOf(task, townId), does]));
   return {
+    life,
     chats,
     fireTimers,
     taskList: named({
@@ -100,10 +97,6 @@ export function createTownJobs(given: Given): TownJobs {
       ...(hear ? { [hearTask]: hearing(hear, stopping.signal) } : {}),
     }),
     crontab: [`* * * * * ${taskOf(timersTask, townId)} ?max=1`, `${everyNight(zone, 3, 17)} ${taskOf(tidyTask, townId)} ?max=1`],
-    async rescue() {
-      await suspectUpdates(life);
-      await handOutLeftBehind(database, townId, leftBehindSeconds);
-    },
     async rest() {
       isStopping = true;
       stopping.abort();
@@ -113,11 +106,11 @@ export function createTownJobs(given: Given): TownJobs {
       await firstRound;
       await webhooks.stop();
       // Otherwise the others find what is left some seconds later.
-      await handOutLeftBehind(database, townId, 0).catch(() => {});
+      await handOutLeftBehind(database, [townId], 0).catch(() => {});
     },
     async begin() {
-      await suspectUpdates(life);
-      await handOutLeftBehind(database, townId, 0);
+      await suspectUpdates([life]);
+      await handOutLeftBehind(database, [townId], 0);
       await unparkTimers(life);
     },
     fireFirst() {
@@ -132,26 +125,11 @@ const hearing =
   async (payload, { job }) =>
     hear((payload as { voice: Voice }).voice, { jobId: Number(job.id), isLast: job.attempts >= job.max_attempts, signal });
 
-const jobOf = `$1::text, json_build_object('townId', $2::int, 'chatId', chat_id)`;
-
 async function tryAgainLater(database: Database, townId: number, chatId: number) {
   await database.$client.query(
-    `select graphile_worker.add_job(${jobOf}, run_at => now() + $4 * interval '1 second') from (values ($3::bigint)) as given(chat_id)`,
+    `select graphile_worker.add_job(${jobOf}, run_at => now() + $4 * interval '1 second')
+     from (values ($1::text, $2::int, $3::bigint)) as given(task, town_id, chat_id)`,
     [taskOf(inboxTask, townId), townId, chatId, retryAfterSeconds],
-  );
-}
-
-/**
- * Makes jobs for chats whose updates have waited too long, for whichever process is free. The key keeps a chat from having several such
- * jobs; one that is lost to a key is made the next time.
- */
-async function handOutLeftBehind(database: Database, townId: number, seconds: number) {
-  await database.$client.query(
-    `select graphile_worker.add_job(${jobOf}, job_key => $1 || ':left:' || chat_id, job_key_mode => 'preserve_run_at')
-     from (select distinct chat_id from inbox
-       where town_id = $2 and processed_at is null and received_at <= now() - $3 * interval '1 second'
-         and (failed_at is null or failed_at < now() - $4 * interval '1 second')) as left_behind`,
-    [taskOf(inboxTask, townId), townId, seconds, failureForgottenSeconds],
   );
 }
 

@@ -1,8 +1,10 @@
 import { isOutage } from "../database/outage.ts";
 import type { Log } from "../log.ts";
 
-/** How often the outbox is looked at even if no notification came, in milliseconds. */
+/** How often somebody looks whether something waits, even if no notification came, in milliseconds: for all towns at once (`ear.ts`). */
 export const lookEveryMs = 1_000;
+/** And for this one, whatever became of that. */
+const lookAnywayMs = 30_000;
 
 type Given = {
   /** Takes in hand what it finds. @returns whether no ordered row was left out */
@@ -12,7 +14,7 @@ type Given = {
   log: Log;
 };
 
-/** Looks at the outbox when woken, and every second: one look at a time, and one more when something was heard meanwhile. */
+/** Looks at the outbox when woken: one look at a time, and one more when something was heard meanwhile. */
 export function createLooking({ look, ended, log }: Given) {
   let isStopped = false;
   let isUnderWay = false;
@@ -38,7 +40,7 @@ export function createLooking({ look, ended, log }: Given) {
     isUnderWay = false;
     clearTimeout(next);
     if (isStopped) return;
-    next = setTimeout(wake, lookEveryMs);
+    next = setTimeout(wake, lookAnywayMs);
     if (!isWantedAgain) return ended();
     isWantedAgain = false;
     wake();

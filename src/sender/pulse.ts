@@ -2,7 +2,7 @@ import type { Database } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import type { Moment } from "../database/work.ts";
 
-const beatEveryMs = 5_000;
+export const beatEveryMs = 5_000;
 /** What could be sent for so long and was not, stands still: a backlog of an hour is sent in less. */
 const stuckAfterMs = 60_000;
 const maxLookedAt = 200;

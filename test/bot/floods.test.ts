@@ -1,7 +1,7 @@
 import type { Update } from "@grammyjs/types";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { notListeningSeconds } from "../../src/domain/limits.ts";
-import { startListening } from "../../src/listening.ts";
+import { startListening, watchSilences } from "../../src/listening.ts";
 import { createLog } from "../../src/log.ts";
 import { inviteTo, reportOf, submits, withTown } from "../support/town.ts";
 import { sendRows } from "../support/workbooks.ts";
@@ -92,9 +92,11 @@ test("whom one replica does not listen to, the others do not listen to either", 
   const bound = { perMinute: 300, atOnce: 400, notListeningSeconds, maxWatched: 100 };
   const open = async () => {
     const stored: Update[] = [];
-    const given = { database: app.database, momentNow: app.momentNow, bound, log: createLog("silent") };
-    const listening = await startListening({ ...given, store: async (updates) => void stored.push(...updates) });
-    onTestFinished(() => listening.stop());
+    const given = { database: app.database, log: createLog("silent") };
+    const silences = watchSilences(given);
+    const store = async (updates: readonly Update[]) => void stored.push(...updates);
+    const listening = await startListening({ ...given, silences, momentNow: app.momentNow, bound, store });
+    onTestFinished(() => Promise.all([listening.stop(), silences.stop()]).then(() => {}));
     return { ...listening, stored };
   };
   const [first, second] = [await open(), await open()];

@@ -100,7 +100,7 @@ test("a document that two processes died of is parked, its sender and the admin 
   await admin.says("/org").then(() => admin.sees("全镇架构"));
   await sendWorkbook(admin, [{ sheet: "村组", rows: villages }]);
   await admin.hasSeen("+ 村组：梅坪村");
-  expect(await rows("select 1 from attempt where road = 'outbox'")).toEqual([]);
+  await expect.poll(() => rows("select 1 from attempt where road = 'outbox'")).toEqual([]);
 });
 
 test("a timer that two processes died of is parked, the admin hears the ticket's number, and the others fire", {

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, gt, inArray, sql } from "drizzle-orm";
 import { silenced } from "../../database/schema/messaging.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import { noteOnce } from "../conversation.ts";
@@ -29,11 +29,17 @@ export async function silence(work: Work, who: { telegramId: number; chatId: num
   work.send({ chatId: telegramId, personId: person?.id ?? null, notice, priority: priorities.answer });
 }
 
-/** Who is not listened to now, and for how many milliseconds more. */
-export async function findSilenced(work: Work): Promise<{ telegramId: number; forMs: number }[]> {
-  const rows = await work.tx
-    .select({ telegramId: silenced.telegramId, forMs: sql<string>`extract(epoch from ${silenced.until} - now()) * 1000` })
+/** Who is not listened to now in some towns, and for how many milliseconds more. */
+export async function findSilenced({ tx }: Pick<Work, "tx">, towns: readonly number[]): Promise<Silent[]> {
+  const rows = await tx
+    .select({
+      townId: silenced.townId,
+      telegramId: silenced.telegramId,
+      forMs: sql<string>`extract(epoch from ${silenced.until} - now()) * 1000`,
+    })
     .from(silenced)
-    .where(and(eq(silenced.townId, work.townId), gt(silenced.until, sql`now()`)));
-  return rows.map(({ telegramId, forMs }) => ({ telegramId, forMs: Number(forMs) }));
+    .where(and(inArray(silenced.townId, [...towns]), gt(silenced.until, sql`now()`)));
+  return rows.map(({ forMs, ...who }) => ({ ...who, forMs: Number(forMs) }));
 }
+
+export type Silent = { townId: number; telegramId: number; forMs: number };
