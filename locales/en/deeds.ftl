@@ -8,6 +8,7 @@ deed-entry =
     { $body }
 deed-gift = 🎁 { $at } { $village } { $name }: { $what } · { $by }
 deed-evidence = 📎 { $village } { $name } { $body }
+deed-kept-back = 📄 The proof is a photo of the whole ticked list; it names others, and is shown to those who may see the whole list.
 deed-reversed = ↩️ { $by } took it back { $at }: { $note }
 button-reverse = ↩️ 更正 It was not so
 button-proof = 📎 看凭据 Evidence

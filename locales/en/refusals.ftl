@@ -35,6 +35,7 @@ refused-signed-up-before = You are signed up already.
 refused-not-signed-up = You are not signed up, or have checked in already.
 refused-title-taken = There is a roster “{ $title }” already; please choose another name.
 refused-served-before = { $name } is served already.
+refused-survey-answered = “{ $title }” has answers already, so its words stay. You may change its end or ask more places; for other words, end it and make a new one.
 refused-stock-unit = The store keeps { $what } by “{ $unit }”; please write it so.
 refused-stock-short = Only { $left } { $unit } of { $what } are left in the store. Correct the number, or let the civil affairs station or the admin note first what came in, in /care.
 refused-stock-handed-out = Some of it was handed out: only { $left } { $unit } of { $what } are left, so it cannot be taken back as a whole.

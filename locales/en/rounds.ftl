@@ -106,3 +106,13 @@ digest-rounds =
         [one] 🔁 One round was missed within 7 days
        *[other] 🔁 { $count } rounds were missed within 7 days
     }
+button-edit-round = ✏️ 修改 Change
+ask-round-edit = What is changed? It holds from the next time on; what was written down stays.
+round-edit-whose = 👷 谁去 Who goes
+round-edit-rhythm = 📅 多久一次 How often
+round-edit-minute = 🕘 几点 At what hour
+round-edit-title = 🏷 查什么 What
+round-edit-proof = 📷 凭据 Proof
+round-edited = ✅ “{ $title }” is changed; next { $until }.
+told-round-changed = 🔁 { $name } changed “{ $title }”; next { $until }. /rounds shows all
+told-round-passed-on = 🔁 { $name } gave “{ $title }” to somebody else; from the next time ({ $until }) on it is not yours.

@@ -8,6 +8,7 @@ deed-entry =
     { $body }
 deed-gift = 🎁 { $at } { $village } { $name }：{ $what } · { $by }
 deed-evidence = 📎 { $village } { $name } { $body }
+deed-kept-back = 📄 凭据是打了勾的整张名单，上面有别人的名字，只给能看整张名单的人看。
 deed-reversed = ↩️ { $by } { $at } 更正掉了：{ $note }
 button-reverse = ↩️ 更正：没有这回事
 button-proof = 📎 看凭据

@@ -35,6 +35,7 @@ refused-signed-up-before = 您已经报过名了，不用再报。
 refused-not-signed-up = 您没有报名这场，或者已经签到了。
 refused-title-taken = 已经有名单《{ $title }》了，请换个名字。
 refused-served-before = { $name } 已经办好了。
+refused-survey-answered = 《{ $title }》已经有人答了，问法不能再改。可以改截止时间、再问别的村组；要换问法，请结束这份，另做一份。
 refused-stock-unit = 库里的{ $what }是按“{ $unit }”记的，请按这个单位写。
 refused-stock-short = 库里的{ $what }只剩 { $left }{ $unit }，不够发。数量写错了请改；新到的货请民政站或管理员先在 /care 里入库。
 refused-stock-handed-out = 已经发出去一些：{ $what }只剩 { $left }{ $unit }，这笔入库不能整笔撤。

@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { TextKey } from "../../locales/text-key.ts";
 import type { Attachment } from "../database/values.ts";
+import { onlyNumberIn } from "../domain/chinese/numbers.ts";
 import { isRefusal, type Refusal } from "../domain/refusal.ts";
 import { inline, rowsOf } from "../wording/buttons.ts";
 import type { TextValues } from "../wording/texts.ts";
@@ -91,7 +92,7 @@ export const number = (asked: Asked, least: number, most: number): Question<numb
 
 /** A whole number in what somebody typed, such as `35 人`. @returns undefined when there is none or it is out of range */
 export function countIn(typed: string, least: number, most: number): number | undefined {
-  const found = Number(/^\D{0,6}(\d{1,7})\D{0,6}$/.exec(typed)?.[1] ?? Number.NaN);
+  const found = Number(onlyNumberIn(typed) ?? Number.NaN);
   return Number.isInteger(found) && found >= least && found <= most ? found : undefined;
 }
 

@@ -53,6 +53,13 @@ export function readPastTime(typed: string, { now, zone }: Pick<Work, "now" | "z
   return over.toJSDate() <= now ? { at: over.toJSDate() } : "future";
 }
 
+/** A time of day by itself: `8:30`, `9点`, `下午5点半`, `17`. @returns minutes from midnight; undefined for what is none */
+export function readTimeOfDay(typed: string): number | undefined {
+  const said = normal(typed).replace(/^\d{1,2}$/, "$&:00");
+  const minutes = minutesIn(said, parts.find(([pattern]) => pattern.test(said))?.[1]);
+  return typeof minutes === "number" && /\d/.test(said) && minutes < 24 * 60 ? minutes : undefined;
+}
+
 const digits = "零一二三四五六七八九";
 
 const englishMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

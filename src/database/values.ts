@@ -144,7 +144,7 @@ export type ContactSide = "villager" | "handler" | "note";
 
 export const attachmentKinds = ["photo", "voice", "video", "document", "audio", "video_note", "animation"] as const;
 /** A file by Telegram's reference; its bytes stay with Telegram. */
-export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string; heard?: Heard };
+export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string; heard?: Heard; ofList?: true };
 
 /** What a note of the policy shelf is about. */
 export const policySubjects = [

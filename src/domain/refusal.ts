@@ -10,6 +10,7 @@ export type RefusalId =
   | "poll-options"
   | "survey-places"
   | "survey-over"
+  | "survey-answered"
   | "survey-not-asked"
   | "survey-own-word"
   | "survey-end"

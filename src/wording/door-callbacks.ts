@@ -18,6 +18,7 @@ export const roundData = callbackData("round", {
   open: { id },
   end: { id },
   end_really: { id },
+  edit: { id },
   missed: {},
   clear: { id },
   found: { id },
@@ -42,5 +43,6 @@ export const surveyData = callbackData("survey", {
   join: { id, topic: id },
   fresh: { id },
   tell: { id },
+  edit: { id },
   export: { id },
 });

@@ -106,6 +106,20 @@ test("what is left of a list is printed, ticked and taken back: the filled workb
     谢阿婆: "done 刘芳 photo",
     邓阿公: "open 刘芳 ",
   });
+  // The photo names others: who may see one of them, and not the whole list, sees that there is one.
+  const { idOf, admin } = town;
+  await town.rows("update roster_entry set village_id = 2, group_name = '一组' where name = '曾阿公'");
+  await town.rows("update roster_entry set village_id = 2, group_name = '二组' where name = '谢阿婆'");
+  const lin = town.person("林联组");
+  await inviteTo(admin, lin, "包村干部", "石背村");
+  await town.rows(
+    "update role_grant set group_id = (select id from village_group where name = '一组') where person_id = (select id from person where name = '林联组')",
+  );
+  const served = `g:deed:entry:${await idOf("roster_entry where name = '曾阿公'")}`;
+  await lin.forges(served).then(() => lin.sees("整张名单"));
+  await liu.forges(served).then(() => liu.sees("曾阿公"));
+  await town.settled();
+  expect([lin, liu].map((who) => who.messages().some(({ photo, from }) => photo && from?.is_bot))).toEqual([false, true]);
 });
 
 test("what is left of a part is handed to somebody else by who leads there, in English too; who left office is followed without a word", async () => {

@@ -37,6 +37,20 @@ test("a round is set by a leader, done by cadres and deputies, becomes matters, 
   await chen.says("/rounds").then(() => chen.sees("每天 10:30"));
   await chen.presses("🔁 汛期水库巡查").then(() => chen.sees("该查 1 次，查了 1 次，发现 0 件"));
 
+  // From the next time on it is otherwise; today's turn is over.
+  await li
+    .forges(`g:round:edit:${Number((await rows<{ id: string }>("select id from round"))[0]?.id)}`)
+    .then(() => li.sees("没有这个权限"));
+  await chen.presses("修改").then(() => chen.sees("改什么"));
+  await chen.presses("几点").then(() => chen.sees("几点提醒"));
+  await chen.says("下午六点").then(() => chen.sees("已改，下次 11月25日 周三 18:00"));
+  await li.hasSeen("陈志远 改了《汛期水库巡查》");
+  await chen.says("/rounds").then(() => chen.sees("每天 18:00"));
+  await chen.presses("🔁 汛期水库巡查").then(() => chen.sees("查了 1 次"));
+  await chen.presses("修改").then(() => chen.sees("改什么"));
+  await chen.presses("几点").then(() => chen.sees("几点提醒"));
+  await chen.says("10:30").then(() => chen.sees("下次 11月25日 周三 10:30"));
+
   // He is on leave: his deputy is reminded, and finds something.
   await li.says("/leave").then(() => li.sees(/几天/));
   await li.presses("3 天").then(() => li.sees("谁代理"));

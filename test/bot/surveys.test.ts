@@ -47,6 +47,15 @@ test("a survey is answered in chat and at the door, counted once a household, be
   await chen.says("11-30 20:00").then(() => chen.sees("1. 您家愿意改种吗？（愿意 / 再看看 / 不愿意）"));
   await chen.presses("提交").then(() => chen.sees(/已发给 \d 人。还没用机器人的收不到：有 1 户/));
   const id = await idOf("survey");
+  // Until somebody has answered its words may be changed; who comes later is asked too.
+  await chen.forges(`g:survey:edit:${id}`).then(() => chen.sees("改什么"));
+  await chen.presses("问法").then(() => chen.sees("改哪一题"));
+  await chen.presses("4. ").then(() => chen.sees("问题怎么问"));
+  await chen.says("还怕什么？").then(() => chen.sees("已改"));
+  await liu.forges(`g:survey:edit:${id}`).then(() => liu.sees("没有这个权限"));
+  const late = person("后来的人");
+  await late.says("/start v1").then(() => late.sees("您在"));
+  await late.hasSeen("想听听您的意见");
 
   // In chat, by buttons and words; the last word counts.
   await wang.hasSeen("陈志远 想听听您的意见：老果园要不要改种");
@@ -67,6 +76,13 @@ test("a survey is answered in chat and at the door, counted once a household, be
   await wang.says("好几亩").then(() => wang.sees("请写一个数"));
   await wang.says("3.5 亩").then(() => wang.sees("（4/4）"));
   await wang.says("怕卖不掉").then(() => wang.sees("之前都可以改"));
+  await chen.forges(`g:survey:edit:${id}`).then(() => chen.sees("改什么"));
+  expect(chen.newestButtons().join()).not.toContain("问法");
+  await chen.presses("截止时间").then(() => chen.sees("什么时候截止"));
+  await chen.says("12-1 20:00").then(() => chen.sees("改到 12月1日 周二 20:00 截止"));
+  await chen.forges(`g:survey:edit:${id}`).then(() => chen.sees("改什么"));
+  await chen.presses("截止时间").then(() => chen.sees("什么时候截止"));
+  await chen.says("11-30 20:00").then(() => chen.sees("改到 11月30日"));
   await answer(wang, "不愿意");
   await wang.says("1 2").then(() => wang.sees("（3/4）"));
   await wang.says("3.5").then(() => wang.sees("（4/4）"));

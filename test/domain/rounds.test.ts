@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nextTurn, type Rhythm, readDates, readMinute, readMonthDays, readSeason, readWeekdays } from "../../src/domain/rounds/days.ts";
+import { readTimeOfDay } from "../../src/bot/typed-time.ts";
+import { nextTurn, type Rhythm, readDates, readMonthDays, readSeason, readWeekdays } from "../../src/domain/rounds/days.ts";
 
 const zone = "Asia/Shanghai";
 const at = (time: string) => new Date(`${time}+08:00`);
@@ -104,7 +105,8 @@ describe("days as people write them", () => {
     ["下午5点", 1_020],
     ["5 pm", 1_020],
     ["17", 1_020],
+    ["早上九点", 540],
     ["25:00", undefined],
     ["早饭后", undefined],
-  ])("a time of day: %s", (typed, minute) => expect(readMinute(typed)).toBe(minute));
+  ])("a time of day: %s", (typed, minute) => expect(readTimeOfDay(typed)).toBe(minute));
 });

@@ -10,7 +10,7 @@ import type { Attachment, DeedKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { yuan } from "../care/condolences.ts";
 import type { Place, PlaceAction } from "../doorstep/rights.ts";
-import { may, permit } from "../doorstep/standing.ts";
+import { findStanding, may, permit, whereMay } from "../doorstep/standing.ts";
 import type { Actor } from "../people/person.ts";
 import { noteReading } from "../privacy/audit.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -29,6 +29,8 @@ export type Deed = {
   what: string;
   words: string;
   attachment: Attachment | null;
+  /** There is evidence, which shows more people than its reader may see. */
+  isKeptBack?: true;
   by: { id: number; name: string };
   /** Who confirmed money. */
   secondId: number | null;
@@ -142,8 +144,34 @@ export async function findDeed(work: Work, reader: Actor, kind: DeedKind, id: nu
   if (!deed) return refuse("not-found");
   const refusal = await permit(work, reader, deed.seenBy, deed.place);
   if (refusal) return refusal;
+  if (deed.attachment?.ofList && deed.by.id !== reader.id && !(await seesWholeList(work, reader, id)))
+    return { ...deed, attachment: null, isKeptBack: true };
   if (deed.seenBy === "see_care" && !deed.place.of?.includes(reader.id)) await noteReading(work, reader, "read care", `visit ${id}`);
   return deed;
+}
+
+/** Whether somebody may see everybody of an entry's list in the villages that are on its photo: a printed list names them all. */
+async function seesWholeList(work: Work, reader: Actor, entryId: number): Promise<boolean> {
+  const seen = whereMay("see_entry", await findStanding(work, reader), {
+    villageId: rosterEntry.villageId,
+    groupName: rosterEntry.groupName,
+    of: [rosterEntry.assignedTo, roster.createdBy],
+  });
+  const others = await work.tx
+    .select({ id: rosterEntry.id })
+    .from(rosterEntry)
+    .innerJoin(roster, and(eq(roster.townId, rosterEntry.townId), eq(roster.id, rosterEntry.rosterId)))
+    .where(
+      and(
+        eq(rosterEntry.townId, work.townId),
+        sql`(${rosterEntry.rosterId}, ${rosterEntry.villageId}) in (select o.roster_id, o.village_id
+          from roster_entry e join roster_entry o on o.town_id = e.town_id and o.roster_id = e.roster_id and o.proof = e.proof
+          where e.town_id = ${work.townId} and e.id = ${entryId})`,
+        sql`not coalesce(${seen}, false)`,
+      ),
+    )
+    .limit(1);
+  return others.length === 0;
 }
 
 /** Who took it back, and why, the newest first. */

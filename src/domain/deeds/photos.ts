@@ -10,7 +10,8 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { Deed } from "./deed.ts";
 import { maxBriefPhotos, maxPhotosShown } from "./limits.ts";
 
-export const isPhoto = ({ attachment }: Pick<Deed, "attachment">) => attachment?.kind === "photo";
+/** A photo of a printed list names everybody on it: that is for no briefing. */
+export const isPhoto = ({ attachment }: Pick<Deed, "attachment">) => attachment?.kind === "photo" && !attachment.ofList;
 
 type Of = Pick<Deed, "kind" | "id">;
 const photoOf = (work: Work, { kind, id }: Of) =>
@@ -52,7 +53,7 @@ export async function findPhotos(work: Work, { from, to }: Span, onlyChosen: boo
       join village v on v.town_id = d.town_id and v.id = d.village_id
       left join brief_photo b on b.town_id = d.town_id and b.kind = d.kind and b.subject_id = d.id
       where d.town_id = ${work.townId} and d.at >= ${from.toISOString()}::timestamptz and d.at < ${to.toISOString()}::timestamptz
-        and d.attachment->>'kind' = 'photo' and (b.subject_id is not null or not ${onlyChosen})
+        and d.attachment->>'kind' = 'photo' and d.attachment->>'ofList' is null and (b.subject_id is not null or not ${onlyChosen})
       order by d.at desc, d.id desc limit ${onlyChosen ? maxBriefPhotos : maxPhotosShown}) f
     order by f.at, f.id`);
   return rows.map(({ kind, id, at, village, file, chosen }) => ({

@@ -100,16 +100,3 @@ export function readSeason(typed: string, now: Date, zone: string): { fromDay: s
   if (!from.isValid || !until.isValid || until < from || until < today) return refuse("round-season");
   return { fromDay: (from > today ? from : today).toISODate() ?? "", untilDay: until.toISODate() ?? "" };
 }
-
-/** A time of day: `8:30`, `9点`, `下午5点半`. @returns minutes from midnight; undefined for what is none */
-export function readMinute(typed: string): number | undefined {
-  const found = /(上午|早上|下午|晚上|傍晚)?\s*(\d{1,2})\s*(?:[:点时]\s*(半|\d{1,2})?\s*分?)?\s*(am|pm)?$/i.exec(
-    typed.normalize("NFKC").trim(),
-  );
-  if (!found) return undefined;
-  const [, part, hour, minute, english] = found;
-  const isLater = part === "下午" || part === "晚上" || part === "傍晚" || english?.toLowerCase() === "pm";
-  const hours = Number(hour) + (isLater && Number(hour) < 12 ? 12 : 0);
-  const minutes = minute === "半" ? 30 : Number(minute ?? 0);
-  return hours < 24 && minutes < 60 ? hours * 60 + minutes : undefined;
-}

@@ -54,7 +54,7 @@ export async function makeRound(work: Work, actor: Actor, { to, ...given }: Roun
   return made;
 }
 
-async function isThere(work: Work, to: GivenTo, villageId: number | null): Promise<boolean> {
+export async function isThere(work: Work, to: GivenTo, villageId: number | null): Promise<boolean> {
   if (to === "cadres") return villageId !== null;
   if ("stationId" in to) return (await findStations(work)).some(({ id }) => id === to.stationId);
   return Boolean((await findActor(work, to.personId))?.grants.length);

@@ -62,12 +62,17 @@ const isThere = and(wantsToHear, sql`${person.telegramId} > 0`);
 export const wasAsked = (surveyId: number) =>
   sql`exists (select from survey_asked a where a.town_id = ${person.townId} and a.survey_id = ${surveyId} and a.person_id = ${person.id})`;
 
-/** Everybody there who uses the bot and wants to hear of such things; they are the ones who are asked in chat. */
-export async function askThem(work: Work, surveyId: number): Promise<Person[]> {
+/**
+ * Everybody there who uses the bot and wants to hear of such things, and was not asked before; they are the ones who are asked in chat.
+ *
+ * @param personId only this one
+ */
+export async function askThem(work: Work, surveyId: number, personId?: number): Promise<Person[]> {
+  const only = personId === undefined ? undefined : eq(person.id, personId);
   const people = await work.tx
     .select()
     .from(person)
-    .where(and(eq(person.townId, work.townId), isThere, isMeant(surveyId)));
+    .where(and(eq(person.townId, work.townId), only, isThere, isMeant(surveyId), sql`not ${wasAsked(surveyId)}`));
   if (people.length) await work.tx.insert(surveyAsked).values(people.map(({ id }) => ({ townId: work.townId, surveyId, personId: id })));
   return people;
 }

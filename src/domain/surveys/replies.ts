@@ -3,6 +3,7 @@ import type { SurveyChoices, SurveyWords } from "../../database/door-values.ts";
 import { surveyReply } from "../../database/schema/surveys.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
+import { onlyNumberIn } from "../chinese/numbers.ts";
 import { permit } from "../doorstep/standing.ts";
 import { keepOnPaper } from "../people/on-paper.ts";
 import type { Actor, Person } from "../people/person.ts";
@@ -21,9 +22,8 @@ export type Answers = Readonly<Record<number, Answer>>;
 
 /** A number with what stands around it: `3.5 亩`, `1,200元`. */
 export function readAmount(typed: string): number | undefined {
-  const found = /^\D{0,8}?(\d{1,3}(?:[,，]\d{3})+|\d{1,9})(\.\d{1,2})?\D{0,8}$/.exec(typed.normalize("NFKC").trim());
-  const amount = found ? Number(`${found[1]?.replace(/[,，]/g, "")}${found[2] ?? ""}`) : Number.NaN;
-  return amount <= maxSurveyNumber ? amount : undefined;
+  const only = onlyNumberIn(typed) ?? "";
+  return /^\d{1,9}(\.\d{1,2})?$/.test(only) && Number(only) <= maxSurveyNumber ? Number(only) : undefined;
 }
 
 /** Numbers of answers as people type them, from 1: `1、3`. @returns indexes; undefined for what is none of them */

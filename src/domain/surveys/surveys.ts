@@ -7,7 +7,7 @@ import { mayAtPlace } from "../doorstep/rights.ts";
 import { findStanding, permit, whereMay } from "../doorstep/standing.ts";
 import { dayMs } from "../durations.ts";
 import { afterQuietHours } from "../outreach/readers.ts";
-import type { Actor } from "../people/person.ts";
+import type { Actor, Person } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { maxSurveyDays, maxSurveysShown } from "./limits.ts";
@@ -48,14 +48,19 @@ export async function makeSurvey(
     .insert(surveyQuestion)
     .values(questions.map(({ kind, body, options }, position) => ({ ...of, position, kind, body, options: [...options] })));
   const people = await askThem(work, made.id);
-  const values = { title: made.title, name: actor.name, until: made.endsAt.toISOString(), anonymous: made.anonymous ? "yes" : "no" };
+  tellAsked(work, made, actor.name, people);
+  return { survey: made, asked: people.length, unreached: await countUnreached(work, made.id) };
+}
+
+/** Asks them in chat. @param name who wants to know */
+export function tellAsked(work: Work, { id, title, endsAt, anonymous }: Survey, name: string, people: readonly Person[]) {
+  const values = { title, name, until: endsAt.toISOString(), anonymous: anonymous ? "yes" : "no" };
   for (const one of people)
     work.tell(
       one,
-      { kind: "text", key: "told-survey", values, buttons: "survey", subject: made.id },
+      { kind: "text", key: "told-survey", values, buttons: "survey", subject: id },
       { priority: priorities.broadcast, notBefore: afterQuietHours(work) },
     );
-  return { survey: made, asked: people.length, unreached: await countUnreached(work, made.id) };
 }
 
 /** A survey with what it asks and in which villages. */

@@ -18,7 +18,7 @@ const isToDo = (work: Work): SQL => {
 };
 
 /** The month's round (本月待走): for each group what is left of somebody's households; what is done drops out. */
-export async function findRound(work: Work, actor: Actor): Promise<RoundPart[]> {
+export async function findMonthRound(work: Work, actor: Actor): Promise<RoundPart[]> {
   const mine = isTheirsToVisit(await findStanding(work, actor));
   const { rows } = await work.tx.execute<{
     village_id: string;

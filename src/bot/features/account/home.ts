@@ -3,6 +3,7 @@ import type { TextKey } from "../../../../locales/text-key.ts";
 import { minMatterCharacters } from "../../../domain/limits.ts";
 import { changePerson } from "../../../domain/people/person.ts";
 import { findGroups, findVillages } from "../../../domain/places/places.ts";
+import { askNewcomer } from "../../../domain/surveys/edit.ts";
 import { contentOf, typedIn } from "../../content.ts";
 import { type BotContext, say } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -85,6 +86,7 @@ const heardFirst = async (ctx: BotContext) => {
 
 async function settleIn(ctx: BotContext, villageId: number, groupId: number | null = null) {
   ctx.actor = { ...ctx.actor, ...(await changePerson(ctx.work, ctx.actor.id, { villageId, groupId })) };
+  await askNewcomer(ctx.work, ctx.actor.id);
 }
 
 export const beginHome = (ctx: BotContext) => homeVillage.enter(ctx, {});

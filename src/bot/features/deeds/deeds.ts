@@ -58,7 +58,8 @@ async function sayDeed(ctx: BotContext, deed: Deed) {
         ]
       : []),
   ];
-  sayHtml(ctx, [text(language, `deed-${kind}`, values), ...reversals].join("\n"), rows.length ? { markup: inline(rows) } : {});
+  const keptBack = deed.isKeptBack ? [text(language, "deed-kept-back")] : [];
+  sayHtml(ctx, [text(language, `deed-${kind}`, values), ...keptBack, ...reversals].join("\n"), rows.length ? { markup: inline(rows) } : {});
 }
 
 async function choose(ctx: BotContext, of: OfDeed, isIn: boolean) {

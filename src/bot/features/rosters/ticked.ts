@@ -23,7 +23,7 @@ const whichNumbers = (rosterId: number) =>
 const showingTicks = conversation<{ photo: GivenContent; numbers: number[]; submit: "submit" }, { rosterId: number }>(
   "roster-ticked",
   async ({ ctx, given: { rosterId }, ask }) => {
-    const { attachment: proof } = await ask("photo", photo);
+    const { attachment } = await ask("photo", photo);
     const numbers = await ask("numbers", whichNumbers(rosterId));
     const { entries } = await findByNumbers(ctx.work, ctx.actor, rosterId, numbers);
     const names = listed(
@@ -31,7 +31,7 @@ const showingTicks = conversation<{ photo: GivenContent; numbers: number[]; subm
       entries.map(({ number, name }) => `${number} ${name}`),
     );
     await ask("submit", submission({ key: "ticked-look", values: { count: entries.length, names } }));
-    const served = { state: "done", note: "", proof } as const;
+    const served = { state: "done", note: "", proof: attachment && { ...attachment, ofList: true as const } } as const;
     const refusal = await serveAll(
       ctx.work,
       ctx.actor,

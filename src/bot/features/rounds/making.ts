@@ -2,18 +2,19 @@ import { DateTime } from "luxon";
 import type { RoundProof, RoundRhythm } from "../../../database/door-values.ts";
 import { maxTopicCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
-import { nextTurn, readDates, readMinute, readMonthDays, readSeason, readWeekdays } from "../../../domain/rounds/days.ts";
+import { nextTurn, readDates, readMonthDays, readSeason, readWeekdays } from "../../../domain/rounds/days.ts";
 import { type GivenTo, makeRound, type RoundGiven } from "../../../domain/rounds/rounds.ts";
 import { label } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
-import { conversation } from "../../conversation.ts";
+import { conversation, type Turn } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
 import type { Question } from "../../question.ts";
 import { oneOf, oneWord, optional, orTyped, parsed, read, submission, words } from "../../questions.ts";
 import { stepButton } from "../../step-buttons.ts";
 import { type Target, target } from "../../targets.ts";
 import { type ChosenVillage, villageOrTownWhere } from "../../town-questions.ts";
+import { readTimeOfDay } from "../../typed-time.ts";
 import { clockTime, rhythmWords, weekdayName } from "./rhythm-words.ts";
 
 /** Whose it is; `null`: the cadres of its village. */
@@ -57,14 +58,15 @@ const atWhatTime: Question<number> = orTyped(
     { columns: 4 },
   ),
   parsed<number>({ key: "ask-round-time" }, (ctx, typed) => {
-    const minute = readMinute(typed);
+    const minute = readTimeOfDay(typed);
     if (minute === undefined) say(ctx, "time-of-day-unclear");
     return minute;
   }),
 );
 
 type Season = { fromDay: string; untilDay: string };
-type Answers = {
+/** What is asked of a round, when it is made and when it is changed. */
+export type RoundAnswers = {
   title: string;
   village: ChosenVillage | null;
   whose: Chosen;
@@ -75,15 +77,19 @@ type Answers = {
   season: Season | null;
   minute: number;
   proof: RoundProof;
+  /** Of one that is changed. */
+  what: "title" | "whose" | "rhythm" | "minute" | "proof";
   look: "submit";
 };
+type Ask = Turn<RoundAnswers, object>["ask"];
 
-/** 例行巡查: what, where, whose, how often, in which season, at what hour, with what proof. */
-const making = conversation<Answers>("round", async ({ ctx, ask, again }) => {
-  const title = await ask("title", words({ key: "ask-round-title" }, maxTopicCharacters));
-  const where = { action: "make_round", key: "button-whole-town" } as const;
-  const village = await ask("village", villageOrTownWhere({ key: "ask-round-village" }, "make_round", where));
-  const to = await ask("whose", whose(village !== null));
+export const askTitle = (ask: Ask) => ask("title", words({ key: "ask-round-title" }, maxTopicCharacters));
+export const askWhose = async (ask: Ask, hasVillage: boolean) => ask("whose", whose(hasVillage));
+export const askMinute = (ask: Ask) => ask("minute", atWhatTime);
+export const askProof = (ask: Ask) => ask("proof", oneWord<RoundProof>({ key: "ask-round-proof" }, proofCaptions, 3));
+
+/** How often, on which days, and in which season. */
+export async function askRhythm(ctx: BotContext, ask: Ask) {
   const rhythm = await ask("rhythm", oneWord<RoundRhythm>({ key: "ask-round-rhythm" }, rhythmCaptions));
   const days =
     rhythm === "weekly"
@@ -105,16 +111,20 @@ const making = conversation<Answers>("round", async ({ ctx, ask, again }) => {
           "season",
           optional(read<Season>({ key: "ask-round-season" }, (typed, { work }) => readSeason(typed, work.now, work.zone))),
         );
-  const atMinute = await ask("minute", atWhatTime);
-  const proof = await ask("proof", oneWord<RoundProof>({ key: "ask-round-proof" }, proofCaptions, 3));
-  const given: RoundGiven = {
-    title,
-    villageId: village?.id ?? null,
-    to: givenTo(to),
-    ...{ rhythm, days, dates, atMinute, proof },
-    fromDay: season?.fromDay ?? DateTime.fromJSDate(ctx.work.now, { zone: ctx.work.zone }).toISODate() ?? "",
-    untilDay: season?.untilDay ?? null,
-  };
+  const today = DateTime.fromJSDate(ctx.work.now, { zone: ctx.work.zone }).toISODate() ?? "";
+  return { rhythm, days, dates, fromDay: season?.fromDay ?? today, untilDay: season?.untilDay ?? null };
+}
+
+/** 例行巡查: what, where, whose, how often, in which season, at what hour, with what proof. */
+const making = conversation<RoundAnswers>("round", async ({ ctx, ask, again }) => {
+  const title = await askTitle(ask);
+  const where = { action: "make_round", key: "button-whole-town" } as const;
+  const village = await ask("village", villageOrTownWhere({ key: "ask-round-village" }, "make_round", where));
+  const to = await askWhose(ask, village !== null);
+  const rhythm = await askRhythm(ctx, ask);
+  const atMinute = await askMinute(ask);
+  const proof = await askProof(ask);
+  const given: RoundGiven = { title, villageId: village?.id ?? null, to: givenTo(to), ...rhythm, atMinute, proof };
   await ask(
     "look",
     submission(async (asked) => look(asked, given, village, to)),
@@ -125,7 +135,7 @@ const making = conversation<Answers>("round", async ({ ctx, ask, again }) => {
   return again(made.refused === "nobody-there" ? "whose" : "rhythm");
 });
 
-const givenTo = (chosen: Chosen): GivenTo =>
+export const givenTo = (chosen: Chosen): GivenTo =>
   chosen === null ? "cadres" : "personId" in chosen ? { personId: chosen.personId } : { stationId: chosen.stationId };
 
 async function look(ctx: BotContext, given: RoundGiven, village: ChosenVillage | null, to: Chosen) {

@@ -20,6 +20,7 @@ import { label, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, when, word } from "../../context.ts";
 import { pressesOf } from "../../presses.ts";
+import { beginEditing } from "./editing.ts";
 import { beginRound } from "./making.ts";
 import { rhythmWords } from "./rhythm-words.ts";
 import { pressClear, pressFound, pressUndone } from "./turns.ts";
@@ -93,7 +94,14 @@ async function showRound(ctx: BotContext, id: number) {
     return text(language, key, { day, name, note, count: ticketIds.length });
   });
   const mayEnd = !found.endedAt && (await may(ctx.work, ctx.actor, "change_round", { villageId: found.villageId, of: [found.createdBy] }));
-  const markup = mayEnd ? inline([[button(word(ctx, "button-end-round"), roundData.pack("end", { id }))]]) : undefined;
+  const markup = mayEnd
+    ? inline([
+        [
+          button(word(ctx, "button-edit-round"), roundData.pack("edit", { id })),
+          button(word(ctx, "button-end-round"), roundData.pack("end", { id })),
+        ],
+      ])
+    : undefined;
   sayHtml(ctx, [text(language, "round-card", values), ...lines].join("\n"), { markup });
 }
 
@@ -120,6 +128,7 @@ export const roundPresses = pressesOf(
     open: (ctx, { id }) => showRound(ctx, id),
     end: (ctx, { id }) => askToEnd(ctx, id),
     end_really: (ctx, { id }) => end(ctx, id),
+    edit: (ctx, { id }) => beginEditing(ctx, id),
     missed: showMissed,
     clear: (ctx, { id }) => pressClear(ctx, id),
     found: (ctx, { id }) => pressFound(ctx, id),

@@ -16,7 +16,7 @@ import type { Question } from "../../question.ts";
 import { instant, oneOf, oneWord, orTyped, read, submission, words, yesOrNo } from "../../questions.ts";
 
 /** A village by button; villages, groups and households typed, one per line. */
-const places: Question<readonly SurveyPlace[]> = orTyped(
+export const places: Question<readonly SurveyPlace[]> = orTyped(
   oneOf<readonly SurveyPlace[]>({ key: "ask-survey-places" }, async (ctx) =>
     (await villagesWhere(ctx.work, ctx.actor, "make_survey")).map(({ id, name }) => ({
       caption: name,
@@ -39,7 +39,7 @@ const moreAfter = (count: number) => yesOrNo({ key: "ask-survey-more", values: {
 const units = { household: "survey-unit-household", person: "survey-unit-person" } as const;
 
 /** At 8 in the evening, in three, seven and fourteen days: the day's work is over. */
-const usualEnds = ({ work }: BotContext) =>
+export const usualEnds = ({ work }: BotContext) =>
   [3, 7, 14].map((days) => DateTime.fromJSDate(work.now, { zone: work.zone }).plus({ days }).set({ hour: 20 }).startOf("hour").toJSDate());
 
 type Answers = Record<`kind${number}`, SurveyQuestionKind> &

@@ -15,6 +15,7 @@ import { type BotContext, say, sayHtml, sayRefusal, when, word } from "../../con
 import { pressesOf } from "../../presses.ts";
 import { beginAnswer, beginAtDoor } from "./answering.ts";
 import { showNames, showPlaces, showWords } from "./behind.ts";
+import { beginEditing } from "./editing.ts";
 import { beginSurvey } from "./making.ts";
 import { beginTelling, chooseTopic, freshTopic, join } from "./outcome.ts";
 
@@ -76,7 +77,12 @@ async function rowsFor(ctx: BotContext, form: Form, isTold: boolean) {
   const deeds = [
     button(word(ctx, "button-survey-topic"), surveyData.pack("topic", { id })),
     button(word(ctx, "button-survey-tell"), surveyData.pack("tell", { id })),
-    ...(isOver(survey, ctx.work.now) ? [] : [button(word(ctx, "button-survey-end"), surveyData.pack("end", { id }))]),
+    ...(isOver(survey, ctx.work.now)
+      ? []
+      : [
+          button(word(ctx, "button-survey-edit"), surveyData.pack("edit", { id })),
+          button(word(ctx, "button-survey-end"), surveyData.pack("end", { id })),
+        ]),
   ];
   return rowsOf([...(isTold ? behind : []), ...(mayChange ? deeds : [])], 2);
 }
@@ -115,6 +121,7 @@ export const surveyPresses = pressesOf(surveyData, {
   topic: ofStaff((ctx, { id }) => chooseTopic(ctx, id)),
   join: ofStaff((ctx, { id, topic }) => join(ctx, id, topic)),
   fresh: ofStaff((ctx, { id }) => freshTopic(ctx, id)),
+  edit: ofStaff((ctx, { id }) => beginEditing(ctx, id)),
   tell: ofStaff((ctx, { id }) => beginTelling(ctx, id)),
   export: ofStaff((ctx, { id }) => send(ctx, id)),
 });

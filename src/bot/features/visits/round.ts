@@ -1,6 +1,6 @@
 import { isRefusal } from "../../../domain/refusal.ts";
 import type { Household } from "../../../domain/visits/households.ts";
-import { findRound, findRoute, type RoundPart } from "../../../domain/visits/rounds.ts";
+import { findMonthRound, findRoute, type RoundPart } from "../../../domain/visits/rounds.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
 import { escapeHtml, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
@@ -11,7 +11,7 @@ const placeOf = ({ village, group }: RoundPart) => `${village}${group}`;
 
 /** 本月待走: how many households are left of each group this month. */
 export async function showRound(ctx: BotContext) {
-  const parts = await findRound(ctx.work, ctx.actor);
+  const parts = await findMonthRound(ctx.work, ctx.actor);
   const open = parts.filter(({ left }) => left > 0);
   const left = open.reduce((sum, part) => sum + part.left, 0);
   const lines = parts.map((part) => text(ctx.actor.language, "month-line", { where: placeOf(part), left: part.left, all: part.all }));

@@ -83,7 +83,11 @@ export const addingHousehold = conversation<{ village: ChosenVillage; household:
     const { head, phone, address } = await ask("household", household);
     // 二组 beside the name is the group, where the village has one of that name.
     const group = (await findGroups(ctx.work, villageId)).find(({ name }) => address?.split(" ").includes(name));
-    const where = { ...(address ? { address } : {}), ...(group ? { groupName: group.name } : {}) };
+    const rest = address
+      ?.split(" ")
+      .filter((part) => part !== group?.name)
+      .join(" ");
+    const where = { ...(rest ? { address: rest } : {}), ...(group ? { groupName: group.name } : {}) };
     const home = await addHousehold(ctx.work, ctx.actor, { villageId, head, phone, ...where });
     if (isRefusal(home)) return sayRefusal(ctx, home);
     await log(ctx, { villageId: home.villageId, householdId: home.id });
