@@ -22,7 +22,7 @@ const widths = { least: 6, date: 16, most: 40 };
 /** By so many rows a sheet's widths are chosen: they must be known before its first row is written. */
 const rowsMeasured = 200;
 /** The lines above a table are in smaller letters than it, in parts of theirs; and lines break before they are full. */
-const lineLetters = 1.05;
+const lineLetters = 1.15;
 const paper = { a3: 8, a4: 9 };
 /** More columns than this are too small to read on A4. */
 const columnsOnA4 = 13;

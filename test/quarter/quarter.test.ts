@@ -239,6 +239,7 @@ async function stories(quarter: Quarter) {
   await third.presses("户口办理").then(() => third.sees("说一句就行"));
   await third.says("孩子没有户口，上不了学").then(() => third.sees("哪一种"));
   await third.presses("出生登记").then(() => third.sees("姓名"));
+  await third.says("李小宝").then(() => third.sees("对不对"));
   await third.presses("提交");
   const child = Number(/#(\d+)/.exec(await third.sees("已提交"))?.[1]);
   await settle(quarter, third, child);
