@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import { type Client, close, openConnection } from "./drivers/pipelined.ts";
 import { connectMs, tryAgainMs } from "./limits.ts";
+import { locks } from "./locks.ts";
 import { isOutage } from "./outage.ts";
 
 export type Leading = { stop: () => Promise<void> };
@@ -14,18 +15,24 @@ export type Duty = {
 };
 export type Elections = ReturnType<typeof openElections>;
 
-/** `leading` from the moment the lock is won until the work has ended. */
+/** `leading` from the moment the lock is won until the work has ended; `freeRounds`: for how many rounds nobody has held the lock. */
 type Candidate = Duty & {
   stands: "waiting" | "leading" | "gone";
   on: Client | undefined;
   work: Leading | undefined;
   turn: Promise<unknown>;
+  freeRounds: number;
 };
+
+/** What is free for so many rounds is taken also by a process that leads its part already: nobody else can. */
+const roundsLeftToOthers = 2;
+/** Who has handed a town to others does not take it back before these have had so many rounds. */
+const roundsAfterHandingOver = 10;
 
 /**
  * Lets one process over all replicas do something: the one that gets an advisory lock in Postgres. The locks of a process live on one
  * connection of its own, however many towns it serves, so that a killed process is followed at once, and one that loses its connection
- * stops all that it led.
+ * stops all that it led. Of several towns each process leads its part: who leads more hands one over in each round.
  *
  * @returns `hold`, which stands for a duty until it is stopped, and `stop`, which gives up what is held still
  */
@@ -49,14 +56,45 @@ export function openElections({ databaseUrl, log }: { databaseUrl: string; log: 
   })();
 
   async function standForAll() {
-    const waiting = [...candidates].filter(({ stands }) => stands === "waiting");
-    if (!waiting.length) return;
+    const all = [...candidates].filter(({ stands }) => stands !== "gone");
+    if (!isSeveral(all) && all.every(({ stands }) => stands === "leading")) return;
     const on = connection ?? (await connect());
+    const waiting = isSeveral(all) ? await ownPart(all, on) : all.filter(({ stands }) => stands === "waiting");
+    if (!waiting.length) return;
     const { rows } = await on.query<{ won: boolean }>(
       "select pg_try_advisory_lock(duty, town) as won from unnest($1::int[], $2::int[]) with ordinality as asked(duty, town, place) order by place",
       [waiting.map(({ lock }) => lock[0]), waiting.map(({ lock }) => lock[1])],
     );
     for (const [index, candidate] of waiting.entries()) if (rows[index]?.won) candidate.turn = begin(candidate, on);
+  }
+
+  /** Of those that are free, as many as this process lacks; of those that it leads beyond its part, one is handed over. */
+  async function ownPart(all: readonly Candidate[], on: Client): Promise<Candidate[]> {
+    const { rows } = await on.query<{ processes: number; held: string[] }>(standings, [locks.life]);
+    const { processes = 1, held = [] } = rows[0] ?? {};
+    const standing: Candidate[] = [];
+    for (const ofDuty of Map.groupBy(all, ({ lock }) => lock[0]).values()) {
+      const led = ofDuty.filter(({ stands }) => stands === "leading");
+      let lacking = Math.ceil(ofDuty.length / Math.max(1, processes)) - led.length;
+      const spare = lacking < 0 ? led.find(({ work }) => work) : undefined;
+      if (spare) spare.turn = handOver(spare, on);
+      for (const candidate of ofDuty.filter(({ stands }) => stands === "waiting")) {
+        candidate.freeRounds = held.includes(candidate.lock.join()) ? Math.min(0, candidate.freeRounds) : candidate.freeRounds + 1;
+        if (candidate.freeRounds <= 0 || (lacking <= 0 && candidate.freeRounds <= roundsLeftToOthers)) continue;
+        lacking -= 1;
+        standing.push(candidate);
+      }
+    }
+    return standing;
+  }
+
+  async function handOver(candidate: Candidate, on: Client) {
+    const { work } = candidate;
+    candidate.work = undefined;
+    await work?.stop();
+    await unlock(candidate, on);
+    candidate.freeRounds = -roundsAfterHandingOver;
+    again(candidate);
   }
 
   async function connect(): Promise<Client> {
@@ -113,7 +151,7 @@ export function openElections({ databaseUrl, log }: { databaseUrl: string; log: 
 
   return {
     hold(duty: Duty): Election {
-      const candidate: Candidate = { ...duty, stands: "waiting", on: undefined, work: undefined, turn: Promise.resolve() };
+      const candidate: Candidate = { ...duty, stands: "waiting", on: undefined, work: undefined, turn: Promise.resolve(), freeRounds: 0 };
       candidates.add(candidate);
       pausing.abort();
       return { stop: () => leave(candidate) };
@@ -126,3 +164,13 @@ export function openElections({ databaseUrl, log }: { databaseUrl: string; log: 
     },
   };
 }
+
+/** Of one town alone there is nothing to share out: the first to come leads it. */
+const isSeveral = (all: readonly Candidate[]) =>
+  new Set(all.flatMap(({ lock: [duty, townId] }) => (duty === locks.life ? [] : townId))).size > 1;
+
+/** How many processes live on this database, and which locks of two numbers somebody holds, as in `7305002,1`. */
+const standings = `
+  select count(*) filter (where classid = $1)::int as processes, coalesce(array_agg(classid || ',' || objid), '{}') as held
+  from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+    and database = (select oid from pg_database where datname = current_database())`;

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import { locks } from "../../src/database/locks.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { createPerson, type PersonDriver } from "../support/person.ts";
 import { freePort } from "../support/ports.ts";
-import { refusalOf, runClaim, startProcess } from "../support/process.ts";
+import { killHard, refusalOf, runClaim, startProcess } from "../support/process.ts";
 import { startTelegramOfMany } from "../support/telegram-of-many.ts";
 import { createTestDatabase, inviteTo, reportOf } from "../support/town.ts";
 
@@ -106,6 +107,40 @@ test("one process serves several bots, each a town of its own: what is wrong wit
   again.child.kill("SIGTERM");
   await again.exited;
   for (const { world } of emulators) expect(world.violations).toEqual([]);
+});
+
+test("replicas share the towns out; when one is killed, the other has all of them within seconds", { timeout: 120_000 }, async () => {
+  const { database, emulators, write, environment } = await openCounty();
+  await write(emulators.map(({ token }) => token));
+  const start = async () => {
+    const bot = startProcess({ ...environment, PORT: "0" });
+    await expect.poll(() => bot.errors(), { timeout: 30_000 }).toContain('"started"');
+    return bot;
+  };
+  const client = new pg.Client(database.url);
+  await client.connect();
+  onTestFinished(() => client.end());
+  /** How many towns each process sends for, and asks Telegram for. */
+  const parts = async (duty: number) => {
+    const { rows } = await client.query<{ towns: number }>(
+      `select count(*)::int as towns from pg_locks where locktype = 'advisory' and granted and classid = $1
+         and database = (select oid from pg_database where datname = current_database()) group by pid order by 1`,
+      [duty],
+    );
+    return rows.map(({ towns }) => towns);
+  };
+  const first = await start();
+  await expect.poll(() => parts(locks.sender)).toEqual([3]);
+  await start();
+  for (const duty of [locks.sender, locks.polling]) await expect.poll(() => parts(duty), { timeout: 20_000 }).toEqual([1, 2]);
+  await killHard(first);
+  const killedMs = performance.now();
+  for (const duty of [locks.sender, locks.polling]) await expect.poll(() => parts(duty), { timeout: 10_000 }).toEqual([3]);
+  expect(performance.now() - killedMs).toBeLessThan(10_000);
+  for (const [index, emulator] of emulators.entries()) {
+    const somebody = createPerson(emulator, `某人${index}`);
+    await somebody.says("/start").then(() => somebody.sees(/还没有村|管理员|您好/));
+  }
 });
 
 test("a list of tokens that says nothing ends the start with a line, and never shows one", async () => {
