@@ -169,7 +169,7 @@ export function openElections({ databaseUrl, log }: { databaseUrl: string; log: 
 const isSeveral = (all: readonly Candidate[]) =>
   new Set(all.flatMap(({ lock: [duty, townId] }) => (duty === locks.life ? [] : townId))).size > 1;
 
-/** How many processes live on this database, and which locks of two numbers somebody holds, as in `7305002,1`. */
+/** How many processes live on this database, and which locks of two numbers somebody holds: both, with a comma between. */
 const standings = `
   select count(*) filter (where classid = $1)::int as processes, coalesce(array_agg(classid || ',' || objid), '{}') as held
   from pg_locks where locktype = 'advisory' and granted and objsubid = 2
