@@ -19,7 +19,8 @@ export async function runWithFile(name: string, act: (config: Config, file: stri
   } catch (error) {
     const { databaseUrl } = config;
     if (databaseUrl && isOutage(error)) return refuse([`${describeDatabase(databaseUrl)} cannot be reached: ${reasonOf(error)}`]);
-    refuse([oneLine(error as Error)]);
+    const isFull = (error as { code?: string }).code === "ENOSPC";
+    refuse([isFull ? `There is no room for ${file}: make room, or name a file on another disk` : oneLine(error as Error)]);
   }
 }
 

@@ -18,6 +18,7 @@ export async function cleanUp({ database, moment, log, atNight }: Given, why: Cl
     if (left.busy.length) askForCleanFiles(work, why, true);
     if (left.large.length && why === "erased") askForCleanNight(work);
   });
-  log.info({ why, ms: Math.round(performance.now() - begun), ...left }, "the files hold no more than the tables do");
+  const done = left.busy.length ? "some tables are in use, and are written anew later" : "the files hold no more than the tables do";
+  log.info({ why, ms: Math.round(performance.now() - begun), ...left }, done);
   if (why === "night") await atNight?.();
 }

@@ -7,6 +7,7 @@ import { announcementRead, pollVote, sessionQuestion, sessionSignUp } from "../.
 import { cannedReply, person, roleGrant } from "../../database/schema/people.ts";
 import { surveyReply } from "../../database/schema/surveys.ts";
 import { coHandler, follower, ticket, ticketEvent, ticketMessage } from "../../database/schema/tickets.ts";
+import { village } from "../../database/schema/town.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";
 import type { Actor, Person } from "../people/person.ts";
@@ -31,11 +32,11 @@ const inChat = <T extends PgTable>(
  * of anybody and are left out. Files are named by Telegram's references: their bytes are with Telegram.
  */
 export const ownSections = {
-  account: own(person, "id", ["telegramId", "name", "username", "phone", "language", "createdAt", "mutedAt", "blockedAt"]),
+  account: own(person, "id", ["telegramId", "name", "username", "phone", "language", "villageId", "createdAt", "mutedAt", "blockedAt"]),
   roles: own(roleGrant, "personId", ["role", "grantedAt", "revokedAt"]),
   reports: own(ticket, "reporterId", [
     ...(["number", "createdAt", "kind", "state", "description", "placeText", "latitude", "longitude", "phone"] as const),
-    ...(["confidential", "beneficiary", "fields", "atHome", "rating", "acceptedAt", "resolvedAt", "closedAt"] as const),
+    ...(["villageId", "confidential", "beneficiary", "fields", "atHome", "rating", "acceptedAt", "resolvedAt", "closedAt"] as const),
   ]),
   said: own(ticketMessage, "authorId", ["at", "ticketId", "body", "attachment", "pin"]),
   places: own(livePlace, "personId", ["startedAt", "endedAt", "ticketId", "pin"]),
@@ -49,7 +50,7 @@ export const ownSections = {
   questions: own(sessionQuestion, "personId", ["at", "body", "answer"]),
   read: own(announcementRead, "personId", ["announcementId", "at"]),
   roll_calls: own(rollCallAnswer, "personId", ["rollCallId", "isSafe", "at"]),
-  household: own(household, "personId", ["head", "phone", "address"]),
+  household: own(household, "personId", ["head", "phone", "villageId", "address"]),
   replies: own(cannedReply, "personId", ["body"]),
   audit: own(auditEvent, "personId", ["at", "what", "detail"]),
   drafts: inChat(dialog, "chatId", ["flow", "data"]),
@@ -76,13 +77,17 @@ export async function countOwnData(work: Work, whose: Whose): Promise<Record<Own
   return Object.fromEntries(counts) as Record<OwnSection, number>;
 }
 
-/** Everything that is kept about a person, as they may have it; matters by their number. */
+/** Everything that is kept about a person, as they may have it; matters by their number, villages by their name. */
 export async function findOwnData(work: Work, whose: Whose): Promise<OwnData> {
   const found = await Promise.all(ownSectionKeys.map(async (key) => [key, await rowsOf(work, ownSections[key], whose)] as const));
   const ids = new Set(found.flatMap(([, rows]) => rows.flatMap(({ ticketId }) => (typeof ticketId === "number" ? [ticketId] : []))));
   const numbers = new Map(ids.size ? await findNumbers(work, [...ids]) : []);
-  const named = ({ ticketId, ...row }: OwnRow): OwnRow =>
-    ticketId === undefined ? row : { number: numbers.get(Number(ticketId)), ...row };
+  const villages = new Map((await findVillages(work)).map(({ id, name }) => [id, name]));
+  const named = ({ ticketId, villageId, ...row }: OwnRow): OwnRow => ({
+    ...(ticketId === undefined ? {} : { number: numbers.get(Number(ticketId)) }),
+    ...row,
+    ...(villageId === undefined ? {} : { village: villages.get(Number(villageId)) ?? null }),
+  });
   return Object.fromEntries(found.map(([key, rows]) => [key, rows.map(named)])) as OwnData;
 }
 
@@ -100,6 +105,9 @@ async function findNumbers(work: Work, ids: number[]): Promise<[number, number][
   const of = and(eq(ticket.townId, work.townId), inArray(ticket.id, ids));
   return (await work.tx.select({ id: ticket.id, number: ticket.number }).from(ticket).where(of)).map(({ id, number }) => [id, number]);
 }
+
+const findVillages = ({ tx, townId }: Work) =>
+  tx.select({ id: village.id, name: village.name }).from(village).where(eq(village.townId, townId));
 
 /** 导出: the person asked for it, which is noted as every export is. */
 export const noteOwnExport = (work: Work, actor: Actor) => noteReading(work, actor, "export own", "");
