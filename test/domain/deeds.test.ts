@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { confirmCondolence, recordCondolence } from "../../src/domain/care/condolences.ts";
 import { reverseDeed } from "../../src/domain/deeds/deed.ts";
+import { figuresNow } from "../../src/domain/figures/editions.ts";
 import { countFacts } from "../../src/domain/figures/facts.ts";
 import { correctAttendance, recordSession } from "../../src/domain/outreach/records.ts";
 import { isRefusal } from "../../src/domain/refusal.ts";
@@ -84,7 +85,9 @@ test("figures agree with a naive count over any history of deeds, corrections an
       const sum = (key: "people" | "fen" | "items") => standing.reduce((all, one) => all + one[key], 0);
       const count = (kind: Standing["kind"]) => standing.filter((one) => one.kind === kind).length;
       const facts = await town.run((work) => countFacts(work, chen, period));
+      const went = [standing.some(({ kind }) => kind !== "entry") || sessions.length > 0, count("entry") > 0].filter(Boolean);
       expect(facts).toMatchObject({
+        cadres: went.length,
         visits: count("visit"),
         interviewed: sum("people"),
         served_at_home: count("entry"),
@@ -93,6 +96,9 @@ test("figures agree with a naive count over any history of deeds, corrections an
         sessions: sessions.length,
         listeners: sessions.reduce((all, { came }) => all + came, 0),
       });
+      // What is kept of a briefing is added up from the rows themselves.
+      const kept = await town.run((work) => figuresNow(work, chen, period));
+      expect(Object.fromEntries(Object.entries(kept).map(([key, { value }]) => [key, value]))).toEqual(facts);
     }),
     { numRuns: Number(process.env["FIGURES_RUNS"] ?? 6) },
   );

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { keptFigures } from "../../src/database/schema/figures.ts";
 import type { Work } from "../../src/database/work.ts";
 import { countChanged } from "../../src/domain/figures/count-changed.ts";
+import { figuresNow, pictureIn } from "../../src/domain/figures/editions.ts";
+import type { FactKey } from "../../src/domain/figures/facts.ts";
 import { ages, type FigureKey, figureKeys, figureTable } from "../../src/domain/figures/figure-table.ts";
 import { countFigures, listFigure } from "../../src/domain/figures/figures.ts";
 import { gatherFigures } from "../../src/domain/figures/gather.ts";
@@ -183,6 +185,22 @@ const scopes: Partial<Record<Name, (row: Row, villages: readonly number[]) => bo
   he: (row) => row.station_id !== null && Number(row.station_id) === town.actor("he").grants[0]?.stationId,
 };
 
+/** Numbers of the briefing that are tickets: of which kind, and which word of the figures. */
+const factsOfTickets: Partial<Record<FactKey, readonly [kind: string, figure: FigureKey]>> = {
+  problems: ["problem", "received"],
+  problems_solved: ["problem", "solved"],
+  problems_silent: ["problem", "silent"],
+  disputes: ["dispute", "received"],
+  disputes_resolved: ["dispute", "solved"],
+  disputes_silent: ["dispute", "silent"],
+  disputes_open: ["dispute", "unfinished"],
+  petitions: ["petition", "received"],
+  services: ["service", "received"],
+  emergencies: ["emergency", "received"],
+  solved_by_call: ["", "solved_by_call"],
+  said_by_office: ["", "said_by_office"],
+};
+
 const lastPage = (count: number) => (count ? ((count - 1) % maxTicketsListed) + 1 : 0);
 
 async function check(reader: Actor, mine: readonly Row[], period: Period, villages: readonly number[]) {
@@ -232,7 +250,15 @@ async function check(reader: Actor, mine: readonly Row[], period: Period, villag
       ),
     );
     checkWords(gathered);
+    for (const [key, [kind, figure]] of Object.entries(factsOfTickets)) {
+      const those = known.filter((row) => kind === "" || row.kind === kind);
+      expect([reader.name, key, gathered.facts[key as FactKey]]).toEqual([reader.name, key, naive(figure, those)]);
+    }
     if (view.scope === "town") {
+      // A briefing that is handed in adds up the rows of each number, and keeps what its picture shows.
+      const kept = await figuresNow(work, reader, period);
+      expect(Object.fromEntries(Object.entries(kept).map(([key, { value }]) => [key, value]))).toEqual(gathered.facts);
+      expect(pictureIn(JSON.parse(JSON.stringify(gathered)))).toEqual(gathered);
       // /overdue and the morning's digest list what the reader may read; a confidential one is only counted.
       const hidden = known.filter((row) => row.confidential && recount("overdue", row, town.clock.now, period)).length;
       const isAdmin = reader.grants.some(({ role }) => role === "admin");
