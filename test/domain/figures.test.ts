@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { keptFigures } from "../../src/database/schema/figures.ts";
 import type { Work } from "../../src/database/work.ts";
 import { countChanged } from "../../src/domain/figures/count-changed.ts";
-import { figuresNow, pictureIn } from "../../src/domain/figures/editions.ts";
+import { figuresNow, gatherForBriefing, pictureIn } from "../../src/domain/figures/editions.ts";
 import type { FactKey } from "../../src/domain/figures/facts.ts";
 import { ages, type FigureKey, figureKeys, figureTable } from "../../src/domain/figures/figure-table.ts";
 import { countFigures, listFigure } from "../../src/domain/figures/figures.ts";
@@ -258,7 +258,10 @@ async function check(reader: Actor, mine: readonly Row[], period: Period, villag
       // A briefing that is handed in adds up the rows of each number, and keeps what its picture shows.
       const kept = await figuresNow(work, reader, period);
       expect(Object.fromEntries(Object.entries(kept).map(([key, { value }]) => [key, value]))).toEqual(gathered.facts);
-      expect(pictureIn(JSON.parse(JSON.stringify(gathered)))).toEqual(gathered);
+      const picture = await gatherForBriefing(work, reader, period);
+      expect(pictureIn(JSON.parse(JSON.stringify(picture)))).toEqual(picture);
+      expect(picture.period.name).toBe("span");
+      if (period.name !== "span") expect(picture).toEqual({ ...gathered, period: { ...period, name: "span" } });
       // /overdue and the morning's digest list what the reader may read; a confidential one is only counted.
       const hidden = known.filter((row) => row.confidential && recount("overdue", row, town.clock.now, period)).length;
       const isAdmin = reader.grants.some(({ role }) => role === "admin");

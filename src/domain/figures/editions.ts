@@ -8,7 +8,7 @@ import type { Actor } from "../people/person.ts";
 import { isLate } from "../tickets/conditions.ts";
 import { type FactKey, type FactRow, factKeys, listFact } from "./facts.ts";
 import { type Gathered, gatherFigures } from "./gather.ts";
-import type { Span } from "./period.ts";
+import { calendarPeriod, type Span } from "./period.ts";
 
 export type Edition = typeof briefingEdition.$inferSelect;
 /** What is different from the edition before: a number, and the rows by which it is. */
@@ -56,9 +56,15 @@ export async function figuresNow(work: Work, reader: Actor, span: Span): Promise
   return kept;
 }
 
-/** What the picture of a briefing shows: the figures of the whole town, as its reader may count them. */
-export const gatherForBriefing = (work: Work, reader: Actor, span: Span): Promise<Gathered> =>
-  gatherFigures(work, reader, { scope: "town", period: { name: "span", ...span } });
+/**
+ * What the picture of a briefing shows: the figures of the whole town, as its reader may count them, against the same period before as in
+ * `/stats`. It is named by its dates: whoever reads a paper later would take "this month" for another.
+ */
+export async function gatherForBriefing(work: Work, reader: Actor, { from, to }: Span): Promise<Gathered> {
+  const same = calendarPeriod({ from, to }, work.zone);
+  const gathered = await gatherFigures(work, reader, { scope: "town", period: { name: same, from, to } });
+  return { ...gathered, period: { name: "span", from, to } };
+}
 
 /** The same as an edition has kept it. */
 export function pictureIn(kept: KeptPicture): Gathered {

@@ -36,6 +36,15 @@ export function periodNamed(name: Named, now: Date, zone: string): Period {
   return { name, from: start.toJSDate(), to: start.plus({ [unit]: 1 }).toJSDate() };
 }
 
+/** Which calendar period a span is, whatever day it is now; a span by itself when it is none. */
+export function calendarPeriod({ from, to }: Span, zone: string): Period["name"] {
+  const isThis = (name: Named) => {
+    const period = periodNamed(name, from, zone);
+    return period.from.getTime() === from.getTime() && period.to.getTime() === to.getTime();
+  };
+  return (["today", "week", "month", "quarter", "year"] as const).find(isThis) ?? "span";
+}
+
 /**
  * The period with which this one is compared: the calendar unit before it, or as many days before a span. While a period is going on, no
  * more of the one before it is counted than has passed of this one.
