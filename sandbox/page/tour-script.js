@@ -5,6 +5,8 @@
 const zh = {
   report: "村口路上坑坑洼洼，一下雨全是水",
   answer: "收到，我下午带人过去看。",
+  // Of the year: on the first days of a month, its own figures are none.
+  figures: "/stats 今年",
   result: "坑都填石压实了，路边挖了排水沟。",
   accept: /接单/,
   reply: /回复/,
@@ -31,6 +33,7 @@ const zh = {
 const en = {
   report: "The road by the village gate is full of holes, and under water when it rains",
   answer: "Thank you, I will come and look this afternoon.",
+  figures: "/stats this year",
   result: "The holes are filled with stone and rolled, and there is a ditch for the water.",
   accept: /接单|Accept/,
   reply: /回复|Reply/,
@@ -110,7 +113,7 @@ export async function playStory(hand, script, [villager, cadre, admin]) {
   await hand.wait(4);
   await hand.front(admin.id);
   await hand.say(scenes.figures, 1);
-  await hand.write(admin.id, "/stats");
-  await hand.wait(5);
+  await hand.awaitPicture(admin.id, () => hand.write(admin.id, script.figures));
+  await hand.wait(4);
   await hand.say(scenes.end, 6);
 }

@@ -71,6 +71,13 @@ function createHand({ caption, show, control }) {
       await press(phone(id).querySelector(".clip"));
       await press(await until(() => buttonsIn(phone(id), ".attachments button")[0], "the samples"));
     },
+    /** Waits for one more picture, which is drawn meanwhile. */
+    async awaitPicture(id, act) {
+      const count = () => phone(id)?.querySelectorAll(".message.theirs img").length ?? 0;
+      const before = count();
+      await act();
+      await until(() => count() > before, "the picture");
+    },
     async newestNumber(reporter) {
       const tickets = await (await fetch("/sandbox/guide")).json();
       return tickets.find((ticket) => ticket.reporter === reporter)?.number;
