@@ -10,6 +10,7 @@ import { onceReached } from "./database/reach.ts";
 import { watchDatabase } from "./database/watch.ts";
 import type { Moment } from "./database/work.ts";
 import { firstTownId } from "./domain/town-number.ts";
+import type { CleansFiles } from "./jobs/clean.ts";
 import { startEngine } from "./jobs/engine.ts";
 import { watchForNewerRelease } from "./jobs/older-release.ts";
 import { watchSilences } from "./listening.ts";
@@ -28,7 +29,7 @@ export type ProcessGiven = {
   /** Where the night's backup goes, if anywhere. */
   backups?: Backups | undefined;
   /** Whether the database's files are written anew when something was erased (decision 024). */
-  cleansFiles?: boolean | undefined;
+  cleansFiles?: CleansFiles | undefined;
   /** Is done once a night besides. */
   atNight?: (() => Promise<void>) | undefined;
   /** Is done before the schema of an earlier release is changed; says where what was there can be found, should that fail. */
@@ -60,7 +61,7 @@ export async function startProcess(given: ProcessGiven, mayOpen: (database: Data
   const newer = watchForNewerRelease({ database, momentNow: momentOf(firstTownId), log });
   const elections = openElections({ databaseUrl, log });
   const lives = await beginLives({ database, elections, log });
-  const { cleansFiles = false, atNight } = given;
+  const { cleansFiles, atNight } = given;
   const ours = { momentNow: momentOf(firstTownId), log, patiently, backups, cleansFiles, atNight };
   const engine = await startEngine({ database, unhurried, databaseUrl, ...ours });
   const silences = watchSilences({ database, log });

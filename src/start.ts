@@ -50,7 +50,7 @@ async function main(config: Config) {
     log,
     waits,
     backups: config.bot ? config.backups : undefined,
-    cleansFiles: true,
+    cleansFiles: { isOwnServer: embedded !== undefined },
     voice: config.voice,
     // The sandbox is this machine's own.
     privateHosts: config.bot ? config.webhookHosts : [...config.webhookHosts, "localhost", "127.0.0.1", "::1"],

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Copying, openCopying } from "./drivers/copying.ts";
+import { leavingNothing } from "./embedded-server.ts";
 import { cleaningLockMs, cleaningWaitMs, maxLeftSegments } from "./limits.ts";
 
 /** What could not be written anew: `large` tables, which were left for the night, and those that somebody held. */
@@ -13,9 +14,10 @@ const [lockNotAvailable, mayNot] = ["55P03", "42501"];
  * they are written anew with what is there, and the old files are deleted (decision 024). Each table is locked while that lasts, and no other.
  *
  * @param most tables of more bytes are left as they are
+ * @param isOurs whether the server is the embedded one, and not somebody's own
  * @returns what is left to be done
  */
-export async function cleanFiles(url: string, most: number): Promise<Left> {
+export async function cleanFiles(url: string, most: number, isOurs: boolean): Promise<Left> {
   const copying = await openCopying(url);
   try {
     // Whoever comes meanwhile waits behind a lock that is waited for.
@@ -25,7 +27,7 @@ export async function cleanFiles(url: string, most: number): Promise<Left> {
     const busy: string[] = [];
     for (const { name } of tables.filter(({ bytes }) => bytes <= most)) if (!(await writeAnew(copying, name))) busy.push(name);
     if (!(await writeAnew(copying, "pg_catalog.pg_statistic"))) busy.push("pg_statistic");
-    await dropLog(copying);
+    await dropLog(copying, isOurs);
     return { large: tables.filter(({ bytes }) => bytes > most).map(({ name }) => name), busy };
   } finally {
     await copying.end();
@@ -43,6 +45,17 @@ async function outlastReaders({ rows }: Copying): Promise<boolean> {
     await wait(lookEveryMs);
   }
   return true;
+}
+
+/** A server that an earlier release started, and that was never stopped since, keeps its log's files until it is told otherwise. */
+async function tellServer(rows: Copying["rows"]) {
+  const isTold = async () => (await rows("select 1 where current_setting('wal_recycle') = 'off'")).length > 0;
+  if (await isTold()) return;
+  for (const [name, value] of Object.entries(leavingNothing)) await rows(`alter system set ${name} = '${value}'`);
+  await rows("select pg_reload_conf()");
+  const begun = performance.now();
+  do await wait(lookEveryMs);
+  while (!(await isTold()) && performance.now() - begun < cleaningWaitMs);
 }
 
 /** The town's tables and the job engine's, small ones first. In a database of one's own there may be others' as well. */
@@ -69,11 +82,12 @@ async function writeAnew({ rows }: Copying, name: string): Promise<boolean> {
 
 /**
  * The log of writes begins in a new file, and a checkpoint deletes those before it: the embedded server is started so that none is kept to be
- * used again. Those that an earlier release had kept are passed through first. Only where we may: elsewhere it is the database's owner's.
+ * used again. Those that were kept before that are passed through first. Only where we may: elsewhere it is the database's owner's.
  */
-async function dropLog({ rows }: Copying) {
+async function dropLog({ rows }: Copying, isOurs: boolean) {
   const [may] = await rows<{ yes: boolean }>("select rolsuper as yes from pg_roles where rolname = current_user");
   if (!may?.yes) return;
+  if (isOurs) await tellServer(rows);
   const kept = await rows(
     "select 1 from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$' and name > pg_walfile_name(pg_current_wal_lsn()) and current_setting('wal_recycle') = 'off'",
   );

@@ -11,6 +11,12 @@ import { allPids, commandOf, exists, isRunning, parentOf, workFolderOf } from ".
 export type Server = { pgCtl: string; directory: string; settings: Record<string, string>; ids: ServerIds };
 type State = { is: "ready" | "busy" | "down"; port: number };
 
+/**
+ * What was erased is to leave the files (decision 024): a file of the log of writes is not used again with what it held, and the server's own
+ * log says what was wrong, without the rows and statements that it was wrong with.
+ */
+export const leavingNothing = { wal_recycle: "off", log_error_verbosity: "terse", log_min_error_statement: "panic" } as const;
+
 /** Recovery after a crash reads what was written since the last checkpoint, five minutes at most. */
 const maxStartMs = 300_000;
 const lookEveryMs = 100;
@@ -71,11 +77,7 @@ async function start(server: Server, port: number) {
     listen_addresses: hasSocket && !(await isFree(port)) ? "" : "127.0.0.1",
     unix_socket_directories: hasSocket ? directory : "",
     max_connections: "100",
-    // What was erased is to leave the files (decision 024): a file of the log of writes is not used again with what it held, and the server's
-    // own log says what was wrong, without the rows and statements that it was wrong with.
-    wal_recycle: "off",
-    log_error_verbosity: "terse",
-    log_min_error_statement: "panic",
+    ...leavingNothing,
     // After a crash all files are brought to the disk first: at once where the system can, not a thousand one by one.
     ...(platform() === "linux" ? { recovery_init_sync_method: "syncfs" } : {}),
     ...settings,

@@ -7,7 +7,7 @@ import { isOutage } from "../database/outage.ts";
 import type { Moment } from "../database/work.ts";
 import { type Cleaning, cleaningHour, cleanTask } from "../domain/privacy/clean.ts";
 import type { Log } from "../log.ts";
-import { cleanUp } from "./clean.ts";
+import { type CleansFiles, cleanUp } from "./clean.ts";
 import { handOutLeftBehind } from "./left-behind.ts";
 import { everyNight } from "./night.ts";
 import { keepRunning, type Patiently } from "./runner.ts";
@@ -26,7 +26,7 @@ type Given = {
   /** Where the night's backup goes, if anywhere. */
   backups: Backups | undefined;
   /** Whether the database's files are written anew when something was erased. */
-  cleansFiles: boolean;
+  cleansFiles: CleansFiles | undefined;
   /** Is done once a night besides. */
   atNight: (() => Promise<void>) | undefined;
 };
@@ -44,17 +44,18 @@ const youngLockSeconds = 2;
  *
  * @returns `serve`, by which a town's jobs are done from now on; `leave`, by which they are not; and `stop`
  */
-export async function startEngine({ database, unhurried, databaseUrl, momentNow, log, patiently, backups, ...given }: Given) {
+export async function startEngine({ database, unhurried, databaseUrl, momentNow, log, patiently, backups, cleansFiles, atNight }: Given) {
   const { townId, zone } = momentNow();
   const towns = new Set<TownJobs>();
   await patiently(async () => {
     await rescueOrphans(database);
     await awaitBackups(database, townId, backups !== undefined);
   });
-  const clean = (why: Cleaning) => cleanUp({ database: unhurried, moment: momentNow(), log, atNight: given.atNight }, why);
+  const clean = ({ isOwnServer }: CleansFiles, why: Cleaning) =>
+    cleanUp({ database: unhurried, moment: momentNow(), log, isOwnServer, atNight }, why);
   const ownTasks: TaskList = {
     ...(backups ? { [backupTask]: async () => void (await backUpNightly({ database, moment: momentNow(), backups, log })) } : {}),
-    ...(given.cleansFiles ? { [cleanTask]: (payload) => clean((payload as { why: Cleaning }).why) } : {}),
+    ...(cleansFiles ? { [cleanTask]: (payload) => clean(cleansFiles, (payload as { why: Cleaning }).why) } : {}),
   };
   const runner = await keepRunning({
     database,
@@ -66,7 +67,7 @@ export async function startEngine({ database, unhurried, databaseUrl, momentNow,
       [
         ...[...towns].flatMap(({ crontab }) => crontab),
         ...(backups ? [`${everyNight(zone, 2, 34)} ${backupTask} ?max=${backupTries}`] : []),
-        ...(given.cleansFiles ? [`${everyNight(zone, ...cleaningHour)} ${cleanTask} ?max=${backupTries} {"why":"night"}`] : []),
+        ...(cleansFiles ? [`${everyNight(zone, ...cleaningHour)} ${cleanTask} ?max=${backupTries} {"why":"night"}`] : []),
       ].join("\n"),
   });
   const rescue = setInterval(

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -10,7 +10,7 @@ import { brokenPromises } from "../../instruments/checker.ts";
 import { startApp } from "../../src/app.ts";
 import { backUp } from "../../src/backup/back-up.ts";
 import { BackupFault, readBackup, writeBackup } from "../../src/backup/format.ts";
-import { backUpBeforeUpgrade, backUpNightly } from "../../src/backup/nightly.ts";
+import { backUpBeforeUpgrade, backUpNightly, forgetOldUpgrades } from "../../src/backup/nightly.ts";
 import { restore } from "../../src/backup/restore.ts";
 import { closeDatabase, openDatabase } from "../../src/database/client.ts";
 import { migrateDatabase } from "../../src/database/migrate.ts";
@@ -218,10 +218,19 @@ test("before an earlier release's schema is changed it is backed up; an upgrade 
   expect(files.length).toBeGreaterThan(0);
   const kept = await readBackup(join(folder, "backups", files[0] as string));
   expect(kept.tables.find(({ name }) => name === "town")).toMatchObject({ rows: 1 });
+  // Who is erased meanwhile is in it, and so it goes after a month.
+  const madeBefore = (days: number) => {
+    const at = Date.now() / 1_000 - days * 86_400;
+    return utimes(join(folder, "backups", files[0] as string), at, at);
+  };
+  await madeBefore(29).then(() => forgetOldUpgrades(folder, new Date()));
+  expect(await readdir(join(folder, "backups"))).toEqual(files);
   // A start that changes nothing writes none.
   const again = await start();
   await again.stop();
   expect(await readdir(join(folder, "backups"))).toEqual(files);
+  await madeBefore(31).then(() => forgetOldUpgrades(folder, new Date()));
+  expect(await readdir(join(folder, "backups"))).toEqual(files.slice(1));
 });
 
 test("npm run backup and npm run restore say in one line what they did, or what to do", async () => {
