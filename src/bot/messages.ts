@@ -3,7 +3,7 @@ import { hourMs } from "../domain/durations.ts";
 import { answerWindowHours, maxDescriptionCharacters, minReportCharacters } from "../domain/limits.ts";
 import { knownCategories } from "../domain/org/reference.ts";
 import { isStaff } from "../domain/people/person.ts";
-import { samePhone } from "../domain/people/written.ts";
+import { phoneIn, samePhone } from "../domain/people/written.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import { sharePhone } from "../domain/tickets/adopt.ts";
 import { guessCategories } from "../domain/tickets/categories.ts";
@@ -115,12 +115,13 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   const content = contentOf(given);
   if (isPick(given)) return sayMenu(ctx, "nothing-to-do");
   if (content.isUnreadable) return sayMenu(ctx, "content-unreadable-menu");
-  if (content.phone && !content.text && !content.attachment) return sayMenu(ctx, "phone-alone");
   if (given.text && controlWord(given)) return sayMenu(ctx, "nothing-to-do");
   const judged = await findJudged(ctx, content);
   if (judged) return passOn(ctx, judged, given);
   const addressed = await findAnswerable(ctx);
   if (addressed) return passOn(ctx, addressed, given);
+  const isNumber = content.phone ? !content.text : isOnlyPhone(content.text ?? "");
+  if (isNumber && !content.attachment) return sayMenu(ctx, "phone-alone");
   if ((await isTooShort(ctx, content)) && !(await alarmOf(ctx, content.text ?? ""))) return sayMenu(ctx, "greeting");
   const draft = newDraft("problem");
   const taken = takeContent(draft, content, given.message_id);
@@ -128,6 +129,9 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   takePlace(draft, content, given.message_id);
   await beginWithContent(ctx, draft, await candidates(ctx));
 }
+
+/** A number without a word: whose, and what for, is to be said first. */
+const isOnlyPhone = (typed: string) => /^[\d\s+()（）-]{7,24}$/.test(typed) && phoneIn(typed) !== undefined;
 
 const greetings = /^(你好|您好|在吗|在不在|喂|hi|hello|test|测试|谢谢|多谢|好的?|嗯+|哦+|收到|ok|\?+|？+)[\s!！。.~～]*$/i;
 

@@ -335,6 +335,12 @@ export const villagersReports: VillagersReport[] = [
     outcome: ticket("残疾人证", { kind: "service", says: "办残疾人证需要什么材料" }),
   },
   {
+    name: "a birth is a service, in everyday words",
+    moves: ["生了个妹子要上户口", press("办事：户口办理"), press("出生登记"), skip, submit],
+    outcome: ticket("户口办理", { kind: "service", says: "生了个妹子要上户口" }),
+  },
+  { name: "a telephone number alone is nobody's report", moves: ["13812345678"], outcome: { question: /什么事|报问题/ } },
+  {
     name: "a complaint that a service was not done is a problem",
     moves: ["低保申请了半年一直不给办", press("报问题"), press("社保救助"), submit],
     outcome: ticket("社保救助", { says: "一直不给办" }),

@@ -7,7 +7,7 @@ import type { ReportDraft } from "./draft.ts";
 
 /** Words of somebody who wants something arranged, or asks what it takes. */
 const asking =
-  /办|申请|手续|材料|证明|要带|要啥|要什么|需要什么|条件|认证|登记|怎么弄|咋弄|领取|补领|报销|apply|how (do|can) i|what do i need/i;
+  /办|申请|手续|材料|证明|要带|要啥|要什么|需要什么|条件|认证|登记|[怎咋]么?[弄办销上交领报开]|上户口|落户|销户|领取|补领|报销|apply|how (do|can) i|what do i need/i;
 /** Of somebody who complains that it was not done: that is a problem. */
 const complaining =
   /(不给|不肯|不让|没|没有|拒绝|拖着?不|一直不|就是不)[^，。,.]{0,4}办|办不[了下]|没批|不批|没发|没到|少发|停发|取消了|乱收/;
