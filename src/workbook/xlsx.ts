@@ -6,35 +6,40 @@ import { type Unreadable, UnreadableWorkbook, unreadable } from "../domain/org/u
 import { letters } from "./letters.ts";
 import { measureParts } from "./measure.ts";
 import { type ReadSheet, readOld, readText, textIn } from "./other-forms.ts";
+import { measurePrinted, setForPrint } from "./printed.ts";
 import { isLocked, isOldContainer, isPacked, unpackParts } from "./unpack.ts";
 
 /** A workbook as bytes. Every cell is text or a number, so that what looks like a formula stays inert. */
 export async function writeWorkbook(sheets: readonly SheetRows[]): Promise<Buffer> {
   const { default: writeXlsxFile } = await import("write-excel-file/node");
-  const written = sheets.map(({ sheet, rows, isPrinted }) => ({
-    sheet,
-    stickyRowsCount: 1,
-    ...(isPrinted ? { orientation: "landscape" as const } : {}),
-    columns: (rows[0] ?? []).map(() => ({ width: isPrinted ? printedWidth : 18 })),
-    data: rows.map((row, index) =>
-      row.map((value) =>
-        typeof value === "number"
-          ? { value, type: Number, ...lines(isPrinted) }
-          : {
-              value: writable(value),
-              type: String,
-              ...lines(isPrinted),
-              ...(index === 0 ? { fontWeight: "bold" as const } : { wrap: true }),
-            },
-      ),
-    ),
-  }));
-  return writeXlsxFile(written).toBuffer();
+  const written = sheets.map(({ sheet, rows, isPrinted }) => {
+    const printed = isPrinted && measurePrinted(rows);
+    return {
+      sheet,
+      stickyRowsCount: 1,
+      ...(printed ? { orientation: "landscape" as const } : {}),
+      columns: (rows[0] ?? []).map((_heading, column) => ({ width: printed?.widths[column] ?? 18 })),
+      data: rows.map((row, index) => {
+        const drawn = printed
+          ? { borderStyle: "thin" as const, alignVertical: "center" as const, height: printed.heights[index] ?? 0 }
+          : {};
+        return row.map((value) =>
+          typeof value === "number"
+            ? { value, type: Number, ...drawn }
+            : {
+                value: writable(value),
+                type: String,
+                ...drawn,
+                ...(index === 0 ? { fontWeight: "bold" as const } : {}),
+                ...(index === 0 && !printed ? {} : { wrap: true }),
+              },
+        );
+      }),
+    };
+  });
+  const bytes = await writeXlsxFile(written).toBuffer();
+  return sheets.some(({ isPrinted }) => isPrinted) ? setForPrint(bytes, sheets) : bytes;
 }
-
-/** Ten columns of it are an A4 sheet across. */
-const printedWidth = 12;
-const lines = (isPrinted: true | undefined) => (isPrinted ? { borderStyle: "thin" as const } : {});
 
 /** What XML cannot hold becomes a blank, as the library would leave it out; what reads like an escape of a character is written as it stands. */
 export const writable = (text: string) => text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, " ").replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");

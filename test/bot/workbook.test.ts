@@ -176,7 +176,7 @@ test("/ledger is a workbook of tickets and events, formulas inert, the confident
   expect(tickets[1]).toMatchObject({ number: 1002, description: "保密", reporter: "保密" });
   expect(JSON.stringify(tickets[1]) + JSON.stringify(events.filter(({ number }) => number === 1002))).not.toContain("王有根");
   const parts = Object.entries(unzipSync(bytes)).filter(([name]) => name.startsWith("xl/worksheets/"));
-  expect(parts).toHaveLength(14);
+  expect(parts).toHaveLength(15);
   for (const [, xml] of parts) expect(strFromU8(xml)).not.toMatch(/<f[ >]/);
   await wang.says("/ledger").then(() => wang.sees("没有这个权限"));
 });
