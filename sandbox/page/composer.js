@@ -35,7 +35,8 @@ export function Composer({ field, draft, setDraft, words, commands, say, leave, 
   useLayoutEffect(() => {
     const area = field.current;
     area.style.height = "auto";
-    area.style.height = `${Math.min(area.scrollHeight, tallestPx)}px`;
+    // On a phone that is not in front, there is nothing to be measured.
+    if (area.scrollHeight) area.style.height = `${Math.min(area.scrollHeight, tallestPx)}px`;
   }, [draft]);
   useEffect(() => setChosen(0), [draft, isListed]);
 
