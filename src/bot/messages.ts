@@ -11,7 +11,7 @@ import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.t
 import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
 import { isOpen, speaksAs } from "../domain/tickets/lifecycle.ts";
 import { reply, replyTo } from "../domain/tickets/messages.ts";
-import { isMatterInShort } from "../domain/tickets/several.ts";
+import { isMatterInShort, mattersIn } from "../domain/tickets/several.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
 import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
@@ -119,7 +119,7 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   const judged = await findJudged(ctx, content);
   if (judged) return passOn(ctx, judged, given);
   const addressed = await findAnswerable(ctx);
-  if (addressed) return passOn(ctx, addressed, given);
+  if (addressed && !(await isSeveral(ctx, addressed, content))) return passOn(ctx, addressed, given);
   const isNumber = content.phone ? !content.text : isOnlyPhone(content.text ?? "");
   if (isNumber && !content.attachment) return sayMenu(ctx, "phone-alone");
   if ((await isTooShort(ctx, content)) && !(await alarmOf(ctx, content.text ?? ""))) return sayMenu(ctx, "greeting");
@@ -128,6 +128,13 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   if (taken === "too_long") return sayMenu(ctx, "too-long", { given: [...(content.text ?? "")].length, most: maxDescriptionCharacters });
   takePlace(draft, content, given.message_id);
   await beginWithContent(ctx, draft, await candidates(ctx));
+}
+
+/** Several matters at once are hardly more of the one that was spoken of last; an answer to a question may name many things. */
+async function isSeveral(ctx: BotContext, { state }: Ticket, { text = "" }: Content): Promise<boolean> {
+  if (state === "waiting_villager" || !text) return false;
+  const known = [...(await knownCategories(ctx.work, "problem")), ...(await knownCategories(ctx.work, "service"))];
+  return mattersIn(text, known).length > 1;
 }
 
 /** A number without a word: whose, and what for, is to be said first. */
