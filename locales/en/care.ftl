@@ -19,7 +19,7 @@ care-closed = The file of { $name } is closed.
 ask-recipient = To whom? Write the name.
 ask-money = How many yuan? Skip for none.
 money-unclear = I could not read the amount. Write 200 or 199.50, in yuan, at most 50000.
-ask-items = Which goods, and how many of each? For example: 大米3袋、油2桶. If none, tap 跳过.
+ask-items = Which goods, and how many of each? For example: rice 3 bags, oil 2. If none, tap 跳过.
 ask-gift-photo = Send a photo, or skip.
 gift-look =
     🎁 { $village } { $name }
@@ -31,7 +31,7 @@ gift-recorded = ✅ Recorded: { $name }, { $yuan } yuan, { $items } items.
 gift-waits = ✅ Recorded: { $name }, { $yuan } yuan, { $items } items. Money counts when a second person has confirmed it.
 money-right = Confirmed: { $name }, { $yuan } yuan.
 money-wrong = Rejected: { $name }, { $yuan } yuan; it does not count.
-goods-unclear = That was not clear. Please write how many of each, such as: 大米3袋、油2桶 (kinds divided by commas or blanks).
+goods-unclear = That was not clear. Please write how many of each, such as: rice 3 bags, oil 2 bottles (kinds divided by commas or blanks).
 button-gifts-waiting = ⏳ To confirm { $count }
 button-receipts = 🧾 签收表 Receipts
 gifts-waiting = These wait for you as the second person. Tap one to see its photo and details:

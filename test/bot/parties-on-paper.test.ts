@@ -36,6 +36,8 @@ test("a party without Telegram says of an agreement what somebody without a part
   await chen.sends("photo").then(() => chen.sees("其中 1 人没用机器人"));
   expect(chen.newest()).toContain("同意 2");
   await li.hasSeen("赖大山 同意 #1001 的协议（签字，陈志远 记下）");
+  await chen.says("/brief").then(() => chen.sees("各方同意 1 起"));
+  expect(chen.newest()).toContain("由他人代记同意 1 人");
   expect(
     await rows("select a.how, a.recorded_by is null as own, a.proof is not null as seen from agreement_answer a order by a.at"),
   ).toEqual([

@@ -4,7 +4,16 @@ import { maxCondolenceItems, maxGoodsCharacters, maxGoodsKinds } from "../limits
 
 const weights = ["公斤", "千克", "毫升", "斤", "克", "升", "两", "kg", "ml", "g", "l"];
 const units = [..."袋桶箱件床份盒瓶包套双条个只台罐提捆副支张壶把块打板筐篮听顶本样组", ...weights];
-const unitAtStart = new RegExp(`^(?:${units.join("|")})`, "i");
+/** Units in English, each in its one form; a letter after one makes it another word. */
+const englishUnits = "bag bottle box carton pack tin can pair set piece sack bucket barrel jar".split(" ");
+const unitAtStart = new RegExp(`^(?:(?:${englishUnits.join("|")})(?:e?s)?(?![a-z])|${units.join("|")})`, "i");
+const englishUnit = new RegExp(`^(${englishUnits.join("|")})(?:e?s)?$`, "i");
+
+/** `bag` and `Bags` are one unit. */
+function oneForm(unit: string): string {
+  const one = englishUnit.exec(unit)?.[1]?.toLowerCase();
+  return one === undefined ? unit : `${one}${one.endsWith("x") ? "es" : "s"}`;
+}
 const counted = new RegExp(`([一二两三四五六七八九十]{1,3})(?=\\s*(?:${units.filter((unit) => unit !== "两").join("|")}))`, "g");
 
 type Token = { count: number } | { word: string };
@@ -37,9 +46,9 @@ function readClause(clause: string): GoodsLine[] {
         what.push(after.word);
         index += 1;
       }
-      lines.push({ what: what.join(" "), count: token.count, unit });
+      lines.push({ what: what.join(" ").replace(/^of /i, ""), count: token.count, unit: oneForm(unit) });
     } else {
-      lines.push({ what: words.join(" "), count: token.count, unit });
+      lines.push({ what: words.join(" "), count: token.count, unit: oneForm(unit) });
       words = rest ? [rest] : [];
     }
   }
@@ -85,9 +94,12 @@ const isWeight = ({ unit }: GoodsLine) => weights.includes(unit.toLowerCase());
 /** How many things (件): what is weighed is one, however heavy. */
 export const countItems = (lines: readonly GoodsLine[]): number => lines.reduce((sum, line) => sum + (isWeight(line) ? 1 : line.count), 0);
 
+const inOne = (what: string, count: number, unit: string) =>
+  /^[a-z]/i.test(unit) && /[a-z]$/i.test(what) ? `${what} ${count} ${unit}` : `${what}${unit ? "" : " "}${count}${unit}`;
+
 /** 大米3袋、油2桶, or Rice 3 bags, Oil 2; one kind without a unit by its name alone, for its number stands beside it. */
 export const goodsInWords = (lines: readonly GoodsLine[]): string =>
   lines
-    .map(({ what, count, unit }) => (unit || lines.length > 1 ? `${what}${unit ? "" : " "}${count}${unit}` : what))
+    .map(({ what, count, unit }) => (unit || lines.length > 1 ? inOne(what, count, unit) : what))
     .join(lines.some(({ what }) => /\p{Script=Han}/u.test(what)) ? "、" : ", ")
     .trim();
