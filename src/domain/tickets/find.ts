@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
+import { builtOnce } from "../../database/built-once.ts";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { person } from "../../database/schema/people.ts";
 import { category, coHandler, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
@@ -172,15 +173,21 @@ export const countLate = (work: Work): Promise<number> => work.tx.$count(ticket,
 
 export const isAnythingLate = async (work: Work): Promise<boolean> => (await countLate(work)) > 0;
 
+const openOfReporter = builtOnce((queries) =>
+  queries
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.townId, sql.placeholder("townId")), eq(ticket.reporterId, sql.placeholder("reporterId")), openOnes))
+    .orderBy(desc(ticket.id))
+    .prepare("find_open_of_reporter"),
+);
+
 /**
  * The open ticket on which a handler last said something to this villager. A matter reported after that is what the
  * villager has in mind, so then there is none, unless an answer is expressly waited for.
  */
 export async function findLastAddressed(work: Work, reporterId: number): Promise<Ticket | undefined> {
-  const own = await work.tx.query.ticket.findMany({
-    where: and(eq(ticket.townId, work.townId), eq(ticket.reporterId, reporterId), openOnes),
-    orderBy: desc(ticket.id),
-  });
+  const own = await openOfReporter(work.tx).execute({ townId: work.townId, reporterId });
   const addressed = own
     .filter(({ lastSaidToVillagerAt }) => lastSaidToVillagerAt !== null)
     .sort((a, b) => Number(b.lastSaidToVillagerAt) - Number(a.lastSaidToVillagerAt))[0];
