@@ -52,7 +52,7 @@ export function chosenFields(world: World, queryId: string, resultId: string): o
 }
 
 /**
- * `answerInlineQuery`: keeps the answer for whoever asks the same within `cache_time`, or for this person only.
+ * `answerInlineQuery`: keeps the answer for the person who asks the same within `cache_time`, or for this person only.
  *
  * @throws ApiError with the server's wording
  */

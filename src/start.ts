@@ -76,7 +76,7 @@ function showClaim(link: string) {
   );
 }
 
-/** Each bot is a town. Whoever changes the file of their tokens says so by SIGHUP: new ones begin, and those that are gone end. */
+/** Each bot is a town. A person who changes the file of their tokens says so by SIGHUP: new ones begin, and those that are gone end. */
 async function serveSeveral(config: Config, common: Omit<Parameters<typeof openTowns>[0], "changed">, web: Web) {
   const { openTowns } = await import("./towns.ts");
   const towns = await openTowns({ ...common, changed: (served) => void web.serve({ towns: served }) });

@@ -85,7 +85,7 @@ export async function startTown(process: Process, whose: Whose, given: TownGiven
     tally: tally as Readonly<Tally>,
     /** For what is measured. */
     asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, act),
-    /** For strangers, on the connections of what has time: whoever waits for an answer of the bot does not wait for them. */
+    /** For strangers, on the connections of what has time: the person who waits for an answer of the bot does not wait for them. */
     lookingAt: <T>(act: (work: Work) => Promise<T>) => reading(unhurried, momentNow(), act),
     /** For programs of others that file something: a transaction as of an update. */
     taking: <T>(act: (work: Work) => Promise<T>) =>

@@ -62,7 +62,7 @@ async function finishMove(folder: string): Promise<string> {
   return folder;
 }
 
-/** Whoever wrote meanwhile would have written in vain. */
+/** A person who wrote meanwhile would have written in vain. */
 async function backUpAlone(url: string, folder: string, key: string | undefined): Promise<string> {
   const file = await backUpBeforeUpgrade(url, folder, key, new Date());
   const database = openDatabase(url);

@@ -21,7 +21,7 @@ export function sayPickPerson(ctx: BotContext, key: TextKey = "ask-pick-person")
   say(ctx, key, {}, { markup: keys(ctx, [[{ text: word(ctx, "button-pick-person"), request_users }]]) });
 }
 
-/** Only the right that is needed; whoever picks must have it to hand it on. */
+/** Only the right that is needed; the person who picks must have it to hand it on. */
 const topicRights = {
   ...{ is_anonymous: false, can_manage_chat: false, can_delete_messages: false, can_manage_video_chats: false },
   ...{ can_restrict_members: false, can_promote_members: false, can_change_info: false, can_invite_users: false },

@@ -20,7 +20,7 @@ const [lockNotAvailable, mayNot] = ["55P03", "42501"];
 export async function cleanFiles(url: string, most: number, isOurs: boolean): Promise<Left> {
   const copying = await openCopying(url);
   try {
-    // Whoever comes meanwhile waits behind a lock that is waited for.
+    // A person who comes meanwhile waits behind a lock that is waited for.
     await copying.rows(`set lock_timeout = ${cleaningLockMs}`);
     if (!(await outlastReaders(copying))) return { large: [], busy: ["everything: somebody reads what was there before"] };
     const tables = await findOwnTables(copying);
@@ -34,7 +34,7 @@ export async function cleanFiles(url: string, most: number, isOurs: boolean): Pr
   }
 }
 
-/** What somebody may still see is written anew as well: whoever began before must have ended. @returns false when that takes too long */
+/** What somebody may still see is written anew as well: those who began before must have ended. @returns false when that takes too long */
 async function outlastReaders({ rows }: Copying): Promise<boolean> {
   const [now] = await rows<{ xid: string }>("select pg_current_xact_id()::xid::text as xid");
   const reading = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'

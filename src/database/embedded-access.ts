@@ -53,7 +53,7 @@ export async function reachableFolder(folder: string, ids: ServerIds): Promise<s
 }
 
 /**
- * The same, and nothing is made. A town that is there is found where it is, whoever may enter the folder by now; it is never taken for none.
+ * The same, and nothing is made. A town that is there is found where it is, no matter who may enter the folder by now; it is never taken for none.
  *
  * @throws RefusedFolder where one is, and the server cannot get at it
  */

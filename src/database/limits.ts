@@ -22,7 +22,7 @@ export const idleInTransactionMs = 30_000;
 /** An answer to Telegram's webhook: it delivers again after a refusal, and gives up on a server that says nothing. */
 export const storeMs = 5_000;
 
-/** A table that is written anew waits so long for whoever holds it: everybody else waits behind it meanwhile. */
+/** A table that is written anew waits so long for those who hold it: everybody else waits behind it meanwhile. */
 export const cleaningLockMs = 1_000;
 /** A ledger is read for a minute at most; a backup may take longer, and is waited for again. */
 export const cleaningWaitMs = 60_000;

@@ -83,7 +83,7 @@ export const petitionExtensionDays = 30;
 /** Of the tickets closed in a month, this part is called back by a leader, at random. */
 export const callBackPart = 0.1;
 export const callBackWithinDays = 30;
-/** Whoever does not use the bot is called back within this time after 办结, and again after so many days when nobody was reached. */
+/** A person who does not use the bot is called back within this time after 办结, and again after so many days when nobody was reached. */
 export const callBackWorkingDays = 3;
 export const callTriesAfterDays = 1;
 /** Whom one neighbour or shopkeeper reports for, and who reports for one person: buttons of a screen. */

@@ -18,7 +18,7 @@ export async function tellParked(database: Database, moment: Moment, row: Row, e
     const waiting = row.personId === null || !isAwaited ? undefined : await findPerson(work, row.personId);
     const key = isSpeech(row) ? "told-no-speech" : row.notice?.kind === "fetch" ? "told-workbook-slow" : "told-no-document";
     if (waiting) work.tell(waiting, { kind: "text", key, values: {} });
-    // Whoever listens can read it; that the engine fails is in the log.
+    // A person who listens can read it; that the engine fails is in the log.
     if (isSpeech(row)) return;
     for (const admin of await findHolders(work, "admin")) {
       work.tell(admin, {

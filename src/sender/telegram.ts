@@ -28,7 +28,7 @@ export function openTelegram({ token, apiRoot, proxy }: TelegramAddress): Api {
       status: statusCode,
       ok: statusCode === 200,
       json: () => answer.json(),
-      // Whoever asks for one of them has taken the other.
+      // A person who asks for one of them has taken the other.
       get body() {
         return Readable.toWeb(answer);
       },

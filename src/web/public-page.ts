@@ -10,7 +10,7 @@ import { publicHtml, publicStyleHash } from "./public-html.ts";
 /** How long what was read once answers strangers, by the town's clock: the switch must be felt soon, a past quarter hardly changes. */
 const askSwitchSeconds = 2;
 const readAgainSeconds = 600;
-/** Whoever waits longer has gone; what was begun goes on, and answers the next. */
+/** A person who waits longer has gone; what was begun goes on, and answers the next. */
 const patienceSeconds = 5;
 
 const headers = secureHeaders({

@@ -78,7 +78,7 @@ test("evidence of visits and gifts is seen again from the briefing's rows; photo
   expect(paper.text).toContain("2026-11-24　东坑村　慰问");
   expect(paper.text).not.toContain("赖阿婆");
 
-  // Who gave it takes it back, with a reason; whoever confirmed it hears so, and the figures follow. What was handed in stays.
+  // Who gave it takes it back, with a reason; the person who confirmed it hears so, and the figures follow. What was handed in stays.
   const gift = await town.idOf("condolence");
   await liu.forges(`g:deed:reverse:gift:${gift}`);
   await settled();

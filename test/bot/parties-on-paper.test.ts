@@ -19,7 +19,7 @@ test("a party without Telegram says of an agreement what somebody without a part
   await li.presses("记结果").then(() => li.sees("谈得怎样"));
   await li.presses("达成协议").then(() => li.sees("协议的内容"));
   await li.says("以老石界为准").then(() => li.sees("未答复 2"));
-  // Whoever mediated hears them not; the leader who had no part is asked to.
+  // A person who mediated hears them not; the leader who had no part is asked to.
   await chen.hasSeen("赖大山 没用机器人");
   const ticket = await idOf("ticket");
   await li.forges(`g:mediation:witness:${ticket}`).then(() => li.sees("没有这个权限"));

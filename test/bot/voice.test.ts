@@ -52,7 +52,7 @@ test("a voice message of an unfinished report gets its words, marked as a machin
   expect((await li.hasSeen("#1001")).text).toContain("机器转写：村口路灯坏了三天了");
 });
 
-test("words that come after the report is filed stand below the voice at whoever works on it; danger in them is heard", async () => {
+test("words that come after the report is filed stand below the voice at the person who works on it; danger in them is heard", async () => {
   const { transcribe } = await engineThatHears("桥面塌了一半", "我不想活了，想喝农药");
   const { wang, li } = await withVoice({ transcribe });
   await reportOf(wang, "桥坏了");
@@ -100,7 +100,7 @@ test("words of a voice that was filed already join the report: card, ledger, lis
   await mei.presses("报问题").then(() => mei.sees("哪一类"));
   await mei.presses("道路水利").then(() => mei.sees("像是同一件"));
   await mei.says("/cancel");
-  // Whoever works on it listens, and puts it right; nobody else does.
+  // A person who works on it listens, and puts it right; nobody else does.
   const [voice] = voices();
   const data = voice?.reply_markup?.inline_keyboard?.[0]?.[0] as { callback_data: string };
   await liu.forges(data.callback_data);

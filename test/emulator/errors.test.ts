@@ -73,7 +73,7 @@ test("an unchanged edit, and one of somebody else's message, are refused", async
   expect(await refusal(api.editMessageText(user, own, "x"))).toBe("400 Bad Request: message can't be edited");
 });
 
-test("answers to @bot words are checked as the server does, kept for whoever asks the same, and picked by a message via the bot", async () => {
+test("answers to @bot words are checked as the server does, kept for the person who asks the same, and picked by a message via the bot", async () => {
   const ask = (who: number, query: string) => act(telegram.world, who, who, { do: "inline", query }).inline_query_id ?? "";
   const article = (id: string, message_text = "x") => ({
     type: "article" as const,

@@ -104,7 +104,7 @@ async function resolves(handler: PersonDriver, number: number) {
   await handler.says("处理好了").then(() => handler.sees("已报办结"));
 }
 
-/** What is left of the list, printed, filled in on paper and typed in by whoever follows in office. */
+/** What is left of the list, printed, filled in on paper and typed in by the person who follows in office. */
 async function fillsIn(town: Furnished, cadre: PersonDriver) {
   await cadre.says("/roster").then(() => cadre.sees("待遇认证"));
   await cadre.presses("待遇认证").then(() => cadre.sees("还有 3 人"));
@@ -181,7 +181,7 @@ test("a quarter of days that went wrong is tallied as it was: by the briefing, b
   await wang.presses("确定撤回").then(() => wang.hasSeen(`#${mistaken} 已撤回`));
   await settled();
 
-  // 刘芳 leaves office in December; whoever comes after has what she left, without a word.
+  // 刘芳 leaves office in December; the person who comes after has what she left, without a word.
   clock.now += 9 * day;
   await admin.says("/org").then(() => admin.sees("青石镇"));
   await admin.presses("包联").then(() => admin.sees("看哪里"));

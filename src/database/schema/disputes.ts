@@ -53,7 +53,7 @@ export const agreementAnswer = pgTable(
     mediationId: ref("mediation_id").notNull(),
     personId: ref("person_id").notNull(),
     agrees: boolean("agrees").notNull(),
-    /** Who wrote it down for a party without Telegram: not whoever mediates. Null for what the party said in chat. */
+    /** Who wrote it down for a party without Telegram: not the person who mediates. Null for what the party said in chat. */
     recordedBy: ref("recorded_by"),
     /** How they said so, where somebody wrote it down. */
     how: text("how").$type<PartyWay>(),

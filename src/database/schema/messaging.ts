@@ -224,7 +224,7 @@ export const attempt = pgTable(
 
 /**
  * A person who was erased and whose chat has yet to read so: when that is sent, what is left of the chat goes, and what messages to others
- * say of them, and then this row. Whoever writes from there afterwards is somebody new.
+ * say of them, and then this row. A person who writes from there afterwards is somebody new.
  */
 export const erasure = pgTable(
   "erasure",

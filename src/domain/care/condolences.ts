@@ -121,7 +121,7 @@ export const findWaiting = async (work: Work, actor: Actor): Promise<Condolence[
     .orderBy(asc(condolence.at), asc(condolence.id))
     .limit(maxGiftsShown);
 
-/** Shows one that waits, as whoever confirms it sees it. */
+/** Shows one that waits, as the person who confirms it sees it. */
 export async function showWaiting(work: Work, actor: Actor, id: number): Promise<Refusal | undefined> {
   const [found] = await work.tx
     .select()
@@ -134,7 +134,7 @@ export async function showWaiting(work: Work, actor: Actor, id: number): Promise
 
 type ReceiptRow = { gift: Condolence; village: string; giver: string };
 
-/** 签收表: what was handed over in a period where somebody may record gifts, a line for each to be signed by whoever received it. */
+/** 签收表: what was handed over in a period where somebody may record gifts, a line for each to be signed by the person who received it. */
 export async function describeReceipts(work: Work, reader: Actor, { from, to }: Span): Promise<WorkbookSheet[]> {
   const theirs = whereMay("record_gift", await findStanding(work, reader), { villageId: condolence.villageId, of: [condolence.giverId] });
   const rows: ReceiptRow[] = await work.tx

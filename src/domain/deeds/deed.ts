@@ -138,7 +138,7 @@ const found: Record<DeedKind, (work: Work, id: number) => Promise<Deed | undefin
   },
 };
 
-/** What was done, with its evidence, for whoever may see whom it was for. */
+/** What was done, with its evidence, for the person who may see whom it was for. */
 export async function findDeed(work: Work, reader: Actor, kind: DeedKind, id: number): Promise<Deed | Refusal> {
   const deed = await found[kind](work, id);
   if (!deed) return refuse("not-found");

@@ -62,7 +62,7 @@ export const placeRights = {
   confirm_gift: [...leading, "own_village"],
   /** What comes into the town's store of condolence goods, and what was noted wrongly there. */
   keep_stock: [...town, "station"],
-  /** Whoever did it, and those who answer for the village. */
+  /** A person who did it, and those who answer for the village. */
   reverse_deed: [...leading, "theirs"],
   see_topic: [...inVillage, "other_leader", "theirs", "deputy"],
   make_topic: leading,

@@ -58,7 +58,7 @@ export async function figuresNow(work: Work, reader: Actor, span: Span): Promise
 
 /**
  * What the picture of a briefing shows: the figures of the whole town, as its reader may count them, against the same period before as in
- * `/stats`. It is named by its dates: whoever reads a paper later would take "this month" for another.
+ * `/stats`. It is named by its dates: the person who reads a paper later would take "this month" for another.
  */
 export async function gatherForBriefing(work: Work, reader: Actor, { from, to }: Span): Promise<Gathered> {
   const same = calendarPeriod({ from, to }, work.zone);

@@ -36,7 +36,7 @@ export type Published = {
   own: { description: string; place: string | null; latitude: number | null; longitude: number | null } | undefined;
 };
 
-/** @param key of whoever asks; without one they are a stranger */
+/** @param key of the person who asks; without one they are a stranger */
 export async function findRequests(work: Work, key: Key | undefined, asked: Asked): Promise<Published[]> {
   const isFiler = sql<boolean>`coalesce(${open311Request.keyId} = ${key?.id ?? null}::bigint, false)`;
   const updatedAt = sql<string>`(select max(e.at) from ${ticketEvent} e where e.town_id = ${ticket.townId} and e.ticket_id = ${ticket.id})`;

@@ -97,7 +97,7 @@ export function findHelpers(work: Work, of: Pick<Person, "id">): Promise<Helper[
     .limit(maxHelped);
 }
 
-/** Takes the consent back: the helper by themselves, or whoever may speak with the person, which the caller has asked. */
+/** Takes the consent back: the helper by themselves, or the person who may speak with the person, which the caller has asked. */
 export async function endHelp(work: Work, actor: Actor, id: number, of?: Pick<Person, "id">): Promise<Refusal | undefined> {
   const whose = of ? eq(standingHelper.personId, of.id) : and(eq(standingHelper.helperId, actor.id), isNotNull(standingHelper.helperId));
   const ended = await work.tx

@@ -146,7 +146,7 @@ async function tellAgainWithoutName(work: Work, { name }: Person, which: SQL | u
 /** Tables that are erased in their own way. */
 const apart: ReadonlySet<TableName> = new Set(["person", "ticket", "inbox", "outbox", "household", "erasure"]);
 
-/** All other rows that are the person's. Whoever spoke in office leaves the words and takes the chat from which they came. */
+/** All other rows that are the person's. A person who spoke in office leaves the words and takes the chat from which they came. */
 async function eraseOwnRows(work: Work, { id, telegramId }: Person) {
   for (const one of ruledTables) {
     if (apart.has(one.name)) continue;

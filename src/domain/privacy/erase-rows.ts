@@ -66,7 +66,7 @@ function blanksOf({ columns, rule }: Ruled, only?: readonly string[]): Record<st
   return { ...Object.fromEntries(own), ...(only ? {} : rule.also) };
 }
 
-/** What belongs to some matters: their words, files, places and numbers, whoever wrote them. What they were, and when, stays. */
+/** What belongs to some matters: their words, files, places and numbers, no matter who wrote them. What they were, and when, stays. */
 export async function eraseContentOf(work: Work, ticketIds: readonly number[]) {
   if (!ticketIds.length) return;
   for (const one of ruledTables) {

@@ -83,7 +83,7 @@ function sweepsFor(townId: number, chatId: number | undefined, { names: known, n
   const words = [
     ...new Set(known.flatMap((word) => [word, word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")])),
   ];
-  // Lists and answers quote a matter behind its number; whoever replied to one has the quotation in the update.
+  // Lists and answers quote a matter behind its number; the person who replied to one has the quotation in the update.
   const matters = numbers.length ? [`#(${numbers.join("|")})\\M`] : [];
   const account = chatId === undefined ? [] : [`\\m${chatId}\\M`];
   const pattern = [...account, ...matters, ...words.map((word) => word.replace(/[^\p{L}\p{N}_ ]/gu, "\\$&"))].join("|");

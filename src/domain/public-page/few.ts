@@ -2,7 +2,7 @@ import { leastPublic } from "./limits.ts";
 
 /**
  * Which counts strangers may be shown beside their sum: none under `least`, and besides those so many others that what the sum leaves over
- * tells of no single one. The others are the next ones in an order that does not hang on the counts: were they the smallest, whoever
+ * tells of no single one. The others are the next ones in an order that does not hang on the counts: were they the smallest, anybody who
  * knows the rule could tell from what is shown how large they are at most. What is left out may be nothing, few or many.
  */
 export function mayBeShown(counts: readonly number[], least = leastPublic): boolean[] {

@@ -70,7 +70,7 @@ function rate(sums: Sums | undefined, name: keyof typeof rates): Band | undefine
   return sums && bandOf(sums[part], sums[whole]);
 }
 
-/** Whoever has nothing is one of those who may be left out, so that who is left out need not have anything. */
+/** A person who has nothing is one of those who may be left out, so that who is left out need not have anything. */
 export function tableOf(all: readonly (Named & { id: number })[], shares: readonly Share[]): PublicTable {
   const found = new Map(shares.map((share) => [share.id, share]));
   const empty = all.filter(({ id }) => !found.has(id)).map(({ id, name, nameEn }) => ({ id, name, nameEn, received: 0, solved: 0 }));

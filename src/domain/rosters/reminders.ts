@@ -5,7 +5,7 @@ import { findActor } from "../people/person.ts";
 import type { Timer } from "../timer.ts";
 import { type Entry, findFollowers } from "./rosters.ts";
 
-/** Reminds of somebody who was to be served on another day, on that day; whoever follows in office is reminded of what was left. */
+/** Reminds of somebody who was to be served on another day, on that day; the person who follows in office is reminded of what was left. */
 export const rosterTimer: Timer = {
   road: "roster",
   due: ({ townId, now }) => sql`select id, next_at as due_at from roster_entry

@@ -159,7 +159,7 @@ export type FoundEntry = Pick<Entry, "id" | "name" | "groupName" | "address" | "
   title: string;
 };
 
-/** Whoever stands in a list that somebody may see, by a part of their name or the end of their number; what is open first. */
+/** A person who stands in a list that somebody may see, by a part of their name or the end of their number; what is open first. */
 export async function findEntriesOf(work: Work, actor: Actor, typed: string): Promise<FoundEntry[]> {
   const seen = sql`(${whereMay("see_entry", await findStanding(work, actor), entryColumns)} or ${await theirEntries(work, actor)})`;
   const { rows } = await work.tx.execute<Omit<FoundEntry, "id"> & { id: string }>(sql`

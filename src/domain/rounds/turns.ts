@@ -71,7 +71,7 @@ export type FoundGiven = {
   place?: ({ text?: string } & Partial<Pin>) | undefined;
 };
 
-/** 发现问题: what was found becomes a matter of whoever found it, for somebody else to handle where there is somebody; one more for each. */
+/** 发现问题: what was found becomes a matter of the person who found it, for somebody else to handle where there is somebody; one more for each. */
 export async function reportFound(work: Work, actor: Actor, id: number, given: FoundGiven): Promise<Submitted | Refusal> {
   const found = await lockTurn(work, actor, id, true);
   if (isRefusal(found)) return found;

@@ -67,7 +67,7 @@ export async function findOpenForm(work: Work, id: number): Promise<Form | Refus
   return isOver(form.survey, work.now) ? refuse("survey-over", { title: form.survey.title }) : form;
 }
 
-/** The same for whoever is in a chat. */
+/** The same for the person who is in a chat. */
 export async function findFormFor(work: Work, actor: Actor, id: number): Promise<Form | Refusal> {
   const form = await findOpenForm(work, id);
   if (isRefusal(form) || (await isAsked(work, id, actor.id))) return form;

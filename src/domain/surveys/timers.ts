@@ -13,7 +13,7 @@ const reminderAt = sql`ends_at - interval '1 day'`;
 const isReminded = sql`reminded_at is null and ${reminderAt} > created_at + interval '1 day'`;
 const dueAt = sql`case when ${isReminded} then ${reminderAt} else ends_at end`;
 
-/** Those who have not answered are reminded once, a day before the end; at the end whoever asked hears what came of it. */
+/** Those who have not answered are reminded once, a day before the end; at the end the person who asked hears what came of it. */
 export const surveyTimer: Timer = {
   road: "survey",
   due: ({ townId, now }) => sql`select id, ${dueAt} as due_at from survey

@@ -49,7 +49,7 @@ async function isOffices(work: Work, actor: Actor, of: Person): Promise<boolean>
 }
 
 /**
- * A code on paper for a reporter without the bot, which whoever works on the matter or wrote it down prints and leaves at the door. It works
+ * A code on paper for a reporter without the bot, which the person who works on the matter or wrote it down prints and leaves at the door. It works
  * once; that it was made is noted, and by whom.
  */
 export async function makePaper(work: Work, actor: Actor, found: Ticket): Promise<{ code: string; name: string } | Refusal> {

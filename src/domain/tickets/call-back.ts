@@ -116,7 +116,7 @@ export async function isUnasked(work: Work, found: Ticket): Promise<boolean> {
   return rows.length === 0;
 }
 
-/** Its time is over and nobody has asked: whoever owes the call is reminded, and so is who works on it; it stays open. */
+/** Its time is over and nobody has asked: the person who owes the call is reminded, and so is who works on it; it stays open. */
 export async function askForCall(work: Work, found: Ticket): Promise<NonNullable<Change["patch"]>> {
   await oweCall(work, found);
   await tellHandlers(work, found, { kind: "text", key: "told-call-missing", values: { number: found.number }, buttons: "open" });

@@ -12,7 +12,7 @@ import { isOpen } from "./lifecycle.ts";
 import type { Source } from "./pass.ts";
 import { findHandlers } from "./recipients.ts";
 
-// 实时位置: where somebody is who is on the move. Whoever was handed the place sees the newest one, in the same message, until it ends.
+// 实时位置: where somebody is who is on the move. A person who was handed the place sees the newest one, in the same message, until it ends.
 
 export type LivePlace = typeof livePlace.$inferSelect;
 

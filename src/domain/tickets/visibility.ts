@@ -33,12 +33,12 @@ const opens: Record<Standing, readonly Part[]> = {
   on_call: handling,
   leader: handling,
   admin: handling,
-  // Whoever wrote it down heard it all.
+  // A person who wrote it down heard it all.
   recorder: ["existence", "matter", "person"],
-  // Whoever calls must know whom, and about what.
+  // A person who calls must know whom, and about what.
   caller: ["existence", "matter", "person"],
   overseer: ["existence"],
-  // Whoever writes down their word reads them what was agreed.
+  // A person who writes down their word reads them what was agreed.
   witness: ["existence", "matter", "person"],
   clock: [],
 };

@@ -31,7 +31,7 @@ export type HouseholdLine = { at: Date } & (
 export type HouseholdPage = { household: Household; lines: HouseholdLine[]; isTheirs: boolean };
 
 /**
- * A household with everything that was done for it, the newest first, as far as its reader may see each: whoever may see the household does
+ * A household with everything that was done for it, the newest first, as far as its reader may see each: the person who may see the household does
  * not therefore read a confidential matter or a care file. People on lists are known by the name of the householder in the village.
  */
 export async function openHousehold(work: Work, actor: Actor, id: number): Promise<HouseholdPage | Refusal> {
@@ -217,7 +217,7 @@ const findConsents: Find = async (work, _reader, { id, personId }) => {
   return rows.map(({ at, name, way, over }) => ({ kind: "consent", at: new Date(at), name: name ?? "—", way, isOver: over }));
 };
 
-/** A voice message or photo that was left with a visit to a household, to whoever may read what was heard there. */
+/** A voice message or photo that was left with a visit to a household, to the person who may read what was heard there. */
 export async function findHeardFile(work: Work, actor: Actor, visitId: number) {
   const [found] = await work.tx
     .select({ visit, ticket })

@@ -74,7 +74,7 @@ export async function findHousehold(work: Work, id: number): Promise<Household |
   return found;
 }
 
-/** Whose a household is: given to somebody by name, or of whoever is tied to its group, or to its village. */
+/** Whose a household is: given to somebody by name, or of the person who is tied to its group, or to its village. */
 export async function findWhose(work: Work, { villageId, groupName, cadreId }: Household): Promise<Person[]> {
   const named = cadreId === null ? undefined : await findPerson(work, cadreId);
   if (named) return [named];

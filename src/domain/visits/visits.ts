@@ -191,7 +191,7 @@ const saidOnVisit = ({ heard, attachment, sourceMessageId }: Visit): SaidWords[]
   ...(attachment?.heard ? withSpoken([], sourceMessageId ?? 0, attachment.heard) : []),
 ];
 
-/** The member of the household who uses the bot; otherwise whoever said it, written down by name. */
+/** The member of the household who uses the bot; otherwise the person who said it, written down by name. */
 async function findReporter(work: Work, { householdId, villageId }: Visit, from: HeardFrom): Promise<Actor | undefined> {
   const home = householdId === null ? undefined : await findHousehold(work, householdId);
   if (home?.personId) return findActor(work, home.personId);

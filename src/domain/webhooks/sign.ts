@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 
-/** As https://www.standardwebhooks.com has it, so that whoever is told verifies it with a library. */
+/** As https://www.standardwebhooks.com has it, so that the person who is told verifies it with a library. */
 export const newSecret = (): string => `whsec_${randomBytes(24).toString("base64")}`;
 
 export type Signed = { "webhook-id": string; "webhook-timestamp": string; "webhook-signature": string };

@@ -30,7 +30,7 @@ const listOf = <T extends z.ZodType>(schema: T) =>
 const instant = optional(
   z
     .string()
-    // A plus sign in an address is a space to whoever reads it.
+    // A plus sign in an address is a space to the person who reads it.
     .transform((typed) => DateTime.fromISO(typed.replace(/ (?=\d\d:?\d\d$)/, "+"), { setZone: true }))
     .refine((at) => at.isValid, "must be a time with its zone, such as 2026-01-01T00:00:00Z")
     .transform((at) => at.toJSDate()),

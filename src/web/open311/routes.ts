@@ -64,7 +64,7 @@ export function open311Routes(app: Pick<Town, "lookingAt" | "taking" | "momentNo
     return { root: "service_requests", value: found.map((one) => requestOf(one, language, work)) };
   }
 
-  /** @returns why whoever brought this may file nothing */
+  /** @returns why the person who brought this may file nothing */
   const whyNot = (asking: Asking, secret: string) =>
     reading(asking, () =>
       app.lookingAt(async (work) => {
@@ -118,7 +118,7 @@ export function open311Routes(app: Pick<Town, "lookingAt" | "taking" | "momentNo
   return routes;
 }
 
-/** Does so many at the same time; whoever comes then is told to come again. */
+/** Does so many at the same time; the person who comes then is told to come again. */
 function atMost(most: number) {
   let under = 0;
   return async <T>({ language }: Asking, act: () => Promise<T>): Promise<T | Failed> => {
@@ -153,7 +153,7 @@ const noRequest = (language: Language, id: string) => failed(404, label(language
 const refused = ({ refused: why, values }: Refusal, language: Language) =>
   failed(why === "filed-enough" ? 429 : 400, label(language, `refused-${why}`, values));
 
-/** As whoever asks reached us; a proxy in front says that it speaks HTTPS. */
+/** As the person who asks reached us; a proxy in front says that it speaks HTTPS. */
 function originOf(c: Context): string {
   const { protocol, host } = new URL(c.req.url);
   return `${c.req.header("x-forwarded-proto") === "https" ? "https:" : protocol}//${host}`;

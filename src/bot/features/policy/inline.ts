@@ -15,7 +15,7 @@ export const shelfPayload = "policy";
 export const notePayload = /^n(\d+)$/;
 
 /**
- * `@bot 老人看病` in any chat: the notes of the shelf, to be sent there. Whoever asks is not made known here and may never have started the
+ * `@bot 老人看病` in any chat: the notes of the shelf, to be sent there. A person who asks is not made known here and may never have started the
  * bot; the shelf is what the town has told everybody, so that the answer is the same for all and Telegram may give it again by itself.
  */
 export async function searchInline({ inlineQuery, work, me }: BotContext) {

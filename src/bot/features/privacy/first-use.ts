@@ -6,7 +6,7 @@ import { type BotContext, say, word } from "../../context.ts";
 
 /**
  * What somebody is told who is here for the first time: what is kept, why and for how long, with the way to all of it. It stands before the
- * welcome; whoever begins with a matter reads first what that matter is answered with, which may be the numbers to call.
+ * welcome; the person who begins with a matter reads first what that matter is answered with, which may be the numbers to call.
  */
 export async function withFirstUse(ctx: BotContext, next: () => Promise<void>) {
   const isReady = (await findTown(ctx.work))?.claimedAt;

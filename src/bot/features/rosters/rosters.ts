@@ -106,7 +106,7 @@ async function showFound(ctx: BotContext, typed: string) {
   sayHtml(ctx, html, buttons.length ? { markup: inline(rowsOf(buttons, 2)) } : {});
 }
 
-/** /roster: every roster with its progress, and one's own part; `/roster 赖`: whoever is called so. */
+/** /roster: every roster with its progress, and one's own part; `/roster 赖`: the person who is called so. */
 export async function showRosters(ctx: BotContext) {
   if (!(await allowed(ctx, "roster"))) return;
   const typed = ctx.message ? typedBehind(ctx) : "";

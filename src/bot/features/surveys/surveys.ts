@@ -99,7 +99,7 @@ async function send(ctx: BotContext, id: number) {
   ctx.work.tell(ctx.actor, { kind: "workbook", what: "survey", surveyId: id }, { priority: priorities.answer });
 }
 
-/** What those do who ask; whoever answers is asked nothing about their office. */
+/** What those do who ask; the person who answers is asked nothing about their office. */
 const ofStaff =
   <V>(act: (ctx: BotContext, values: V) => Promise<unknown>) =>
   async (ctx: BotContext, values: V) => {

@@ -55,7 +55,7 @@ const answer = ({ ticketId, number }: About): Question<Said | "new"> => {
 
 const maxCaptionCharacters = 40;
 
-/** The language of whoever reads the reply. */
+/** The language of the person who reads the reply. */
 async function languageOfReader({ work, actor }: BotContext, ticketId: number): Promise<string> {
   const ticket = await lockTicket(work, ticketId);
   const reader = ticket && (await findPerson(work, ticket.reporterId));

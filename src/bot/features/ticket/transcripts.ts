@@ -55,7 +55,7 @@ export async function hearAtDesk(ctx: BotContext, source: { chatId: number; mess
   if (ticket && !voice.attachment.heard) await hear(ctx.work, ticket, voice, transcript);
 }
 
-/** A voice note of a visit is read by whoever made it, who may make a ticket of it. */
+/** A voice note of a visit is read by the person who made it, who may make a ticket of it. */
 function sayHeardOnVisit(ctx: BotContext, id: number, words: string) {
   const markup = inline([[button(word(ctx, "button-report-heard"), visitData.pack("report", { id }))]]);
   say(ctx, "visit-words", { words }, { markup });
@@ -104,7 +104,7 @@ async function heedStray(ctx: BotContext, spoken: Spoken & { transcript: string 
   if (!isStaff(ctx.actor) && (await alarmOf(ctx, spoken.transcript))) await askHow(ctx, spoken, []);
 }
 
-/** ✏️ below a voice message: whoever works on the matter has listened, and writes what it really says. */
+/** ✏️ below a voice message: the person who works on the matter has listened, and writes what it really says. */
 const correcting = conversation<{ words: string }, About & { voiceId: number; before: string }>(
   "correct-transcript",
   async ({ ctx, given, ask }) => {

@@ -29,7 +29,7 @@ import {
   visitingInField,
 } from "./visits.ts";
 
-/** /visit: one's households, those not visited longest first; the second tap logs a visit. `/visit 王`: the page of whoever is called so. */
+/** /visit: one's households, those not visited longest first; the second tap logs a visit. `/visit 王`: the page of the person who is called so. */
 export async function showHouseholds(ctx: BotContext, page = 0) {
   if (!(await allowed(ctx, "visit"))) return;
   const typed = ctx.message ? typedBehind(ctx) : "";
