@@ -5,7 +5,7 @@ import { maxInDigest } from "../domain/limits.ts";
 import type { Digest } from "../domain/tickets/digest.ts";
 import { button, inline } from "./buttons.ts";
 import { listData } from "./callbacks.ts";
-import { roundData } from "./door-callbacks.ts";
+import { roundData } from "./doorstep-callbacks.ts";
 import { label, text } from "./texts.ts";
 import { ticketLine, ticketLineRows } from "./ticket-lines.ts";
 

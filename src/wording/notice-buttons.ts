@@ -14,7 +14,7 @@ import {
   sentListData,
   sessionData,
 } from "./callbacks.ts";
-import { roundData, surveyData } from "./door-callbacks.ts";
+import { roundData, surveyData } from "./doorstep-callbacks.ts";
 import { label } from "./texts.ts";
 import { visitData } from "./visit-callbacks.ts";
 

@@ -17,16 +17,16 @@ const resolved = (file: string, name: string) => (name.startsWith(".") ? relativ
 /** Where each stage of the road may reach besides itself; arrows run with the road and never back. */
 const mayReach: Record<string, string[]> = {
   "src/intake": ["src/database", "src/domain/town-number.ts", "src/jobs/tasks.ts", "src/log.ts"],
-  "src/bot": ["src/domain", "src/wording", "src/database/door-values.ts", "src/database/values.ts", "src/database/work.ts"],
+  "src/bot": ["src/domain", "src/wording", "src/database/doorstep-values.ts", "src/database/values.ts", "src/database/work.ts"],
   "src/domain": [
     "src/database/schema",
-    ...["built-once", "door-values", "insertion", "values", "work"].map((name) => `src/database/${name}.ts`),
+    ...["built-once", "doorstep-values", "insertion", "values", "work"].map((name) => `src/database/${name}.ts`),
   ],
   "src/database": ["src/log.ts", "src/waits.ts"],
   "src/backup": ["src/whose-data.ts", "src/config.ts", "src/data-dir.ts", "src/database", "src/domain", "src/log.ts", "src/release.ts"],
   "src/jobs": ["src/backup/nightly.ts", "src/database", "src/domain", "src/log.ts", "src/release.ts", "src/wording"],
   "src/workbook": ["src/domain"],
-  "src/wording": ["src/domain", "src/database/door-values.ts", "src/database/values.ts", "src/database/work.ts"],
+  "src/wording": ["src/domain", "src/database/doorstep-values.ts", "src/database/values.ts", "src/database/work.ts"],
   "src/sender": ["src/database", "src/domain", "src/workbook", "src/wording", "src/log.ts"],
   "src/voice": ["src/database", "src/domain", "src/intake/store.ts", "src/sender/download.ts", "src/log.ts"],
   "src/web": ["src/town.ts", "src/domain", "src/waits.ts", "src/wording"],

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { RoundProof, RoundRhythm, TurnState } from "../door-values.ts";
+import type { RoundProof, RoundRhythm, TurnState } from "../doorstep-values.ts";
 import type { Attachment, Pin } from "../values.ts";
 import { person } from "./people.ts";
 import { station, village } from "./town.ts";

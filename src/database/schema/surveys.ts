@@ -1,6 +1,6 @@
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { SurveyChoices, SurveyQuestionKind, SurveyUnit, SurveyWords } from "../door-values.ts";
+import type { SurveyChoices, SurveyQuestionKind, SurveyUnit, SurveyWords } from "../doorstep-values.ts";
 import { person } from "./people.ts";
 import { village } from "./town.ts";
 import { household, topic } from "./visits.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { TopicLineKind } from "../door-values.ts";
+import type { TopicLineKind } from "../doorstep-values.ts";
 import type { Attachment } from "../values.ts";
 import { person } from "./people.ts";
 import { category } from "./tickets.ts";

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { RoundRhythm } from "../../database/door-values.ts";
+import type { RoundRhythm } from "../../database/doorstep-values.ts";
 import { comingDay, isWorkday } from "../calendar.ts";
 import { maxDaysToNextTurn, maxRoundDates } from "../limits.ts";
 import { type Refusal, refuse } from "../refusal.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { RoundProof } from "../../database/door-values.ts";
+import type { RoundProof } from "../../database/doorstep-values.ts";
 import { round, roundTurn } from "../../database/schema/rounds.ts";
 import type { Work } from "../../database/work.ts";
 import { type Actor, findAllHolders } from "../people/person.ts";

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
-import type { RoundProof } from "../../database/door-values.ts";
+import type { RoundProof } from "../../database/doorstep-values.ts";
 import { person } from "../../database/schema/people.ts";
 import { round, roundTurn } from "../../database/schema/rounds.ts";
 import { station, village } from "../../database/schema/town.ts";

@@ -1,5 +1,5 @@
 import { and, eq, isNull, or } from "drizzle-orm";
-import type { SurveyChoices, SurveyWords } from "../../database/door-values.ts";
+import type { SurveyChoices, SurveyWords } from "../../database/doorstep-values.ts";
 import { surveyReply } from "../../database/schema/surveys.ts";
 import { household } from "../../database/schema/visits.ts";
 import type { Work } from "../../database/work.ts";

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { SurveyQuestionKind } from "../../database/door-values.ts";
+import type { SurveyQuestionKind } from "../../database/doorstep-values.ts";
 import { survey, surveyQuestion, surveyTarget } from "../../database/schema/surveys.ts";
 import { priorities, type Work } from "../../database/work.ts";
 import type { Standing } from "../doorstep/rights.ts";

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import type { TopicLineKind } from "../../database/door-values.ts";
+import type { TopicLineKind } from "../../database/doorstep-values.ts";
 import { person } from "../../database/schema/people.ts";
 import { category } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";

@@ -8,7 +8,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { logVisit } from "../../../domain/visits/visits.ts";
 import { button, inline, pagingRows } from "../../../wording/buttons.ts";
 import { careData } from "../../../wording/callbacks.ts";
-import { stockData } from "../../../wording/door-callbacks.ts";
+import { stockData } from "../../../wording/doorstep-callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { allowed } from "../../allowed.ts";

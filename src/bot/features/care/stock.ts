@@ -5,7 +5,7 @@ import { mayInTown, permit } from "../../../domain/doorstep/standing.ts";
 import { maxNameCharacters, maxReasonCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { stockData } from "../../../wording/door-callbacks.ts";
+import { stockData } from "../../../wording/doorstep-callbacks.ts";
 import { listed, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, sayHtml, sayRefusal, when, word } from "../../context.ts";

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { RoundProof, RoundRhythm } from "../../../database/door-values.ts";
+import type { RoundProof, RoundRhythm } from "../../../database/doorstep-values.ts";
 import { maxTopicCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { nextTurn, readDates, readMonthDays, readSeason, readWeekdays } from "../../../domain/rounds/days.ts";

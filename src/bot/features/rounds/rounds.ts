@@ -15,7 +15,7 @@ import {
   type RoundLine,
 } from "../../../domain/rounds/rounds.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { roundData } from "../../../wording/door-callbacks.ts";
+import { roundData } from "../../../wording/doorstep-callbacks.ts";
 import { label, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, takeButtonsAway, toast, when, word } from "../../context.ts";

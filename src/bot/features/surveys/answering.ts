@@ -13,7 +13,7 @@ import {
 } from "../../../domain/surveys/replies.ts";
 import { findForm, type SurveyQuestion } from "../../../domain/surveys/surveys.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { surveyData } from "../../../wording/door-callbacks.ts";
+import { surveyData } from "../../../wording/doorstep-callbacks.ts";
 import { typedIn } from "../../content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";

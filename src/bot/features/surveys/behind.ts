@@ -3,7 +3,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findByPlace, findNamed, findWords, type NamedReply, tally } from "../../../domain/surveys/results.ts";
 import type { SurveyQuestion } from "../../../domain/surveys/surveys.ts";
 import { inline, pagingRows } from "../../../wording/buttons.ts";
-import { surveyData } from "../../../wording/door-callbacks.ts";
+import { surveyData } from "../../../wording/doorstep-callbacks.ts";
 import { placeLines } from "../../../wording/surveys.ts";
 import { escapeHtml, listed, text } from "../../../wording/texts.ts";
 import { type BotContext, sayHtml, sayRefusal, word } from "../../context.ts";

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { SurveyQuestionKind, SurveyUnit } from "../../../database/door-values.ts";
+import type { SurveyQuestionKind, SurveyUnit } from "../../../database/doorstep-values.ts";
 import { villagesWhere } from "../../../domain/doorstep/standing.ts";
 import { maxTopicCharacters } from "../../../domain/limits.ts";
 import { readPollOptions } from "../../../domain/outreach/polls.ts";

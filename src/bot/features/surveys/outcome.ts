@@ -6,7 +6,7 @@ import { findTopicsFor, joinTopic, tellResults } from "../../../domain/surveys/o
 import { findSurveyFor } from "../../../domain/surveys/surveys.ts";
 import { makeTopic } from "../../../domain/visits/topics.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { surveyData } from "../../../wording/door-callbacks.ts";
+import { surveyData } from "../../../wording/doorstep-callbacks.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayRefusal, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";

@@ -7,7 +7,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findResult } from "../../../domain/surveys/results.ts";
 import { endSurvey, type Form, findSurveyFor, findSurveys, isOver, maySurvey } from "../../../domain/surveys/surveys.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { surveyData } from "../../../wording/door-callbacks.ts";
+import { surveyData } from "../../../wording/doorstep-callbacks.ts";
 import { resultLines } from "../../../wording/surveys.ts";
 import { listed, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";

@@ -1,4 +1,4 @@
-import type { TopicLineKind } from "../../../database/door-values.ts";
+import type { TopicLineKind } from "../../../database/doorstep-values.ts";
 import { maxMeasureCharacters, maxTopicFen } from "../../../domain/limits.ts";
 import { advanceTopic, closeTopic, permitTopic } from "../../../domain/visits/topics.ts";
 import { type BotContext, say, sayRefusal } from "../../context.ts";

@@ -9,7 +9,7 @@ import { isRefusal } from "../../../domain/refusal.ts";
 import { findGround } from "../../../domain/surveys/outcome.ts";
 import { findMilestones, findRecurring, findTopicPhotos, findTopics, makeTopic, permitTopic } from "../../../domain/visits/topics.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
-import { surveyData, topicData } from "../../../wording/door-callbacks.ts";
+import { surveyData, topicData } from "../../../wording/doorstep-callbacks.ts";
 import { resultLines } from "../../../wording/surveys.ts";
 import { text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";

@@ -19,7 +19,7 @@ import {
   type VisitGiven,
 } from "../../../domain/visits/visits.ts";
 import { button, inline, ticketData } from "../../../wording/buttons.ts";
-import { surveyData } from "../../../wording/door-callbacks.ts";
+import { surveyData } from "../../../wording/doorstep-callbacks.ts";
 import { listed, text } from "../../../wording/texts.ts";
 import { visitData } from "../../../wording/visit-callbacks.ts";
 import { typedIn } from "../../content.ts";
