@@ -163,6 +163,18 @@ function named(text: string): { name?: string } {
   return { name };
 }
 
+/**
+ * What people are told of a failure: its kind and its code. Its words may quote somebody's, as PostgreSQL's do; they stand in the log, with
+ * the number that people are told as well.
+ */
+export function kindOfFailure(error: unknown): string {
+  const { name = "Error", code } = (error instanceof Error && error.cause instanceof Error ? error.cause : error) as Partial<Error> & {
+    code?: unknown;
+  };
+  if (typeof code !== "string") return name;
+  return /^[\dA-Z]{5}$/.test(code) ? `PostgreSQL ${code}` : `${name} ${code}`;
+}
+
 /** The kind of error and the database's words, never the query's parameters: they are somebody's message. */
 export function describeFailure(error: unknown): string {
   const told = error instanceof Error && error.message.startsWith("Failed query") ? error.cause : error;

@@ -3,7 +3,7 @@ import type { Update } from "@grammyjs/types";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { beginAttempts, endAttempts, findSuspect, type Life } from "../database/attempts.ts";
 import { builtOnce } from "../database/built-once.ts";
-import { type Database, describeFailure } from "../database/client.ts";
+import { type Database, describeFailure, kindOfFailure } from "../database/client.ts";
 import { maxAttempts, maxDeaths } from "../database/limits.ts";
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
@@ -106,7 +106,8 @@ async function handleNext(inbox: Inbox, chatId: number, isSuspect = false): Prom
     const attempts = await countFailure(database, momentNow(), updateId, describeFailure(error));
     log.error({ err: error, update: updateId, attempts }, "an update could not be handled");
     if (attempts === undefined || attempts < maxAttempts) throw error;
-    await park(database, momentNow(), updateId, payload as unknown as Update, describeFailure(error), log);
+    const failed = { failure: describeFailure(error), told: kindOfFailure(error) };
+    await park(database, momentNow(), updateId, payload as unknown as Update, failed, log);
     return "more";
   }
 }
@@ -182,7 +183,8 @@ function handleSuspect(inbox: Inbox, chatId: number): Promise<Next> {
     const { updateId, payload } = suspect;
     const [begun] = await beginAttempts(life, "inbox", [updateId]);
     if ((begun?.deaths ?? 0) >= maxDeaths) {
-      await park(database, inbox.momentNow(), updateId, payload, `${begun?.deaths} processes ended while it was handled`, inbox.log);
+      const died = `${begun?.deaths} processes ended while it was handled`;
+      await park(database, inbox.momentNow(), updateId, payload, { failure: died, told: died }, inbox.log);
       await endAttempts(life, "inbox", [updateId]);
       return "more";
     }
@@ -252,7 +254,14 @@ async function countFailure(database: Database, moment: Moment, updateId: number
 }
 
 /** A poison update is set aside with its reason; the person hears that it did not work, and the chat goes on. */
-async function park(database: Database, moment: Moment, updateId: number, update: Update, failure: string, log: Log) {
+async function park(
+  database: Database,
+  moment: Moment,
+  updateId: number,
+  update: Update,
+  { failure, told }: { failure: string; told: string },
+  log: Log,
+) {
   const chat = update.message?.chat ?? update.callback_query?.message?.chat;
   await inOneTransaction(database, moment, async (work) => {
     await work.tx
@@ -260,7 +269,7 @@ async function park(database: Database, moment: Moment, updateId: number, update
       .set({ processedAt: sql`now()`, failure: failure.slice(0, 500) })
       .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId)));
     for (const admin of await findHolders(work, "admin")) {
-      work.tell(admin, { kind: "text", key: "told-parked", values: { update: updateId, failure } });
+      work.tell(admin, { kind: "text", key: "told-parked", values: { update: updateId, failure: told } });
     }
     if (chat?.type !== "private") return;
     const language = update.message?.from?.language_code?.startsWith("en") ? "en" : "zh";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TextKey } from "../../locales/text-key.ts";
 import { type Begun, beginAttempts, endAttempt, failAttempt, type Life } from "../database/attempts.ts";
-import { describeFailure } from "../database/client.ts";
+import { describeFailure, kindOfFailure } from "../database/client.ts";
 import { maxDeaths, maxTimersAhead } from "../database/limits.ts";
 import { isOutage } from "../database/outage.ts";
 import type { TimerRoad } from "../database/values.ts";
@@ -138,7 +138,7 @@ async function noteFailure({ life, momentNow, log }: Given, timer: Timer, id: nu
   await inOneTransaction(life.database, moment, async (work) => {
     await work.tx.execute(sql`update attempt set parked_at = ${moment.now.toISOString()}::timestamptz
       where town_id = ${work.townId} and road = ${timer.road} and subject = ${id}`);
-    await tellAdmins(work, timer, id, "told-timer-parked", { failure });
+    await tellAdmins(work, timer, id, "told-timer-parked", { failure: error instanceof Deadly ? error.message : kindOfFailure(error) });
   }).catch((cause) => log.error({ err: cause, timer: timer.road, id }, "the admins could not be told of a parked timer"));
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from "../database/client.ts";
+import { type Database, kindOfFailure } from "../database/client.ts";
 import { inOneTransaction, type Moment } from "../database/work.ts";
 import { findHolders, findPerson } from "../domain/people/person.ts";
 import { Deadly, isDocument } from "./guard.ts";
@@ -24,7 +24,11 @@ export async function tellParked(database: Database, moment: Moment, row: Row, e
       work.tell(admin, {
         kind: "text",
         key: "told-message-parked",
-        values: { message: row.id, what: row.notice?.kind ?? row.method ?? "", failure },
+        values: {
+          message: row.id,
+          what: row.notice?.kind ?? row.method ?? "",
+          failure: error instanceof Deadly ? failure : kindOfFailure(error),
+        },
       });
     }
   });

@@ -11,7 +11,8 @@ test("an update that cannot be handled is set aside with its reason, the admin h
   await wang.says("报问题");
   await wang.says("/help");
   await expect.poll(() => wang.texts().some((text) => text.includes("没有处理成功")), { timeout: 30_000 }).toBe(true);
-  await admin.hasSeen("已搁置");
+  await admin.hasSeen(/已搁置.*PostgreSQL P0001/);
+  expect(admin.texts().join()).not.toContain("a defect");
   await expect.poll(() => wang.texts().some((text) => text.includes("怎么用")), { timeout: 30_000 }).toBe(true);
   const [parked] = await rows("select failure, attempts from inbox where failure is not null");
   expect(parked).toMatchObject({ attempts: 3, failure: expect.stringContaining("a defect") });

@@ -39,8 +39,11 @@ test("a first report costs five taps from the village's poster, a second one thr
   expect(second.taps()).toBe(3);
   const told = tapping(mei);
   await mei.says("水沟堵了，水漫到家里").then(() => mei.sees(/报上去|新的事/));
+  // A number that is sent there belongs to the matter, no matter whose it is.
+  await mei.does({ do: "contact", phone: "13900005678" }).then(() => mei.sees("电话记下了"));
   await told.presses("报问题", "哪一类");
   await told.presses("道路水利", "对不对");
+  expect(mei.newest()).toContain("13900005678");
   await told.presses("提交", "已提交");
   expect(told.taps()).toBe(3);
 });

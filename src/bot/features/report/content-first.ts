@@ -89,6 +89,10 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
     if (/^(是|是的|对|要|好|好的|报|上报|yes|ok)$/i.test(typed)) return "report";
     if (/^(不|不是|不用|不要|no)$/i.test(typed)) return "nothing";
     const given = contentOf(message);
+    if (given.phone && !given.attachment) {
+      draft.phone = given.phone.number;
+      return void say(ctx, "phone-kept");
+    }
     const wasAlbum = given.albumId !== undefined && given.albumId === draft.lastAlbum;
     const taken = takeContent(draft, given, message.message_id);
     const hasPlace = takePlace(draft, given, message.message_id);
@@ -113,10 +117,10 @@ export const contentFirst = conversation<{ what: Meant }, ContentFirst>(
 
 /** The content becomes the beginning of a report; the ordinary conversation goes on from there. */
 async function asReport(ctx: BotContext, draft: ContentFirst, kind: BeginningKind, isConfidential: boolean) {
-  const { texts, textSources, files, place, pins = [], lastAlbum } = draft;
+  const { texts, textSources, files, place, pins = [], lastAlbum, phone } = draft;
   const service = kind === "service" ? await serviceIn(ctx, descriptionOf(draft)) : undefined;
   const chosen = service ? { ...asChosen(ctx, service), beneficiary: beneficiaryIn(descriptionOf(draft)) } : {};
-  const given = newDraft(kind, { texts, textSources, files, place, pins, lastAlbum, ...chosen });
+  const given = newDraft(kind, { texts, textSources, files, place, pins, lastAlbum, ...(phone ? { phone } : {}), ...chosen });
   openAlarms(given, await alarmsOf(ctx, descriptionOf(draft)));
   if (kind === "emergency") answerAlarms(given);
   else await answerQuietly(ctx, given, isConfidential);
