@@ -2117,6 +2117,7 @@ export type TextKey =
   | "word-office"
   | "word-villager"
   | "words-not-passed-on"
+  | "words-of-others"
   | "words-please"
   | "workbook-households-form"
   | "workbook-imported"

@@ -29,6 +29,7 @@ digest-no-backup = 💾 There has been no good backup for { $count } days: ask w
 button-queue = 🗂 Everything to do · 全部待办
 button-overdue = 🔴 Overdue in town · 全镇逾期
 without-words = (a photo or voice, open to see)
+words-of-others = (you are a party; what the other side said is not shown here)
 list-line =
     { $mark } <b>#{ $number }</b> { $category } · { $village }
     { $words }

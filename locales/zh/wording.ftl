@@ -28,6 +28,7 @@ digest-no-backup = 💾 已经 { $count } 天没有好的备份：请让管机�
 button-queue = 🗂 全部待办
 button-overdue = 🔴 全镇逾期
 without-words = （照片或语音，点开看）
+words-of-others = （您是当事人，对方说的不在这里显示）
 list-line =
     { $mark } <b>#{ $number }</b> { $category } · { $village }
     { $words }

@@ -10,7 +10,8 @@ const maxWords = 40;
 const maxButtonWords = 16;
 
 /** A ticket in a list, wherever the list is shown: how urgent, which, what about, until when. HTML. */
-export function ticketLine(language: string, { zone, now }: Pick<Moment, "zone" | "now">, { ticket, category, village }: Listed): string {
+export function ticketLine(language: string, { zone, now }: Pick<Moment, "zone" | "now">, listed: Listed): string {
+  const { ticket, category, village, isMatterHidden } = listed;
   const isLate = isOpen(ticket.state) && ticket.deadline !== null && ticket.deadline < now;
   const until = isOpen(ticket.state) ? ticket.deadline : ticket.closedAt;
   const values = {
@@ -18,7 +19,7 @@ export function ticketLine(language: string, { zone, now }: Pick<Moment, "zone" 
     category: `${category.emoji} ${nameIn(language, category)}`,
     village,
     // Who sent only a photo has written nothing.
-    words: shortened(ticket.description, maxWords) || label(language, "without-words"),
+    words: shortened(ticket.description, maxWords) || label(language, isMatterHidden ? "words-of-others" : "without-words"),
     state: label(language, `state-${ticket.state}`),
     until: until ? readableTime(language, until, zone, now) : "—",
     mark: ticket.kind === "emergency" ? "🚨" : isLate ? "🔴" : isOpen(ticket.state) ? "🟡" : "⚪",

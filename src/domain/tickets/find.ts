@@ -14,7 +14,13 @@ import { isLate, openOnes, owesStep } from "./conditions.ts";
 import { knownTo, readableBy, type Sight } from "./visibility.ts";
 
 type Reader = Pick<Actor, "id" | "grants">;
-export type Listed = { ticket: Ticket; category: typeof category.$inferSelect; village: string };
+export type Listed = {
+  ticket: Ticket;
+  category: typeof category.$inferSelect;
+  village: string;
+  /** Its reader, a party of a dispute, may know that it exists, and not what was said of it. */
+  isMatterHidden?: true;
+};
 /** One page of a list, which one that is, and how many tickets the whole list has. */
 export type ListPage = { listed: Listed[]; page: number; total: number };
 
@@ -104,6 +110,7 @@ const withoutMatter = ({ ticket: found, category: of, village: where }: Listed):
   },
   category: of,
   village: where,
+  isMatterHidden: true,
 });
 
 /** The resolved ticket of which somebody heard last, as its reporter or as one who joined or is a party: words on an outcome mean it. */
