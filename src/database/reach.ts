@@ -22,6 +22,9 @@ export function describeDatabase(url: string): string {
   }
 }
 
+/** Why the database refuses for good, in words; undefined when it does not. */
+export const refusalOf = (error: unknown): string | undefined => refusals[codeOf(error)];
+
 /**
  * Does what a start needs of the database as soon as it is there, however long that takes. Whatever starts beside it may be slower.
  *
@@ -35,7 +38,7 @@ export async function onceReached<T>(url: string, waits: Waits, act: (waiting: W
       try {
         return await act(waiting);
       } catch (error) {
-        const refused = refusals[codeOf(error)];
+        const refused = refusalOf(error);
         if (refused) throw new Error(`DATABASE_URL (${name}): ${refused}. ${reasonOf(error)}`, { cause: error });
         if (!isOutage(error)) throw error;
         waiting.because(reasonOf(error));

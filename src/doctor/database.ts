@@ -8,7 +8,7 @@ import { clusterFolder, hasCluster } from "../database/embedded.ts";
 import { RefusedFolder } from "../database/embedded-access.ts";
 import { findNewestMigration, newestKnown } from "../database/migrate.ts";
 import { isOutage, reasonOf } from "../database/outage.ts";
-import { describeDatabase } from "../database/reach.ts";
+import { describeDatabase, refusalOf } from "../database/reach.ts";
 import { bad, type Finding, good, look } from "./finding.ts";
 
 /** The oldest server on which the program is tried. */
@@ -26,8 +26,10 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     return await examine(database);
   } catch (error) {
-    if (!isOutage(error)) throw error;
     const what = describeDatabase(config.databaseUrl);
+    const refused = refusalOf(error);
+    if (refused) return [bad("database", `${what}: ${refused}`, "correct DATABASE_URL, or what PostgreSQL allows this user")];
+    if (!isOutage(error)) throw error;
     return [
       bad(
         "database",

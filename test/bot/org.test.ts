@@ -150,6 +150,7 @@ test("a service is added in chat, with what it asks for, and villagers can ask f
   await wang.says("孩子满月了").then(() => wang.sees("孩子姓名"));
   await wang.says("王小苗").then(() => wang.sees("男孩女孩"));
   await wang.presses("女").then(() => wang.sees("体重"));
+  await wang.presses("跳过").then(() => wang.sees("对不对"));
   await wang.presses("提交").then(() => wang.sees("已提交"));
   expect((await li.hasSeen("#1001")).text).toContain("孩子姓名：王小苗");
   expect(await rows("select kind, at_home, jsonb_array_length(fields) as fields from category where name = '新生儿登记'")).toEqual([

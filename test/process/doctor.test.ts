@@ -24,6 +24,9 @@ test("the doctor looks at a bot that runs, and at one that does not, and finds n
   expect(meanwhile.output).toMatch(/^✔ bot: runs on port \d+ and is ready/m);
   const said = before.output + meanwhile.output;
   for (const secret of [telegram.token.split(":")[1], new URL(database.url).password].filter(Boolean)) expect(said).not.toContain(secret);
+  const elsewhere = await runDoctor({ ...environment, DATABASE_URL: database.url.replace(/town_\w+/, "no_such_town") });
+  expect(elsewhere.code).toBe(1);
+  expect(elsewhere.output).toMatch(/^✘ database: .*no_such_town.*\n {4}→ correct DATABASE_URL/m);
   bot.child.kill("SIGTERM");
   await bot.exited;
   await telegram.stop();
