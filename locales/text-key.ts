@@ -1762,6 +1762,7 @@ export type TextKey =
   | "stats-how"
   | "stats-kept-line"
   | "stats-none"
+  | "stats-nothing-yet"
   | "stats-now"
   | "stats-number"
   | "stats-own"

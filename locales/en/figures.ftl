@@ -2,6 +2,7 @@
 
 stats-title = 📊 <b>{ $where }</b>　{ $period }
 stats-received = Received { $received } (before: { $before }): solved { $solved }, closed unrated { $silent }, unfinished { $unfinished }
+stats-nothing-yet = Nothing has come in yet. The button below shows the period before.
 stats-now = Open now { $open }, overdue { $overdue }
 stats-own = In my hands
 stats-share = { $name }: received { $received }, solved { $solved }

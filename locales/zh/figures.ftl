@@ -2,6 +2,7 @@
 
 stats-title = 📊 <b>{ $where }</b>　{ $period }
 stats-received = 收到 { $received }（上期 { $before }）：解决 { $solved }　未评价完结 { $silent }　未完结 { $unfinished }
+stats-nothing-yet = 这段时间还没有新的事。要看上一段，点下面的按钮。
 stats-now = 现在在办 { $open }　逾期 { $overdue }
 stats-own = 我经手的
 stats-share = { $name }　收到 { $received }　解决 { $solved }

@@ -39,6 +39,15 @@ export function Composer({ field, draft, setDraft, words, commands, say, leave, 
     if (area.scrollHeight) area.style.height = `${Math.min(area.scrollHeight, tallestPx)}px`;
   }, [draft]);
   useEffect(() => setChosen(0), [draft, isListed]);
+  // A click on 📎 leaves the focus there, where no key of the field is heard.
+  useEffect(() => {
+    if (!isAttaching) return undefined;
+    const close = (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) toggleAttaching();
+    };
+    document.addEventListener("keydown", close);
+    return () => document.removeEventListener("keydown", close);
+  }, [isAttaching, toggleAttaching]);
 
   const send = (text) => {
     setListed(false);

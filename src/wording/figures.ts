@@ -51,8 +51,15 @@ export function figuresCaption(language: string, zone: string, { where, period, 
   ];
   const done = factKeys.filter((key) => facts[key] > 0).map((key) => text(language, `fact-${key}`, { count: inSentence(key, facts[key]) }));
   const parts = done.length ? [`<blockquote expandable>${[text(language, "stats-facts"), ...done].join("\n")}</blockquote>`] : [];
-  return oneMessage([title, ...lines, ...parts].join("\n"), maxCaptionCharacters);
+  const early = earlierOf(period.name, counted) ? [text(language, "stats-nothing-yet")] : [];
+  return oneMessage([title, ...early, ...lines, ...parts].join("\n"), maxCaptionCharacters);
 }
+
+const before = { week: "last_week", month: "last_month", quarter: "last_quarter", year: "last_year" } as const;
+
+/** On the first days of a period nothing has happened in it: then its reader is led to the one before. */
+const earlierOf = (period: string, { received, solved }: Counted) =>
+  received + solved === 0 && period in before ? before[period as keyof typeof before] : undefined;
 
 export const figureNumber = (key: FigureKey): number => figureKeys.indexOf(key);
 
@@ -72,8 +79,10 @@ export function figuresMarkup(language: string, reader: Actor, of: Of, counted: 
     ...otherScope(language, reader, of),
     button(label(language, isDark ? "button-light" : "button-dark"), statsData.pack("theme", { ...of, theme: isDark ? "light" : "dark" })),
   ];
+  const earlier = earlierOf(of.period, counted);
+  const first = earlier ? [[button(label(language, `period-${earlier}`), statsData.pack("", { ...of, period: earlier }))]] : [];
   const callBacks = mayUse(reader, "call_backs") ? [[button(label(language, "button-call-backs"), callBacksData.pack(""))]] : [];
-  return inline([...rowsOf(shown.map(rows), 3), places, more, ...callBacks]);
+  return inline([...first, ...rowsOf(shown.map(rows), 3), places, more, ...callBacks]);
 }
 
 /** Back from a village, or from one's own to the town and back, for those who oversee it. */
