@@ -242,6 +242,8 @@ describe.skipIf(!browserPath)("the sandbox's page in a real browser", () => {
     expect(heard).toEqual(heard.toSorted((one, other) => one - other));
     expect(await minutesHeard()).toBeGreaterThan(3);
     expect(await phoneOf(page, cadre).locator(".date").count()).toBeGreaterThan(1);
+    // While it still runs to where it was sent, the same button stops it.
+    await page.locator('.play[aria-pressed="false"]').waitFor();
     const played = await clock();
     await page.locator(".play").click();
     await expect.poll(clock).toBeGreaterThan(played + 30 * 60_000);
