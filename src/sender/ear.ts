@@ -57,11 +57,10 @@ export function createEar({ database, now, log }: Given) {
     await beat(database, idle, "sender");
   }
 
-  async function end(opened: typeof open) {
+  function forget(opened: typeof open) {
     if (open !== opened) return;
     open = undefined;
     clearInterval(looking);
-    await opened?.then((ear) => ear.stop());
   }
 
   return {
@@ -69,20 +68,19 @@ export function createEar({ database, now, log }: Given) {
     async listen(townId: number, hearer: Hearer) {
       hearers.set(townId, hearer);
       const opening = open ?? begin();
-      const stop = async () => {
-        if (hearers.get(townId) === hearer) hearers.delete(townId);
-        if (!hearers.size) await end(opening);
-      };
       try {
         await opening;
       } catch (error) {
-        await stop().catch(() => {});
-        if (open === opening) {
-          open = undefined;
-          clearInterval(looking);
-        }
+        hearers.delete(townId);
+        forget(opening);
         throw error;
       }
+      const stop = async () => {
+        if (hearers.get(townId) === hearer) hearers.delete(townId);
+        if (hearers.size) return;
+        forget(opening);
+        await (await opening).stop();
+      };
       // What was committed before this town was listened for was heard by nobody.
       hearer.wake();
       beatenMs = Number.NEGATIVE_INFINITY;

@@ -19,6 +19,17 @@ type Row = { what: string; unit: string; received: string; given: string; left: 
 /** A name as two people may write it. */
 const sameName = (name: string) => name.trim().toLowerCase();
 
+/** Why somebody may not write in the store; undefined when they may. */
+export const permitStock = async (work: Work, actor: Actor): Promise<Refusal | undefined> =>
+  mayUse(actor, "care") ? permit(work, actor, "keep_stock", { villageId: null }) : refuse("not-yours");
+
+/** The kinds of that name, and which of them is meant: without a unit the only one. */
+function kindsOf(stock: readonly StockKind[], { what, unit }: Pick<GoodsLine, "what" | "unit">) {
+  const named = stock.filter((one) => sameName(one.what) === sameName(what));
+  const only = !unit && named.length === 1 ? named[0] : undefined;
+  return { named, meant: only ?? named.find((one) => sameName(one.unit) === sameName(unit)) };
+}
+
 /** Every kind that is kept. @param from of what came and went; @param to what there is then */
 export async function findStock(work: Work, { from, to }: { from?: Date; to?: Date } = {}): Promise<StockKind[]> {
   const [since, until] = [(from ?? new Date(0)).toISOString(), (to ?? new Date(work.now.getTime() + 1)).toISOString()];
@@ -53,11 +64,9 @@ export async function takeFromStock(work: Work, lines: readonly GoodsLine[]): Pr
   const stock = await findStock(work);
   const taken: GoodsLine[] = [];
   for (const line of lines) {
-    const kept = stock.filter(({ what }) => sameName(what) === sameName(line.what));
-    const [only] = kept;
-    const unit = !line.unit && kept.length === 1 && only ? only.unit : line.unit;
-    const found = kept.find((one) => sameName(one.unit) === sameName(unit));
-    if (only && !found) return refuse("stock-unit", { what: line.what, unit: only.unit || "—" });
+    const { named, meant: found } = kindsOf(stock, line);
+    if (named[0] && !found) return refuse("stock-unit", { what: line.what, unit: named[0].unit || "—" });
+    const unit = line.unit || (found?.unit ?? "");
     const before = taken.filter((one) => sameName(one.what) === sameName(line.what) && one.unit === unit);
     const left = found && found.left - before.reduce((sum, { count }) => sum + count, 0);
     if (left !== undefined && left < line.count) return refuse("stock-short", { what: line.what, left: Math.max(0, left), unit });
@@ -70,16 +79,12 @@ const stands = (work: Work) => and(eq(goodsReceived.townId, work.townId), isNull
 
 /** 入库: goods of one kind or of several came in. */
 export async function receiveGoods(work: Work, actor: Actor, lines: readonly GoodsLine[], source: string): Promise<Refusal | undefined> {
-  if (!mayUse(actor, "care")) return refuse("not-yours");
-  const refusal = await permit(work, actor, "keep_stock", { villageId: null });
+  const refusal = await permitStock(work, actor);
   if (refusal) return refusal;
   const stock = await findStock(work);
-  const rows = lines.map(({ what, count, unit }) => {
-    const same = stock.filter((one) => sameName(one.what) === sameName(what));
-    const [only] = same;
-    // Without a unit it is more of what is there.
-    const kept = unit || same.length !== 1 ? same.find((one) => sameName(one.unit) === sameName(unit)) : only;
-    return { townId: work.townId, what: kept?.what ?? what, unit: kept?.unit ?? unit, count, source, receivedBy: actor.id, at: work.now };
+  const rows = lines.map((line) => {
+    const { what, unit } = kindsOf(stock, line).meant ?? line;
+    return { townId: work.townId, what, unit, count: line.count, source, receivedBy: actor.id, at: work.now };
   });
   if (rows.some(({ what }) => !what.trim())) return refuse("goods-nameless");
   await work.tx.insert(goodsReceived).values(rows);
@@ -102,8 +107,7 @@ export async function findReceipts(work: Work): Promise<Receipt[]> {
 
 /** What was noted wrongly counts no more, with a reason that stays; not what was handed out since. */
 export async function reverseReceipt(work: Work, actor: Actor, id: number, reason: string): Promise<Receipt | Refusal> {
-  if (!mayUse(actor, "care")) return refuse("not-yours");
-  const refusal = await permit(work, actor, "keep_stock", { villageId: null });
+  const refusal = await permitStock(work, actor);
   if (refusal) return refusal;
   if (!reason.trim()) return refuse("reason-missing");
   const [found] = await work.tx

@@ -11,16 +11,14 @@ type Where = Pick<typeof outreachSession.$inferSelect, "id" | "villageId">;
 /** The villages to which a session speaks, in the town's order; none for one that speaks to the whole town. */
 export async function findSessionVillages(work: Work, { id, villageId }: Where): Promise<{ id: number; name: string }[]> {
   if (villageId === null) return [];
-  const isOne = sql`(${village.id} = ${villageId} or ${isAmong(id, village.id)})`;
+  const session = { townId: village.townId, id: sql`${id}`, villageId: sql`${villageId}` };
+  const isOne = ofAnyVillage(session, (one) => sql`${one} = ${village.id}`);
   return work.tx
     .select({ id: village.id, name: village.name })
     .from(village)
     .where(and(eq(village.townId, work.townId), isOne))
     .orderBy(asc(village.position), asc(village.id));
 }
-
-const isAmong = (sessionId: SQLWrapper | number, villageId: SQLWrapper) => sql`exists (select from session_village sv
-  where sv.town_id = ${village.townId} and sv.session_id = ${sessionId} and sv.village_id = ${villageId})`;
 
 /** Everybody who was invited. */
 export async function audienceOf(work: Work, session: Where): Promise<Audience> {
@@ -48,7 +46,8 @@ export const ofAnyVillage = ({ townId, id, villageId }: Columns, isSo: (village:
     where sv.town_id = ${townId} and sv.session_id = ${id} and ${isSo(sql`sv.village_id`) ?? sql`true`}))`;
 
 /** The names of a session's villages; null for the whole town. */
-export const villageNames = ({ townId, id, villageId }: Columns): SQL<string[] | null> =>
-  sql<string[] | null>`(select array_agg(vn.name order by vn.position, vn.id) from village vn where vn.town_id = ${townId}
-    and (vn.id = ${villageId} or exists (select from session_village sv
-      where sv.town_id = vn.town_id and sv.session_id = ${id} and sv.village_id = vn.id)))`;
+export function villageNames(session: Columns): SQL<string[] | null> {
+  const isOne = ofAnyVillage(session, (one) => sql`${one} = vn.id`);
+  return sql<string[] | null>`(select array_agg(vn.name order by vn.position, vn.id) from village vn
+    where vn.town_id = ${session.townId} and ${isOne})`;
+}

@@ -1,11 +1,11 @@
-import { and, eq, gt, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import { outbox } from "../../database/schema/messaging.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { NoticeButtons } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { findActor } from "../people/person.ts";
 import { type Asking, isAsking, isNoticeOf } from "./asked.ts";
-import { isCardOf, isInItsChat, relationsTo, type Ticket } from "./change.ts";
+import { isCardOf, isFollowed, relationsTo, type Ticket } from "./change.ts";
 import { findLastExtension } from "./extend.ts";
 import { type Action, mayTake, nextState, type Relation } from "./lifecycle.ts";
 
@@ -50,13 +50,4 @@ const isNotice = (work: Work, { ticketId }: Copy, buttons: Asking) =>
 async function isNewestAsking(work: Work, copy: Copy, buttons: Asking): Promise<boolean> {
   const notices = isNotice(work, copy, buttons);
   return !(await isFollowed(work, copy, buttons === "accept" ? or(notices, isCardOf(work, copy.ticketId)) : notices));
-}
-
-async function isFollowed(work: Work, { id, personId }: Copy, which: ReturnType<typeof and>): Promise<boolean> {
-  const [newer] = await work.tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(which, eq(outbox.personId, personId), gt(outbox.id, id), isInItsChat()))
-    .limit(1);
-  return newer !== undefined;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { insertion } from "../../database/insertion.ts";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { outbox } from "../../database/schema/messaging.ts";
@@ -232,13 +232,17 @@ export const isCardOf = (work: Work, ticketId: number) =>
 export const isInItsChat = () => inArray(outbox.state, ["pending", "sent", "moved"]);
 
 /** Whether this copy of the card is the last that somebody was sent: only one of them is to be pressed. @param copyId its outbox row */
-export async function isNewestCard(work: Work, ticketId: number, personId: number, copyId: number): Promise<boolean> {
+export const isNewestCard = async (work: Work, ticketId: number, personId: number, copyId: number): Promise<boolean> =>
+  !(await isFollowed(work, { id: copyId, personId }, isCardOf(work, ticketId)));
+
+/** Whether somebody was sent a later one of such messages. @param copy by its outbox row */
+export async function isFollowed(work: Work, copy: { id: number; personId: number }, which: SQL | undefined): Promise<boolean> {
   const [newer] = await work.tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(isCardOf(work, ticketId), eq(outbox.personId, personId), gt(outbox.id, copyId), isInItsChat()))
+    .where(and(which, eq(outbox.personId, copy.personId), gt(outbox.id, copy.id), isInItsChat()))
     .limit(1);
-  return newer === undefined;
+  return newer !== undefined;
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { GoodsLine } from "../../../database/values.ts";
 import { goodsInWords } from "../../../domain/care/goods.ts";
-import { findReceipts, findStock, type Receipt, receiveGoods, reverseReceipt, type StockKind } from "../../../domain/care/stock.ts";
-import { mayInTown, permit } from "../../../domain/doorstep/standing.ts";
+import {
+  findReceipts,
+  findStock,
+  permitStock,
+  type Receipt,
+  receiveGoods,
+  reverseReceipt,
+  type StockKind,
+} from "../../../domain/care/stock.ts";
+import { mayInTown } from "../../../domain/doorstep/standing.ts";
 import { maxNameCharacters, maxReasonCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { button, inline, rowsOf } from "../../../wording/buttons.ts";
@@ -80,7 +88,7 @@ async function beginTakingBack(ctx: BotContext, id: number) {
 }
 
 async function ifKeeper(ctx: BotContext, act: () => Promise<void>) {
-  const refusal = await permit(ctx.work, ctx.actor, "keep_stock", { villageId: null });
+  const refusal = await permitStock(ctx.work, ctx.actor);
   if (refusal) sayRefusal(ctx, refusal);
   else await act();
 }
