@@ -25,11 +25,15 @@ export type Work = Moment & {
   readonly writeRow: (statement: RowsStatement, key: number, row: object) => void;
   /** A long result piece by piece, so that others are answered between two; a transaction, which sees what it wrote itself, gets it in one. */
   readonly pieces: <R>(ask: (tx: Transaction) => PromiseLike<R[]>) => AsyncIterable<R[]>;
+  /** The same unit of work in another town: see `inTown`. */
+  readonly elsewhere: (townId: number) => Work;
   /** Collects a notice for a person. */
   readonly tell: (to: Recipient, notice: NoticeBody, about?: NoticeAbout) => void;
 };
 /** Writes many rows at once: `$1` is the town, `$2` the rows as JSON. */
 export type RowsStatement = { readonly name: string; readonly text: string };
+/** What a unit of work is to write for one town at its end. */
+type Collected = { rows: Outgoing[]; keyed: Map<RowsStatement, Map<number, object>> };
 export type Recipient = { id: number; telegramId: number };
 export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" | "editsId" | "repliesToId" | "priority" | "notBefore">>;
 
@@ -44,29 +48,35 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
   const client = await database.$client.connect();
   let broken: Error | undefined;
   try {
-    const tx = queriesOn(client);
-    const rows: Outgoing[] = [];
+    const collected = new Map<number, Collected>();
     gather(client);
     const writes: Promise<unknown>[] = [ignoringForNow(client.query("begin"))];
     try {
       const write = (writing: PromiseLike<unknown>) => void writes.push(ignoringForNow(sendNow(writing)));
-      const keyed = new Map<RowsStatement, Map<number, object>>();
-      const writeRow: Work["writeRow"] = (statement, key, row) => {
-        if (!keyed.has(statement)) keyed.set(statement, new Map());
-        keyed.get(statement)?.set(key, row);
+      const workOf = (townId: number): Work => {
+        const own = collected.get(townId) ?? { rows: [], keyed: new Map<RowsStatement, Map<number, object>>() };
+        collected.set(townId, own);
+        const writeRow: Work["writeRow"] = (statement, key, row) => {
+          if (!own.keyed.has(statement)) own.keyed.set(statement, new Map());
+          own.keyed.get(statement)?.set(key, row);
+        };
+        const send: Work["send"] = (row) => void own.rows.push(row);
+        return createWork(queriesOn(client), { ...moment, townId }, { send, write, writeRow, elsewhere: workOf });
       };
-      const result = await act(createWork(tx, moment, { send: (row) => rows.push(row), write, writeRow }));
-      const written = writtenForm(rows);
+      const result = await act(workOf(moment.townId));
       gather(client);
-      for (const [statement, byKey] of keyed) {
-        const values = [moment.townId, JSON.stringify([...byKey.values()])];
-        writes.push(ignoringForNow(client.query({ ...statement, values })));
-      }
-      const writing = rows.length ? ignoringForNow(writeOutbox(client, moment.townId, written)) : Promise.resolve([]);
-      const [{ command }, ids] = await Promise.all([client.query("commit"), writing, ...writes]);
+      const outgoing = [...collected].map(([townId, { rows, keyed }]) => {
+        for (const [statement, byKey] of keyed) {
+          const values = [townId, JSON.stringify([...byKey.values()])];
+          writes.push(ignoringForNow(client.query({ ...statement, values })));
+        }
+        const written = writtenForm(rows);
+        return { townId, written, ids: rows.length ? ignoringForNow(writeOutbox(client, townId, written)) : [] };
+      });
+      const [{ command }] = await Promise.all([client.query("commit"), ...outgoing.map(({ ids }) => ids), ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
       if (command !== "COMMIT") throw new Error(`The transaction ended with ${command}`);
-      handOver(database, moment.townId, written, ids);
+      for (const { townId, written, ids } of outgoing) handOver(database, townId, written, await ids);
       return result;
     } catch (error) {
       forgetQueriesOn(client);
@@ -81,6 +91,15 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
 }
 
 /**
+ * Acts in another town within the same unit of work: what it reads, writes and tells there is that town's, and commits together with the
+ * rest. The narrow way for what passes between towns; nothing else reaches another town's rows.
+ *
+ * @param townId decided by what the own town has written down of the other, never by what somebody typed
+ */
+export const inTown = <T>(work: Work, townId: number, act: (there: Work) => Promise<T>): Promise<T> =>
+  act(townId === work.townId ? work : work.elsewhere(townId));
+
+/**
  * Runs `act` to read only: what it asks sees what is committed, statement by statement, as in a transaction, without one's beginning
  * and end.
  *
@@ -90,12 +109,13 @@ export function reading<T>(database: Database, moment: Moment, act: (work: Work)
   const refuse = () => {
     throw new Error("This only reads");
   };
-  return asking(database, (tx) =>
-    act({
-      ...createWork(tx, moment, { send: refuse, write: refuse, writeRow: refuse }),
+  return asking(database, (tx) => {
+    const workOf = (townId: number): Work => ({
+      ...createWork(tx, { ...moment, townId }, { send: refuse, write: refuse, writeRow: refuse, elsewhere: workOf }),
       pieces: (ask) => streaming(database, ask),
-    }),
-  );
+    });
+    return act(workOf(moment.townId));
+  });
 }
 
 /** Whatever failed later failed because of it. */
@@ -113,7 +133,7 @@ function ignoringForNow<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" | "write" | "writeRow">): Work {
+function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" | "write" | "writeRow" | "elsewhere">): Work {
   return {
     ...moment,
     ...writing,
