@@ -6,7 +6,12 @@ import type { Message } from "@grammyjs/types";
 export type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 
 /** The flags of `npm start`; nobody is given others. */
-export const nodeFlags = ["--max-semi-space-size=16", "--heap-growing-percent=25"];
+export const nodeFlags = [
+  "--max-semi-space-size=16",
+  "--heap-growing-percent=25",
+  "--import",
+  new URL("../src/compile-cache.js", import.meta.url).href,
+];
 
 // Whatever becomes of this process, no contestant outlives it.
 const children = new Set<ChildProcess>();

@@ -86,9 +86,15 @@ export function createObserver(urlOf: () => Promise<string>) {
   };
 }
 
-/** What one process died of and another has in hand: if that one is killed as well, it is parked. */
+/**
+ * What one process died of and another has in hand: if that one is killed as well, it is parked. What was done when the database went away
+ * may still stand in the list.
+ */
 const lastTries = `select count(*)::int from attempt where road <> 'process' and deaths >= ${maxDeaths - 1} and exists
-  (select from pg_locks where locktype = 'advisory' and granted and classid = ${locks.life} and objid::bigint = begun_by)`;
+  (select from pg_locks where locktype = 'advisory' and granted and classid = ${locks.life} and objid::bigint = begun_by)
+  and case road when 'outbox' then exists (select from outbox where outbox.town_id = attempt.town_id and id = subject and state = 'pending')
+    when 'inbox' then exists (select from inbox where inbox.town_id = attempt.town_id and update_id = subject and processed_at is null)
+    else true end`;
 
 /** A process that is frozen says nothing more: what it had asked is answered, and what it has not yet committed stands open. */
 const looking = `

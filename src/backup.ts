@@ -1,4 +1,4 @@
-import "./compile-cache.ts";
+import "./compile-cache.js";
 import "./commonjs-drizzle.ts";
 
 // Only what is imported from here on goes by those rules.

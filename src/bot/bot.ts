@@ -1,5 +1,5 @@
 import type { Update, UserFromGetMe } from "@grammyjs/types";
-import { Api, Composer, Context } from "grammy";
+import { Api, Context } from "grammy";
 import { priorities, type Work } from "../database/work.ts";
 import { findDialogs } from "../domain/conversation.ts";
 import { noteOrgVersion } from "../domain/org/reference.ts";
@@ -23,27 +23,41 @@ import { message } from "./messages.ts";
 import { press } from "./press.ts";
 
 /**
- * The road of one update, in this order: whose it is, then what they want. Nothing here talks to Telegram: what
- * handlers send is collected and becomes outbox rows of the same transaction.
+ * The road of one update: whose it is, then what they want. A plain function, for grammY's composer makes another composer for each
+ * condition of each update.
+ */
+async function follow(ctx: BotContext) {
+  if (ctx.myChatMember) return contact(ctx);
+  if (ctx.chat && ctx.chat.type !== "private") return inGroup(ctx);
+  if (ctx.inlineQuery) return searchInline(ctx);
+  if (ctx.pollAnswer) return pollAnswered(ctx);
+  return identify(ctx, async () => {
+    await conversationsOfDrafts(ctx, () => answer(ctx));
+  });
+}
+
+const command = commands.middleware();
+
+async function answer(ctx: BotContext) {
+  const { msg } = ctx;
+  if (isCommandLike(msg?.text ?? msg?.caption ?? "")) await command(ctx, () => hear(ctx));
+  else await hear(ctx);
+}
+
+async function hear(ctx: BotContext) {
+  if (ctx.callbackQuery?.data !== undefined) await press(ctx);
+  else if (ctx.editedMessage) await editedMessage(ctx);
+  else if (ctx.message) await message(ctx);
+}
+
+/**
+ * What answers updates. Nothing here talks to Telegram: what handlers send is collected and becomes outbox rows of the same transaction.
  *
  * @param token only names the bot in grammY; it is not used to call anything
  * @param has what is there besides: whether voice messages are put into words and words read aloud, what the operator allows
  * @returns what the inbox asks for, see `Handler` there
  */
 export function createBot(token: string, botInfo: UserFromGetMe, has: Pick<BotContext, "voice" | "privateHosts">) {
-  const road = new Composer<BotContext>();
-  road.on("my_chat_member", contact);
-  road.chatType(["group", "supergroup", "channel"]).use(inGroup);
-  road.on("inline_query", searchInline);
-  road.on("poll_answer", pollAnswered);
-  road.use(identify);
-  road.use(conversationsOfDrafts);
-  // Asked once: of thirty commands, each would look at every update.
-  road.filter(({ msg }) => isCommandLike(msg?.text ?? msg?.caption ?? ""), commands);
-  road.on("callback_query:data", press);
-  road.on("edited_message", editedMessage);
-  road.on("message", message);
-  const follow = road.middleware();
   return {
     lookAhead(work: Work, chatIds: readonly number[]) {
       // A private chat has the id of its person.
@@ -58,7 +72,7 @@ export function createBot(token: string, botInfo: UserFromGetMe, has: Pick<BotCo
           const given = { work: own, ahead, ...has, mayPutOff, isPutOff: false, entered: new Set<string>() };
           const ctx = Object.assign(new Context(update, new Api(token), botInfo), given) as BotContext;
           collectCalls(ctx);
-          await follow(ctx, async () => {});
+          await follow(ctx);
           return ctx.isPutOff ? ("put off" as const) : ("handled" as const);
         },
       };
@@ -101,14 +115,16 @@ async function identify(ctx: BotContext, next: () => Promise<void>) {
   if (!identity || !chat) return;
   const known = chat.id === identity.telegramId ? ctx.ahead : undefined;
   const [accounts, dialogs] = await (known ?? ask(ctx.work, [identity.telegramId], [chat.id]));
-  const account = accounts.get(identity.telegramId) ?? [];
-  if (account[0]) noteOrgVersion(ctx.work, account[0].orgVersion);
+  const account = accounts.get(identity.telegramId);
+  if (account) noteOrgVersion(ctx.work, account.orgVersion);
+  ctx.isAsked = account?.isAsked ?? false;
+  ctx.isHelper = account?.isHelper ?? false;
   ctx.dialog = readDraft(dialogs.get(chat.id));
   const comesAfter = ctx.callbackQuery !== undefined || ctx.editedMessage !== undefined;
-  if (!account[0] && comesAfter && chat.id === identity.telegramId) return answerNobody(ctx, identity);
+  if (!account && comesAfter && chat.id === identity.telegramId) return answerNobody(ctx, identity);
   ctx.actor = await meetPerson(ctx.work, account, identity);
   // A person who writes can be reached, whatever Telegram said before: a first start is announced by nothing else.
   if (ctx.actor.blockedAt) await setReachable(ctx.work, identity.telegramId, true);
-  if (account[0]) await next();
+  if (account) await next();
   else await withFirstUse(ctx, next);
 }

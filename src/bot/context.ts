@@ -25,6 +25,9 @@ export type BotContext = ConversationFlavor<
     mayPutOff: boolean;
     isPutOff: boolean;
     actor: Actor;
+    /** Whether a handler waits for their answer, and whether they may report for somebody else; read with the person, for every message asks. */
+    isAsked: boolean;
+    isHelper: boolean;
     /** The unfinished conversation of this chat, if there is one. */
     dialog: StoredDialog | undefined;
     /** What the person just did, until a question has taken it. */

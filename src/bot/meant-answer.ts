@@ -25,7 +25,7 @@ const draftIn = (dialog: StoredDialog | undefined): ReportDraft | undefined => r
 /** Notes what came, so that it can be moved, and finds the matter whose question it might answer. Called before the draft takes it. */
 export async function findMeant(ctx: BotContext, given: Message): Promise<Ticket | undefined> {
   const draft = draftIn(ctx.dialog);
-  if (!draft || given.media_group_id || controlWord(given)) return undefined;
+  if (!ctx.isAsked || !draft || given.media_group_id || controlWord(given)) return undefined;
   const read = readSaid(given);
   const asking = "said" in read ? await findLastAddressed(ctx.work, ctx.actor.id) : undefined;
   if (!("said" in read) || asking?.state !== "waiting_villager") return undefined;

@@ -90,7 +90,7 @@ async function addCast(work: Work): Promise<Cast> {
   const villages = await findVillages(work);
   const office = (await findStations(work)).find(({ name }) => name === "党政办");
   for (const [index, name] of moreCadres.entries()) {
-    const added = await meetPerson(work, [], { telegramId: 700000301 + index, name, username: undefined, languageCode: "zh-hans" });
+    const added = await meetPerson(work, undefined, { telegramId: 700000301 + index, name, username: undefined, languageCode: "zh-hans" });
     await grantRole(work, added.id, { role: "station", stationId: office?.id ?? null });
   }
   const actors = async (people: { id: number }[]) =>

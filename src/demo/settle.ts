@@ -8,7 +8,7 @@ type Places = { villages: ReadonlyMap<string, number>; stations: ReadonlyMap<str
 
 /** Somebody of the demo township, with their village, phone and offices. */
 export async function settlePerson(work: Work, given: DemoPerson, languageCode: string, { villages, stations }: Places) {
-  const actor = await meetPerson(work, [], { telegramId: given.id, name: given.name, username: undefined, languageCode });
+  const actor = await meetPerson(work, undefined, { telegramId: given.id, name: given.name, username: undefined, languageCode });
   const villageId = given.home ? (villages.get(given.home) ?? null) : null;
   await changePerson(work, actor.id, { villageId, phone: given.phone ?? null });
   for (const { role, village, station, isHead } of given.grants ?? []) {

@@ -13,7 +13,7 @@ const dialogsQuery = builtOnce((queries) => queries.select().from(dialog).where(
 
 /** The unfinished conversations of these chats, by chat. */
 export async function findDialogs(work: Work, chatIds: readonly number[]): Promise<Map<number, StoredDialog>> {
-  const found = await dialogsQuery(work.tx).execute({ townId: work.townId, chatIds });
+  const found = await dialogsQuery(work.tx).execute({ townId: work.townId, chatIds: `{${chatIds.join()}}` });
   return new Map(found.map(({ chatId, nonce, flow, step, data }) => [chatId, { nonce, flow, step, data }]));
 }
 

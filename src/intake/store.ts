@@ -29,14 +29,15 @@ export async function storeUpdates(
   if (!updates.length) return [];
   const chats = updates.map(chatOf);
   const own = [...new Set(chats)].slice(0, room);
-  const values = [townId, updates.map(({ update_id }) => keyOf(update_id)), chats, updates.map(storable)];
+  const given = updates.map((update, n) => `{"update_id":${keyOf(update.update_id)},"chat_id":${chats[n]},"payload":${storable(update)}}`);
+  const values = [townId, `[${given}]`];
   const isAllOurs = own.length === new Set(chats).size;
   const { rows } = isAllOurs
     ? await database.$client.query<{ chat_id: string }>({ name: "store_updates", text: storing, values })
     : await database.$client.query<{ chat_id: string }>({
         name: "store_and_share",
         text: sharing,
-        values: [...values, own, taskOf(inboxTask, townId)],
+        values: [...values, `{${own}}`, taskOf(inboxTask, townId)],
       });
   const stored = new Set(rows.map(({ chat_id }) => Number(chat_id)));
   return own.filter((chatId) => stored.has(chatId));
@@ -44,8 +45,8 @@ export async function storeUpdates(
 
 const storing = `
   insert into inbox (town_id, update_id, chat_id, payload)
-  select $1, given.update_id, given.chat_id, given.payload::jsonb
-  from unnest($2::bigint[], $3::bigint[], $4::text[]) as given(update_id, chat_id, payload)
+  select $1, given.update_id, given.chat_id, given.payload
+  from jsonb_to_recordset($2::jsonb) as given(update_id bigint, chat_id bigint, payload jsonb)
   on conflict do nothing
   returning chat_id`;
 
@@ -54,8 +55,8 @@ const sharing = `
   with stored as (${storing}),
   shared as (
     select graphile_worker.add_jobs((
-      select array_agg(($6, json_build_object('townId', $1::int, 'chatId', chat_id), null, null, null, null, null, null)::graphile_worker.job_spec)
-      from (select distinct chat_id from stored where chat_id <> all($5::bigint[])) as others))
+      select array_agg(($4, json_build_object('townId', $1::int, 'chatId', chat_id), null, null, null, null, null, null)::graphile_worker.job_spec)
+      from (select distinct chat_id from stored where chat_id <> all($3::bigint[])) as others))
   )
   select chat_id from stored where (select count(*) from shared) is not null`;
 

@@ -128,7 +128,7 @@ async function handleOldest(
 ): Promise<Omit<Handled, "failed">> {
   const { database, momentNow, handler, putOffs } = inbox;
   const { taken, putOff } = await inOneTransaction(database, momentNow(), async (work) => {
-    work.write(lockQuery(work.tx).execute({ chatIds }));
+    work.write(lockQuery(work.tx).execute({ chatIds: `{${chatIds.join()}}` }));
     const answer = takeOldest(work, chatIds, isSuspect);
     const handling = handler.lookAhead(work, chatIds);
     const taken = await answer;
@@ -212,7 +212,7 @@ type Taken = Awaited<ReturnType<typeof takeOldest>>[number];
 
 /** Marks the oldest waiting update of each chat as processed; the mark holds only if everything else does. In order of arrival. */
 async function takeOldest(work: Work, chatIds: readonly number[], isSuspect: boolean) {
-  const taken = await takeQuery(work.tx).execute({ townId: work.townId, chatIds, isSuspect });
+  const taken = await takeQuery(work.tx).execute({ townId: work.townId, chatIds: `{${chatIds.join()}}`, isSuspect });
   return taken.sort((a, b) => a.updateId - b.updateId);
 }
 

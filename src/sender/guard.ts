@@ -37,7 +37,8 @@ export async function createGuard(life: Life): Promise<{ guard: Guard; end: () =
       return await act();
     } finally {
       suspects.delete(id);
-      await endAttempts(life, "outbox", [id]);
+      // What was sent is sent, though a database that is away now cannot be told; it stays in the list, which counts only if it is tried again.
+      await endAttempts(life, "outbox", [id]).catch(() => {});
     }
   }
 

@@ -47,12 +47,13 @@ export async function recordOutcomes(database: Database, townId: number, outcome
     outcome,
     ...(outcome.of ? [{ ...outcome.of, state: "shows" as const, failure: undefined }] : []),
   ]);
+  const given = changed.map(({ id, state, messageId, failure, shown }) => ({
+    ...{ id, state, shown },
+    message_id: messageId,
+    failure: failure?.slice(0, 500).toWellFormed(),
+  }));
   const ids = changed.map(({ id }) => id);
-  const states = changed.map(({ state }) => state);
-  const messageIds = changed.map(({ messageId }) => messageId ?? null);
-  const failures = changed.map(({ failure }) => failure?.slice(0, 500) ?? null);
-  const shown = changed.map((one) => one.shown ?? null);
-  await database.$client.query({ name: "record_outcomes", text: recording, values: [townId, ids, states, messageIds, failures, shown] });
+  await database.$client.query({ name: "record_outcomes", text: recording, values: [townId, `{${ids.join()}}`, JSON.stringify(given)] });
 }
 
 /** A message that another row changed keeps what became of itself, but for one that was sent anew. */
@@ -62,7 +63,7 @@ const recording = `
     failure = case when given.state = 'shows' then outbox.failure else given.failure end,
     sent_at = case when given.state = 'sent' then now() else outbox.sent_at end,
     attempts = outbox.attempts + (given.state <> 'shows')::int
-  from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[]) as given(id, state, message_id, failure, shown)
+  from jsonb_to_recordset($3::jsonb) as given(id bigint, state text, message_id bigint, failure text, shown text)
   where outbox.town_id = $1 and outbox.id = any($2::bigint[]) and outbox.id = given.id`;
 
 /** What is known of a message that was sent earlier. */

@@ -25,7 +25,7 @@ type Cast = { who: PersonDriver; relations: PlaceRelation[]; right?: Role[] };
 
 const act = <T>(town: Furnished, what: (work: Work) => Promise<T>) => inOneTransaction(town.app.database, town.app.momentNow(), what);
 const actorOf = async (work: Work, who: PersonDriver): Promise<Actor> => {
-  const [account] = await findAccount(work, who.id);
+  const account = await findAccount(work, who.id);
   return (await findActor(work, account?.person.id ?? 0)) as Actor;
 };
 

@@ -20,7 +20,7 @@ const mayReach: Record<string, string[]> = {
   "src/bot": ["src/domain", "src/wording", "src/database/doorstep-values.ts", "src/database/values.ts", "src/database/work.ts"],
   "src/domain": [
     "src/database/schema",
-    ...["built-once", "doorstep-values", "insertion", "values", "work"].map((name) => `src/database/${name}.ts`),
+    ...["built-once", "doorstep-values", "values", "whole-rows", "work"].map((name) => `src/database/${name}.ts`),
   ],
   "src/database": ["src/log.ts", "src/waits.ts"],
   "src/backup": ["src/whose-data.ts", "src/config.ts", "src/data-dir.ts", "src/database", "src/domain", "src/log.ts", "src/release.ts"],

@@ -37,8 +37,9 @@ const mistyped = [
   "着火了",
   "救命啊",
   "快救人",
-];
-const rightly = (words: string, word: string) => straightened(words, word, (given) => !given.some((one) => "大像找".includes(one)));
+].map((word) => ({ word, near: new RegExp(`[${word}]`) }));
+const rightly = (words: string, { word, near }: (typeof mistyped)[number]) =>
+  near.test(words) ? straightened(words, word, (given) => !given.some((one) => "大像找".includes(one))) : words;
 
 /** One width and script, small letters, no space between Chinese characters. */
 const plain = (text: string) =>

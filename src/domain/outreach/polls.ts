@@ -91,7 +91,7 @@ export async function findPollOf(work: Work, telegramPoll: string): Promise<numb
 
 /** Somebody answers, anew, or takes the answer back. @returns false when there is no such poll or answer, or nobody of that account is known */
 export async function vote(work: Work, telegramId: number, pollId: number, chosen: readonly number[]): Promise<boolean> {
-  const [account] = await findAccount(work, telegramId);
+  const account = await findAccount(work, telegramId);
   const found = await findPoll(work, pollId);
   if (!account || !found || chosen.some((one) => found.poll.options[one] === undefined)) return false;
   const whose = { townId: work.townId, pollId, personId: account.person.id };

@@ -1,7 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { askedOnce, builtOnce } from "../../database/built-once.ts";
-import { person, roleGrant } from "../../database/schema/people.ts";
+import { person, roleGrant, standingHelper } from "../../database/schema/people.ts";
+import { ticket } from "../../database/schema/tickets.ts";
 import type { Role } from "../../database/values.ts";
+import { asJson, rowOf } from "../../database/whole-rows.ts";
 import type { Work } from "../../database/work.ts";
 import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters } from "../limits.ts";
@@ -18,35 +20,62 @@ export type Identity = { telegramId: number; name: string; username: string | un
 export const commaIn = (language: string) => (language === "zh" ? "、" : ", ");
 export const languageOf = (code: string | undefined) => (code && !code.toLowerCase().startsWith("zh") ? "en" : "zh");
 
-const unrevoked = and(eq(roleGrant.townId, person.townId), eq(roleGrant.personId, person.id), isNull(roleGrant.revokedAt));
+/** What is known of an account, in one column: every update asks it. */
+type AccountJson = {
+  person: Record<string, unknown>;
+  grants: Record<string, unknown>[];
+  org_version: number;
+  is_asked: boolean;
+  is_helper: boolean;
+};
+// By their full names: drizzle leaves the table out where a query has only one.
+const asAccount = sql<AccountJson>`jsonb_build_object(
+  'person', ${asJson(person)},
+  'grants', (select coalesce(jsonb_agg(${asJson(roleGrant)} order by role_grant.id), '[]') from ${roleGrant}
+    where role_grant.town_id = person.town_id and role_grant.person_id = person.id and role_grant.revoked_at is null),
+  'org_version', (select org_version from town where town.id = person.town_id),
+  'is_asked', exists (select from ${ticket}
+    where ticket.town_id = person.town_id and ticket.reporter_id = person.id and ticket.state = 'waiting_villager'),
+  'is_helper', exists (select from ${standingHelper} where standing_helper.town_id = person.town_id
+    and standing_helper.helper_id = person.id and standing_helper.revoked_at is null))`;
 const accountsQuery = builtOnce((queries) =>
   queries
-    .select({ person, grant: roleGrant, orgVersion: sql<number>`(select org_version from town where id = ${person.townId})` })
+    .select({ account: asAccount })
     .from(person)
-    .leftJoin(roleGrant, unrevoked)
     .where(and(eq(person.townId, sql.placeholder("townId")), sql`${person.telegramId} = any(${sql.placeholder("telegramIds")}::bigint[])`))
     .prepare("find_accounts"),
 );
 
-/** What is known of an account, and the town's version; to be asked ahead, and met when the update is read. */
-export type Account = { person: Person; grant: Grant | null; orgVersion: number }[];
+/**
+ * What is known of an account, and the town's version; to be asked ahead, and met when the update is read.
+ *
+ * `isAsked`: a handler waits for this person's answer; `isHelper`: they may report for somebody.
+ */
+export type Account = { person: Person; grants: Grant[]; orgVersion: number; isAsked: boolean; isHelper: boolean };
 
 /** What is known of these accounts, by Telegram's id; an account that nothing is known of is left out. */
 export async function findAccounts(work: Work, telegramIds: readonly number[]): Promise<Map<number, Account>> {
-  const rows = await accountsQuery(work.tx).execute({ townId: work.townId, telegramIds });
-  return Map.groupBy(rows, (row) => row.person.telegramId);
+  const rows = await accountsQuery(work.tx).execute({ townId: work.townId, telegramIds: `{${telegramIds.join()}}` });
+  return new Map(rows.map(({ account }) => [account.person["telegram_id"] as number, accountOf(account)]));
 }
 
-export async function findAccount(work: Work, telegramId: number): Promise<Account> {
-  return (await findAccounts(work, [telegramId])).get(telegramId) ?? [];
-}
+const accountOf = (found: AccountJson): Account => ({
+  person: rowOf(person, found.person),
+  grants: found.grants.map((grant) => rowOf(roleGrant, grant)),
+  orgVersion: found.org_version,
+  isAsked: found.is_asked,
+  isHelper: found.is_helper,
+});
+
+export const findAccount = async (work: Work, telegramId: number): Promise<Account | undefined> =>
+  (await findAccounts(work, [telegramId])).get(telegramId);
 
 /**
  * Makes the person behind an account known; name, language and a lifted block are kept up to date.
  */
-export async function meetPerson(work: Work, account: Account, identity: Identity): Promise<Actor> {
-  const known = account[0] ? await refresh(work, account[0].person, identity) : await introduce(work, identity);
-  return { ...known, grants: account.flatMap(({ grant }) => grant ?? []) };
+export async function meetPerson(work: Work, account: Account | undefined, identity: Identity): Promise<Actor> {
+  const known = account ? await refresh(work, account.person, identity) : await introduce(work, identity);
+  return { ...known, grants: account?.grants ?? [] };
 }
 
 async function introduce(work: Work, identity: Identity): Promise<Person> {

@@ -18,7 +18,7 @@ export async function silence(work: Work, who: { telegramId: number; chatId: num
     .onConflictDoUpdate({ target: [silenced.townId, silenced.telegramId], set: { until }, setWhere: sql`${silenced.until} <= now()` })
     .returning({ telegramId: silenced.telegramId });
   if (!isNews) return;
-  const person = (await findAccount(work, telegramId))[0]?.person;
+  const person = (await findAccount(work, telegramId))?.person;
   if (person) await noteOnce(work, person.id, "sent too much", "", 60);
   if (!person && chatId !== telegramId) return;
   const notice = {

@@ -94,15 +94,19 @@ const stationWords: ReadonlyMap<string, readonly string[]> = new Map([
 /** How many words of a category stand in a text. @param letters the text in small letters */
 function countHits(text: string, letters: string, { keywords }: Pick<Category, "keywords">): number {
   let hits = 0;
-  for (const word of keywords) if (isLatin(word[0]) ? begins(letters, word.toLowerCase()) : text.includes(word)) hits += 1;
+  for (const word of keywords) if (isLatinAt(word, 0) ? begins(letters, word.toLowerCase()) : text.includes(word)) hits += 1;
   return hits;
 }
 
-const isLatin = (letter: string | undefined): boolean => letter !== undefined && letter >= "A" && letter <= "z" && /[a-z]/i.test(letter);
+/** By its number: a Chinese character taken out of a word would be a new string, for each word of each category. */
+function isLatinAt(text: string, at: number): boolean {
+  const small = text.charCodeAt(at) | 32;
+  return small >= 97 && small <= 122;
+}
 
 /** A word in Latin letters begins where it stands, so that `road` is no part of `abroad`, and may go on, as in `roads`. */
 function begins(letters: string, word: string): boolean {
-  for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1)) if (!isLatin(letters[at - 1])) return true;
+  for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1)) if (!isLatinAt(letters, at - 1)) return true;
   return false;
 }
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { insertion } from "../../database/insertion.ts";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { outbox } from "../../database/schema/messaging.ts";
 import { category, coHandler, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
+import { insertion } from "../../database/whole-rows.ts";
 import type { Work } from "../../database/work.ts";
 import { priorities } from "../../database/work.ts";
 import { findOnDuty } from "../emergencies/duty.ts";

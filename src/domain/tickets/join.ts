@@ -17,16 +17,14 @@ import { isKeptFromNobody, isOpenMatter } from "./visibility.ts";
 /** As much of an open ticket as is compared with a new report. */
 export type Candidate = Matter & { id: number; number: number };
 
-const openQuery = builtOnce((queries) =>
-  queries
+/** As one value, however many there are: drizzle would put each together column by column. */
+const openQuery = builtOnce((queries) => {
+  const newest = queries
     .select({
       id: ticket.id,
-      number: ticket.number,
-      description: ticket.description,
-      placeText: ticket.placeText,
-      latitude: ticket.latitude,
-      longitude: ticket.longitude,
-      categoryId: ticket.categoryId,
+      candidate: sql`jsonb_build_object('id', ${ticket.id}, 'number', ${ticket.number}, 'description', ${ticket.description},
+        'placeText', ${ticket.placeText}, 'latitude', ${ticket.latitude}, 'longitude', ${ticket.longitude},
+        'categoryId', ${ticket.categoryId})`.as("candidate"),
     })
     .from(ticket)
     .where(
@@ -43,10 +41,19 @@ const openQuery = builtOnce((queries) =>
     )
     .orderBy(desc(ticket.id))
     .limit(maxCompared)
-    .prepare("open_in_village"),
-);
+    .as("newest");
+  return queries
+    .select({ all: sql<Candidate[]>`coalesce(jsonb_agg(${newest.candidate} order by ${newest.id} desc), '[]')` })
+    .from(newest)
+    .prepare("open_in_village");
+});
 type Where = { townId: number; villageId: number; since: Date };
-const openInVillage = askedOnce((queries, values: Where): Promise<Candidate[]> => openQuery(queries).execute(values));
+const openInVillage = askedOnce(
+  (queries, values: Where): Promise<Candidate[]> =>
+    openQuery(queries)
+      .execute(values)
+      .then(([found]) => found?.all ?? []),
+);
 
 /** Open tickets of the village that seem to be about the same matter, the likeliest first. Confidential ones are nobody's to join. */
 export async function findSimilar(work: Work, villageId: number, matter: Matter): Promise<Candidate[]> {

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { builtOnce } from "../../database/built-once.ts";
-import { insertion } from "../../database/insertion.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import type { Attachment, FilledField, Pin, SaidWords } from "../../database/values.ts";
+import { insertion } from "../../database/whole-rows.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { addParties } from "../disputes/parties.ts";

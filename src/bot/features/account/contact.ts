@@ -12,7 +12,7 @@ export async function contact(ctx: BotContext) {
   const { chat, from, new_chat_member: bot } = change;
   if (chat.type === "private") {
     // Of somebody who was erased nothing is kept because they leave.
-    if (!(await findAccount(ctx.work, from.id)).length) return eraseUpdates(ctx.work, chat.id);
+    if (!(await findAccount(ctx.work, from.id))) return eraseUpdates(ctx.work, chat.id);
     return setReachable(ctx.work, from.id, bot.status !== "kicked");
   }
   if (bot.status === "kicked" || bot.status === "left") return loseDesk(ctx.work, chat.id, "removed");

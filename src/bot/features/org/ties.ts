@@ -42,7 +42,7 @@ const whichPerson: Question<ChosenPerson> = {
   async message(ctx, message) {
     const picked = pickedPerson(message);
     if (picked) {
-      const [account] = await findAccount(ctx.work, picked.telegramId);
+      const account = await findAccount(ctx.work, picked.telegramId);
       sayMenu(ctx, account ? "picked" : "picked-unknown", { name: account?.person.name ?? (picked.name || "—") });
       return account && { id: account.person.id, name: account.person.name };
     }

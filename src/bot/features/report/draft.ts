@@ -54,16 +54,16 @@ export type ReportDraft = {
   contentSkipped?: boolean;
   confidential: boolean;
   /** A report about an official: whom, unless passed over. */
-  asksAbout?: boolean;
+  asksAbout?: boolean | undefined;
   aboutId?: number | undefined;
   aboutName?: string | undefined;
   aboutAsked?: boolean;
   /** Below the chat stand the keys of the place or the phone, which belong to no other question. */
   keysShown?: boolean;
   /** For whom the writer may report, as it was when the report was first shown whole; pressed, it is asked anew. */
-  helped?: { personId: number; name: string }[];
+  helped?: { personId: number; name: string }[] | undefined;
   /** Officials whom the words name, about whom nobody was asked yet; and those of whom it was said that it is not about them. */
-  named?: Named[];
+  named?: Named[] | undefined;
   notAbout?: number[];
   /** Who may be meant, when the villager does not know. */
   keptFrom?: number[];
@@ -82,16 +82,16 @@ export type ReportDraft = {
   parties?: string[];
   partiesAsked?: boolean;
   /** What the chosen service asks for, and what was answered. */
-  wanted?: ServiceField[];
-  fields?: FilledField[];
-  mayBeAtHome?: boolean;
+  wanted?: ServiceField[] | undefined;
+  fields?: FilledField[] | undefined;
+  mayBeAtHome?: boolean | undefined;
   atHome?: boolean | undefined;
   /** For whom a service is asked, when not for oneself. */
   beneficiary?: string | undefined;
   /** Whom a standing helper reports for. */
   forPerson?: { id: number; name: string } | undefined;
   /** The matters that were heard in the words, unless somebody said how to report them; and those that come after this one. */
-  several?: string[];
+  several?: string[] | undefined;
   severalAsked?: boolean;
   rest?: string[];
   /** What was sent last, while somebody waits for an answer: it may have been that. */
@@ -99,8 +99,11 @@ export type ReportDraft = {
   /** What the policy shelf could not answer. */
   policyQuestion?: string;
   /** Open tickets that look like the same matter; offered with the summary. */
-  similar?: { id: number; caption: string }[];
+  similar?: { id: number; caption: string }[] | undefined;
 };
+
+/** What is empty takes no room in the draft's row, which is written after every question. */
+export const unlessEmpty = <T>(list: readonly T[]): T[] | undefined => (list.length ? [...list] : undefined);
 
 export const newDraft = (kind: TicketKind, known: Partial<ReportDraft> = {}): ReportDraft => ({
   kind,

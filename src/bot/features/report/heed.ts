@@ -7,7 +7,7 @@ import { mattersIn } from "../../../domain/tickets/several.ts";
 import { button, inline } from "../../../wording/buttons.ts";
 import { alarmData } from "../../../wording/callbacks.ts";
 import { type BotContext, say, word } from "../../context.ts";
-import { descriptionOf, type ReportDraft, wordsOf } from "./draft.ts";
+import { descriptionOf, type ReportDraft, unlessEmpty, wordsOf } from "./draft.ts";
 
 /** What danger some words speak of, by the rules of the house and the town's own words: the gravest first. */
 export const alarmsOf = async (ctx: BotContext, words: string): Promise<AlarmKind[]> =>
@@ -24,10 +24,10 @@ export async function heedWords(ctx: BotContext, draft: ReportDraft) {
   const words = wordsOf(draft);
   const heard = await alarmsOf(ctx, words);
   heedAlarms(ctx, draft, heard);
-  draft.several = draft.severalAsked || heard.length || draft.asksWhom ? [] : await severalIn(ctx, draft);
+  draft.several = draft.severalAsked || heard.length || draft.asksWhom ? undefined : unlessEmpty(await severalIn(ctx, draft));
   const asked = { villageId: draft.villageId, writerId: ctx.actor.id, namesOnly: draft.asksAbout === true && draft.aboutAsked === true };
   const named = draft.aboutId === undefined ? await findNamedIn(ctx.work, words, asked) : [];
-  draft.named = named.filter(({ id }) => !draft.notAbout?.includes(id) && !draft.keptFrom?.includes(id));
+  draft.named = unlessEmpty(named.filter(({ id }) => !draft.notAbout?.includes(id) && !draft.keptFrom?.includes(id)));
 }
 
 /** The matters of different kinds in the words of a report. What is about an official stays whole. */
@@ -58,7 +58,7 @@ function heedAlarms(ctx: BotContext, draft: ReportDraft, heard: readonly AlarmKi
 
 /** What was heard is asked about in one question, by the gravest of it. */
 export function openAlarms(draft: ReportDraft, kinds: readonly AlarmKind[]) {
-  draft.alarmsOpen = [...kinds];
+  draft.alarmsOpen = unlessEmpty(kinds);
   draft.alarm = kinds[0];
 }
 

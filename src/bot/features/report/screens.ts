@@ -10,7 +10,7 @@ import { aloud } from "../../aloud.ts";
 import { type BotContext, say, sayHtml, word } from "../../context.ts";
 import { sayMenu } from "../../menu.ts";
 import { choice, stepButton } from "../../step-buttons.ts";
-import { descriptionOf, hasContent, openStep, previousStep, type ReportDraft } from "./draft.ts";
+import { descriptionOf, hasContent, openStep, previousStep, type ReportDraft, unlessEmpty } from "./draft.ts";
 import { likelySame } from "./similar.ts";
 
 /** 返回 and 取消 stand below every question; on the first there is nothing to go back to. */
@@ -85,11 +85,12 @@ export const askPhone = (ctx: BotContext, draft: ReportDraft) =>
 /** Everything at a look, 提交 first; whatever else can be said or changed is one tap away and asked of nobody. */
 export async function askSummary(ctx: BotContext, draft: ReportDraft) {
   const language = ctx.actor.language;
-  draft.similar = await likelySame(ctx, draft);
+  const similar = await likelySame(ctx, draft);
+  draft.similar = unlessEmpty(similar);
   const isHomeOffered = draft.kind === "service" && draft.mayBeAtHome && !draft.atHome;
-  const hint = draft.similar.length ? `${text(language, "ask-similar")}\n\n` : isHomeOffered ? `${text(language, "offer-home")}\n\n` : "";
-  draft.helped ??= (await findHelped(ctx.work, ctx.actor)).map(({ personId, name }) => ({ personId, name }));
-  const helped = draft.helped.map(({ personId, name }) => {
+  const hint = similar.length ? `${text(language, "ask-similar")}\n\n` : isHomeOffered ? `${text(language, "offer-home")}\n\n` : "";
+  draft.helped ??= ctx.isHelper ? (await findHelped(ctx.work, ctx.actor)).map(({ personId, name }) => ({ personId, name })) : undefined;
+  const helped = (draft.helped ?? []).map(({ personId, name }) => {
     const isChosen = draft.forPerson?.id === personId;
     return choice(ctx, `${isChosen ? "✅" : "👥"} ${word(ctx, "button-report-for", { name })}`, `h${personId}`);
   });
@@ -97,7 +98,7 @@ export async function askSummary(ctx: BotContext, draft: ReportDraft) {
     [stepButton(ctx, "button-submit", "submit")],
     ...rowsOf(helped, 2),
     ...(draft.alarmsAnswered?.length && draft.kind !== "emergency" ? [[stepButton(ctx, "button-as-emergency", "emergency")]] : []),
-    ...draft.similar.map(({ id, caption }) => [choice(ctx, `🙋 ${caption}`, `t${id}`)]),
+    ...similar.map(({ id, caption }) => [choice(ctx, `🙋 ${caption}`, `t${id}`)]),
     ...[missing(ctx, draft), serviceChoices(ctx, draft), [...secrecy(ctx, draft), stepButton(ctx, "button-changes", "changes")]].filter(
       (row) => row.length,
     ),

@@ -3,7 +3,7 @@ import { type Category, guessCategories } from "../../../domain/tickets/categori
 import { mattersIn } from "../../../domain/tickets/several.ts";
 import { nameIn } from "../../../wording/texts.ts";
 import type { BotContext } from "../../context.ts";
-import type { ReportDraft } from "./draft.ts";
+import { type ReportDraft, unlessEmpty } from "./draft.ts";
 
 /** Words of somebody who wants something arranged, or asks what it takes. */
 const asking =
@@ -28,10 +28,10 @@ export const asChosen = (ctx: BotContext, chosen: Category): Partial<ReportDraft
   kind: chosen.kind,
   categoryId: chosen.id,
   categoryName: nameOf(ctx, chosen),
-  asksAbout: chosen.toDiscipline,
-  wanted: chosen.fields,
-  fields: [],
-  mayBeAtHome: chosen.atHome,
+  asksAbout: chosen.toDiscipline || undefined,
+  wanted: unlessEmpty(chosen.fields),
+  fields: undefined,
+  mayBeAtHome: chosen.atHome || undefined,
   atHome: undefined,
 });
 
