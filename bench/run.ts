@@ -90,9 +90,9 @@ console.log(
   `The same matter: on held-out reports precision ${percent(heldOut.precision)}, recall ${percent(heldOut.recall)} (${heldOut.pairs} pairs, ${heldOut.same} the same);`,
 );
 for (const half of ["held out", "chosen on"] as const) {
-  const { questions, precisionAt1, recallAt3, silent } = measurePolicy(half);
+  const { questions, precisionAt1, recallAt3, silent, heard } = measurePolicy(half);
   console.log(
-    `Policy shelf, ${half}: of ${questions} questions the first answer is right in ${percent(precisionAt1)}, the right one among three in ${percent(recallAt3)}; unknown and said so ${percent(silent)}.`,
+    `Policy shelf, ${half}: of ${questions} questions the first answer is right in ${percent(precisionAt1)}, the right one among three in ${percent(recallAt3)}; unknown and said so ${percent(silent)}; heard to be asked without a button ${percent(heard)}.`,
   );
 }
 console.log(

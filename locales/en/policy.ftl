@@ -5,6 +5,8 @@ button-submit-policy = 📚 Submit and keep as a policy note
 ask-policy = What would you like to know? Write it in your own words, for example: help with hospital bills. Or look by subject:
 ask-policy-empty = What would you like to know? Write it in your own words, for example: help with hospital bills. The shelf is still empty; somebody answers what you ask.
 policy-found = 📚 <b>What the town has published</b>
+policy-found-more = If this is not what you asked, or somebody should see to it, press below.
+button-report-all-the-same = 📝 Report it all the same · 报上去
 policy-entry =
     <b>{ $title }</b>　{ $at }
     { $body }

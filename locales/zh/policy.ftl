@@ -5,6 +5,8 @@ button-submit-policy = 📚 提交并放上政策栏
 ask-policy = 您想问哪方面的政策？用您自己的话写，例如：老人看病报销。也可以按类别看：
 ask-policy-empty = 您想问哪方面的政策？用您自己的话写，例如：老人看病报销。政策栏还是空的，您问的由专人答复。
 policy-found = 📚 <b>镇里发过这些</b>
+policy-found-more = 没有答到您要问的，或者还要请人办，点下面。
+button-report-all-the-same = 📝 还是要报上去
 policy-entry =
     <b>{ $title }</b>　{ $at }
     { $body }

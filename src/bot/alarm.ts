@@ -12,7 +12,7 @@ import { alarmData } from "../wording/callbacks.ts";
 import { contentOf, type Spoken, textOf } from "./content.ts";
 import { type BotContext, say, sayRefusal, word } from "./context.ts";
 import { askAgain } from "./conversation-run.ts";
-import { beginWithContent, contentFirst } from "./features/report/content-first.ts";
+import { contentFirst, withCandidates } from "./features/report/content-first.ts";
 import { newDraft, takeContent } from "./features/report/draft.ts";
 import { alarmOf, alarmsOf } from "./features/report/heed.ts";
 import { onward } from "./features/report/receive.ts";
@@ -53,10 +53,10 @@ async function heedInReport(ctx: BotContext, given: Message): Promise<boolean> {
 }
 
 /** The words as a new matter, with how they may be reported. */
-export async function askHow(ctx: BotContext, given: Spoken, listed: Parameters<typeof beginWithContent>[2]) {
+export async function askHow(ctx: BotContext, given: Spoken, listed: Parameters<typeof withCandidates>[1]) {
   const draft = newDraft("problem", { isHeldBack: listed.length > 0 });
   takeContent(draft, contentOf(given), given.message_id);
-  await beginWithContent(ctx, draft, listed, "interrupt");
+  await contentFirst.interrupt(ctx, withCandidates(draft, listed));
 }
 
 /**

@@ -11,7 +11,7 @@ import { lockTicket, relationsTo, type Ticket } from "../domain/tickets/change.t
 import { findLastAddressed, findLastResolved, findOwn, findQueue, findTicketByNumber, type Listed } from "../domain/tickets/find.ts";
 import { isOpen, speaksAs } from "../domain/tickets/lifecycle.ts";
 import { reply, replyTo } from "../domain/tickets/messages.ts";
-import { isMatterInShort, mattersIn } from "../domain/tickets/several.ts";
+import { isMatterInShort } from "../domain/tickets/several.ts";
 import { verdictIn } from "../domain/tickets/verdict.ts";
 import { heedAlarm, sayAsConcerned } from "./alarm.ts";
 import { albumOf, followAlbum, noteAlbumElsewhere } from "./albums.ts";
@@ -21,9 +21,10 @@ import { controlWord } from "./control-words.ts";
 import { messageInConversation, takesNumbers } from "./conversation-run.ts";
 import { followPlace } from "./features/emergencies/live-place.ts";
 import { takeWorkbook } from "./features/org/workbook.ts";
-import { beginWithContent } from "./features/report/content-first.ts";
+import { contentFirst, withCandidates } from "./features/report/content-first.ts";
 import { newDraft, takeContent, takePlace } from "./features/report/draft.ts";
-import { alarmOf } from "./features/report/heed.ts";
+import { alarmOf, mattersOf } from "./features/report/heed.ts";
+import { answerFirst, endAnswered } from "./features/report/shelf-first.ts";
 import { saidIn, sayDelivered } from "./features/ticket/about-ticket.ts";
 import { openTicket } from "./features/ticket/open.ts";
 import { sayAdopted } from "./features/ticket/paper.ts";
@@ -54,6 +55,7 @@ export async function message(ctx: BotContext) {
   }
   // A note of the shelf that was picked by `@bot words`: nobody's own words, which may answer a question and report nothing.
   const isNote = given.via_bot?.id === ctx.me.id;
+  if (!isNote) endAnswered(ctx);
   if (!isNote && (await heedAlarm(ctx, given))) return;
   if ((await inConversation(ctx, given)) || isNote) return;
   if (number && mark) return showOrSay(ctx, number);
@@ -127,14 +129,13 @@ export async function somethingNew(ctx: BotContext, given: Message) {
   const taken = takeContent(draft, content, given.message_id);
   if (taken === "too_long") return sayMenu(ctx, "too-long", { given: [...(content.text ?? "")].length, most: maxDescriptionCharacters });
   takePlace(draft, content, given.message_id);
-  await beginWithContent(ctx, draft, await candidates(ctx));
+  const begun = withCandidates(draft, await candidates(ctx));
+  if (!(await answerFirst(ctx, begun))) await contentFirst.enter(ctx, begun);
 }
 
 /** Several matters at once are hardly more of the one that was spoken of last; an answer to a question may name many things. */
 async function isSeveral(ctx: BotContext, { state }: Ticket, { text = "" }: Content): Promise<boolean> {
-  if (state === "waiting_villager" || !text) return false;
-  const known = [...(await knownCategories(ctx.work, "problem")), ...(await knownCategories(ctx.work, "service"))];
-  return mattersIn(text, known).length > 1;
+  return state !== "waiting_villager" && (await mattersOf(ctx, text)).length > 1;
 }
 
 /** A number without a word: whose, and what for, is to be said first. */

@@ -167,3 +167,26 @@ test("@bot finds notes in any chat, for people who never started it too; the sam
   telegram.world.inlineCache.clear();
   expect((await wang.searches("黄龙病")).results).toEqual([]);
 });
+
+test("a question that is simply written is answered by the shelf first; one tap reports it all the same, and what is written next is something else", async () => {
+  const { wang, rows } = await withShelf();
+  await wang.says("老人家在卫生院住院能报多少").then(() => wang.sees("百分之九十"));
+  expect(wang.newest()).toContain("镇里发过这些");
+  expect(wang.newestButtons().join()).toContain("还是要报上去");
+  // The next question is one of its own, and thanks are no report.
+  await wang.says("砍掉病树重新种有没有补助？").then(() => wang.sees("一千二百元"));
+  expect(wang.newest()).not.toContain("百分之九十");
+  await wang.says("谢谢").then(() => wang.sees("您好"));
+  await wang.says("砍掉病树重新种有没有补助？").then(() => wang.sees("一千二百元"));
+  await wang.presses("还是要报上去").then(() => wang.sees("哪一类"));
+  await wang.presses("农业生产").then(() => wang.hasSeen("砍掉病树重新种有没有补助"));
+  expect(await rows("select 1 from ticket")).toHaveLength(0);
+});
+
+test("what is wrong is a report also where the shelf speaks of it, and so is a question of which it knows nothing", async () => {
+  const { wang } = await withShelf();
+  for (const words of ["八十岁的老人每月一百元没发", "路灯什么时候来修？", "水沟堵了，还想问一下老人住院能报多少"]) {
+    await wang.says(words).then(() => wang.sees("要把这件事报上去吗"));
+    await wang.presses("取消").then(() => wang.sees("没有上报"));
+  }
+});

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { answersTo, measurePolicy } from "../../bench/policy.ts";
+import { asks } from "../../src/domain/policy/asks.ts";
 import { askedIn, plain, says, termsAsked, termsOf } from "../../src/domain/policy/retrieval.ts";
 import { guessSubject } from "../../src/domain/policy/subjects.ts";
 import { commonSynonyms } from "../../src/domain/policy/synonyms.ts";
@@ -18,6 +19,14 @@ test("the shelf answers its own example, in simplified and in traditional letter
   expect(answersTo("老人看病報銷")[0]).toBe("medical-share");
   expect(answersTo("")).toEqual([]);
   expect(answersTo("怎么办")).toEqual([]);
+});
+
+test("what is asked in a chat without any button is heard to be a question; what is wrong, or was not done, is not", () => {
+  expect(measurePolicy("held out").heard).toBeGreaterThanOrEqual(0.85);
+  for (const words of ["合作医疗明年交多少钱", "低保要什么条件", "医保好多钱一年", "八十岁有补贴没", "how much is the insurance?"])
+    expect(asks(words), words).toBe(true);
+  for (const words of ["路灯坏了", "低保没发", "垃圾没人收，臭死了", "我奶奶九十了走不动", "低保怎么一直不给办", "the bridge is broken"])
+    expect(asks(words), words).toBe(false);
 });
 
 test("a question is looked up by terms that every note with one of its words has", () => {

@@ -42,9 +42,12 @@ export function mattersIn(text: string, categories: readonly Kind[]): string[] {
 /** Words of something that went wrong, in however few characters: 桥断了, 停电, 没水. */
 const plainlyWrong = /[坏断漏堵塌垮倒破裂烂淹臭偷]|停[水电]|[没冇][有得]?[水电网路灯]|不[亮通]/u;
 
+/** Whether words say by themselves that something is wrong, whatever it is. */
+export const saysWrong = (words: string): boolean => plainlyWrong.test(words);
+
 /** Whether so few words may be a matter rather than a greeting: they name what a category is about, or say that something is wrong. */
 export const isMatterInShort = (text: string, categories: readonly Kind[]): boolean =>
-  plainlyWrong.test(text) || guessCategories(text, categories).length > 0;
+  saysWrong(text) || guessCategories(text, categories).length > 0;
 
 const piecesOf = (text: string): string[] =>
   text

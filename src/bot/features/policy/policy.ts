@@ -8,7 +8,6 @@ import {
   findNote,
   findOfSubject,
   findSynonyms,
-  type PolicyNote,
   removeSynonyms,
   searchShelf,
   takeOffShelf,
@@ -21,9 +20,10 @@ import { policyData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { askHow } from "../../alarm.ts";
 import { allowed } from "../../allowed.ts";
-import { type BotContext, say, sayHtml, sayRefusal, toast, typedBehind, when, word } from "../../context.ts";
+import { type BotContext, say, sayRefusal, toast, typedBehind, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
 import { sayMenu } from "../../menu.ts";
+import { tellNote } from "../../notes.ts";
 import { pressesOf } from "../../presses.ts";
 import type { Question } from "../../question.ts";
 import { askWith, atMost, parsed, words } from "../../questions.ts";
@@ -94,7 +94,7 @@ async function answerFromShelf(ctx: BotContext, asked: string): Promise<boolean>
     button(word(ctx, "button-policy-more"), policyData.pack("")),
     button(word(ctx, "button-ask-town"), policyData.pack("town")),
   ];
-  tellNote(ctx, best, [...rows, ...aloud(ctx, best.id), more], "policy-found");
+  tellNote(ctx, best, [...rows, ...aloud(ctx, best.id), more], { above: text(ctx.actor.language, "policy-found") });
   return true;
 }
 
@@ -109,17 +109,6 @@ async function readAloud(ctx: BotContext, id: number) {
   const words = note.body.startsWith(title) ? note.body : `${title}。${note.body}`;
   ctx.work.tell(ctx.actor, { kind: "speech", title, words: wordsAloud(words) }, { priority: priorities.answer });
   await toast(ctx, "aloud-coming");
-}
-
-/** A note with its date; a file of its own follows it. */
-function tellNote(ctx: BotContext, note: PolicyNote, rows: ReturnType<typeof rowsOf<ReturnType<typeof button>>>, heading?: "policy-found") {
-  const { language } = ctx.actor;
-  const values = { title: titleIn(note), at: when(ctx, note.at), body: note.body };
-  const key = note.body.startsWith(values.title) ? "policy-entry-untitled" : "policy-entry";
-  const parts = [...(heading ? [text(language, heading)] : []), text(language, key, values)];
-  sayHtml(ctx, parts.join("\n\n"), { markup: inline(rows) });
-  const { attachment } = note;
-  if (attachment) ctx.work.tell(ctx.actor, { kind: "relay", key: "policy-file", values: { title: values.title }, attachment });
 }
 
 async function showSubject(ctx: BotContext, subject: PolicySubject, page: number) {

@@ -7,7 +7,6 @@ import { speaksAs } from "../../../domain/tickets/lifecycle.ts";
 import { reply } from "../../../domain/tickets/messages.ts";
 import type { Said } from "../../../domain/tickets/pass.ts";
 import { inline } from "../../../wording/buttons.ts";
-import { text } from "../../../wording/texts.ts";
 import { contentOf, typedIn } from "../../content.ts";
 import { type BotContext, say, sayHtml, sayRefusal, word } from "../../context.ts";
 import { conversation } from "../../conversation.ts";
@@ -22,9 +21,9 @@ import { alarmOf, alarmsOf, answerAlarms, openAlarms } from "./heed.ts";
 import { tooLongToAdd } from "./receive.ts";
 import { beginReport } from "./report.ts";
 import { answerQuietly } from "./sensitive-steps.ts";
-import { asChosen, beneficiaryIn, nameOf, serviceIn } from "./service-words.ts";
+import { asChosen, beneficiaryIn, nameOf, serviceIn, serviceLines } from "./service-words.ts";
 
-type ContentFirst = ReportDraft & { candidates: { id: number; caption: string }[] };
+export type ContentFirst = ReportDraft & { candidates: { id: number; caption: string }[] };
 
 /**
  * The tickets to which the words may be added. Danger is a matter of its own, whatever else is open: only words that were meant for a
@@ -32,23 +31,14 @@ type ContentFirst = ReportDraft & { candidates: { id: number; caption: string }[
  */
 const offeredOf = (draft: ContentFirst, heard: AlarmKind | undefined) => (heard && !draft.isHeldBack ? [] : draft.candidates);
 
-/**
- * Asks what a message is that came without a question: a new report, or something for a ticket that is open. It is kept meanwhile.
- *
- * @param way whether a conversation that is going on gives way, or is set aside
- */
-export async function beginWithContent(
-  ctx: BotContext,
-  draft: ReportDraft,
-  listed: readonly Listed[],
-  way: "enter" | "interrupt" = "enter",
-) {
-  const candidates = listed.map(({ ticket, category }) => ({
+/** What came without a question, with the open tickets that it may be more of. */
+export const withCandidates = (draft: ReportDraft, listed: readonly Listed[]): ContentFirst => ({
+  ...draft,
+  candidates: listed.map(({ ticket, category }) => ({
     id: ticket.id,
     caption: `${category.emoji} #${ticket.number} ${firstCharacters(ticket.description, 14) || category.name}`,
-  }));
-  await contentFirst[way](ctx, { ...draft, candidates });
-}
+  })),
+});
 
 type Meant = "report" | "service" | "confidential" | "emergency" | "nothing" | { ticketId: number };
 
@@ -73,8 +63,7 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
     ];
     const key = heard ? (`alarm-${heard}` as const) : draft.candidates.length ? "ask-first-or-ticket" : "ask-first";
     if (!service) return say(ctx, key, {}, { markup: inline(rows) });
-    const guide = service.guide ? `${text(ctx.actor.language, "service-guide", { guide: service.guide })}\n\n` : "";
-    sayHtml(ctx, guide + text(ctx.actor.language, "ask-first-service", { name: nameOf(ctx, service) }), { markup: inline(rows) });
+    sayHtml(ctx, serviceLines(ctx, service), { markup: inline(rows) });
   },
   async press(ctx, pressed) {
     if (pressed === "service") return "service";
@@ -104,6 +93,7 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
 
 type BeginningKind = "problem" | "service" | "emergency";
 
+/** Asks what a message is that came without a question: a new report, or something for a ticket that is open. It is kept meanwhile. */
 export const contentFirst = conversation<{ what: Meant }, ContentFirst>(
   "content-first",
   async ({ ctx, given: draft, ask }) => {
@@ -116,7 +106,7 @@ export const contentFirst = conversation<{ what: Meant }, ContentFirst>(
 );
 
 /** The content becomes the beginning of a report; the ordinary conversation goes on from there. */
-async function asReport(ctx: BotContext, draft: ContentFirst, kind: BeginningKind, isConfidential: boolean) {
+export async function asReport(ctx: BotContext, draft: ReportDraft, kind: BeginningKind, isConfidential: boolean) {
   const { texts, textSources, files, place, pins = [], lastAlbum, phone } = draft;
   const service = kind === "service" ? await serviceIn(ctx, descriptionOf(draft)) : undefined;
   const chosen = service ? { ...asChosen(ctx, service), beneficiary: beneficiaryIn(descriptionOf(draft)) } : {};

@@ -30,12 +30,20 @@ export async function heedWords(ctx: BotContext, draft: ReportDraft) {
   draft.named = unlessEmpty(named.filter(({ id }) => !draft.notAbout?.includes(id) && !draft.keptFrom?.includes(id)));
 }
 
+const ordinaryCategories = async (ctx: BotContext) => [
+  ...(await knownCategories(ctx.work, "problem")),
+  ...(await knownCategories(ctx.work, "service")),
+];
+
+/** The matters of different kinds in some words; none when they are one. */
+export const mattersOf = async (ctx: BotContext, words: string): Promise<string[]> => mattersIn(words, await ordinaryCategories(ctx));
+
 /** The matters of different kinds in the words of a report. What is about an official stays whole. */
 async function severalIn(ctx: BotContext, draft: ReportDraft): Promise<string[]> {
   if ((draft.kind !== "problem" && draft.kind !== "service") || draft.asksAbout) return [];
   const words = descriptionOf(draft);
   if (!words) return [];
-  const categories = [...(await knownCategories(ctx.work, "problem")), ...(await knownCategories(ctx.work, "service"))];
+  const categories = await ordinaryCategories(ctx);
   const isAboutOfficial = guessCategories(words, categories).some(({ toDiscipline }) => toDiscipline);
   const plain = categories.filter(({ kind }) => kind === "problem" || kind === "service");
   return isAboutOfficial ? [] : mattersIn(words, plain);

@@ -1,27 +1,31 @@
 import { knownCategories } from "../../../domain/org/reference.ts";
+import { complains } from "../../../domain/policy/asks.ts";
 import { type Category, guessCategories } from "../../../domain/tickets/categories.ts";
-import { mattersIn } from "../../../domain/tickets/several.ts";
-import { nameIn } from "../../../wording/texts.ts";
+import { nameIn, text } from "../../../wording/texts.ts";
 import type { BotContext } from "../../context.ts";
 import { type ReportDraft, unlessEmpty } from "./draft.ts";
+import { mattersOf } from "./heed.ts";
 
 /** Words of somebody who wants something arranged, or asks what it takes. */
 const asking =
   /办|申请|手续|材料|证明|要带|要啥|要什么|需要什么|条件|认证|登记|[怎咋]么?[弄办销上交领报开]|上户口|落户|销户|领取|补领|报销|apply|how (do|can) i|what do i need/i;
-/** Of somebody who complains that it was not done: that is a problem. */
-const complaining =
-  /(不给|不肯|不让|没|没有|拒绝|拖着?不|一直不|就是不)[^，。,.]{0,4}办|办不[了下]|没批|不批|没发|没到|少发|停发|取消了|乱收/;
-
 /** The service that is spoken of, when somebody asks for it, or asks how: "给我妈办低保要啥手续". */
 export async function serviceIn(ctx: BotContext, words: string): Promise<Category | undefined> {
-  if (!asking.test(words) || complaining.test(words)) return undefined;
-  const services = await knownCategories(ctx.work, "service");
+  if (!asking.test(words) || complains(words)) return undefined;
   // Of several matters, each has its turn.
-  if (mattersIn(words, [...(await knownCategories(ctx.work, "problem")), ...services]).length) return undefined;
+  if ((await mattersOf(ctx, words)).length) return undefined;
+  const services = await knownCategories(ctx.work, "service");
   return guessCategories(words, services)[0] ?? services.find(({ name }) => words.includes(name));
 }
 
 export const nameOf = ({ actor }: BotContext, category: Category) => nameIn(actor.language, category);
+
+/** What it takes, and how it begins. */
+export function serviceLines(ctx: BotContext, service: Category): string {
+  const { language } = ctx.actor;
+  const guide = service.guide ? [text(language, "service-guide", { guide: service.guide })] : [];
+  return [...guide, text(language, "ask-first-service", { name: nameOf(ctx, service) })].join("\n\n");
+}
 
 /** The category as it stands in a draft once it is chosen. */
 export const asChosen = (ctx: BotContext, chosen: Category): Partial<ReportDraft> => ({
