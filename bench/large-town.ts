@@ -42,7 +42,10 @@ const furnishing = (tickets: number) => `
       case when s = 2 and t.id % 20 = 0 then 'escalate' else (array['submit', 'accept', 'reply', 'resolve', 'confirm'])[s] end, 'assigned', 'accepted'
     from ticket t, generate_series(1, 5) s;
   set session_replication_role = origin;
-  insert into ticket_uncounted (town_id, ticket_id) select town_id, id from ticket;`;
+  insert into ticket_uncounted (town_id, ticket_id) select town_id, id from ticket;
+  insert into due_on_day (town_id, day, many)
+    select 1, (deadline at time zone 'UTC')::date, count(*) from ticket
+    where state in ('assigned', 'accepted', 'in_progress') and not confidential and about_id is null and kept_from is null group by 2;`;
 
 /** @returns an open database with such a town in it, as it is after its nightly jobs */
 export async function largeTown(tickets: number) {

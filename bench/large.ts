@@ -4,7 +4,9 @@ import { gatherFigures } from "../src/domain/figures/gather.ts";
 import { type Period, periodNamed, readSpan } from "../src/domain/figures/period.ts";
 import { ownScope } from "../src/domain/figures/scope.ts";
 import { type Actor, findActor } from "../src/domain/people/person.ts";
-import { countOwnClosed, findOverdue, findOwn, findQueue } from "../src/domain/tickets/find.ts";
+import { countOwnClosed, findOwn } from "../src/domain/tickets/find.ts";
+import { findOverdue } from "../src/domain/tickets/overdue.ts";
+import { findQueue } from "../src/domain/tickets/queue.ts";
 import { largeTown, nowThere } from "./large-town.ts";
 import { closeDatabase } from "./town.ts";
 

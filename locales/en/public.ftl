@@ -8,6 +8,15 @@ public-page =
     It shows how much came in last quarter by village and category and about how much of it is solved, the last twelve months, the four rates, policy notes for the whole town, and planned talks.
     It does not show who reported, what was reported, or any name. What is confidential, an emergency or about a cadre is in no number; numbers under 5 are not shown and cannot be subtracted from a sum.
     Policy notes and talks are shown as written: where they name people or phones, change that first.
+button-points = 📍 Where villages lie
+button-no-point = 🗑 No place
+org-points =
+    📍 <b>Where villages lie</b>: { $placed } of { $count }
+
+    Villages that have a place are drawn as a map on the public page: one circle each, with the number that the table shows, and no other places. Press a village, then send where it lies.
+ask-village-point = Where is { $name }? Send its location: 📎, “Location”, and put the pin on the village.
+village-point-kept = 📍 The place of { $name } is noted.
+village-point-gone = { $name } has no place any more.
 public-state-on = public
 public-state-off = not public
 public-title = { $town }: at the doorstep
@@ -35,3 +44,5 @@ public-how = Numbers under 5 are not written and shares are bands with at least 
 public-other-language = 中文
 public-session-talk = Talk
 public-session-night_school = Evening class
+public-map-what = Where the villages lie and how much came in, with the numbers of the table below.
+public-map-how = North is up. The larger the circle, the more came in; a small empty circle: no number is shown.

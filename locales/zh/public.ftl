@@ -8,6 +8,15 @@ public-page =
     看得到：上一个季度各村、各类收到多少件、大约解决多少，最近十二个月，四个率，发给全镇的政策，排好的宣讲。
     看不到：谁报的、报了什么、任何人名；保密的、紧急的、涉及干部本人的一件也不算在内；不足 5 件的数不单列，从合计里也减不出来。
     政策和宣讲照原文登出：里面写了人名、电话的，请先改好。
+button-points = 📍 村的位置
+button-no-point = 🗑 不要位置
+org-points =
+    📍 <b>村的位置</b>　{ $placed }/{ $count }
+
+    有位置的村，公开网页上画成一张图：一个村一个圆点，只有各村表里能写的数，没有别的地点。点一个村，再发它的位置。
+ask-village-point = { $name }在哪里？请发位置：点 📎，选“位置”，把图钉放到村子上。
+village-point-kept = 📍 { $name }的位置记下了。
+village-point-gone = { $name }不再有位置。
 public-state-on = 已公开
 public-state-off = 没有公开
 public-title = { $town }　家门口
@@ -35,3 +44,5 @@ public-how = 数少于 5 的不写，比例只写一段（每段里至少有 5 �
 public-other-language = English
 public-session-talk = 宣讲
 public-session-night_school = 夜校
+public-map-what = 各村位置和收到的件数，数和下面的表一样。
+public-map-how = 上北下南。圆越大件数越多；空心小圆：不写数。

@@ -98,6 +98,8 @@ export const maxInDigest = 5;
 export const maxCountedAtOnce = 2_000;
 /** So often in a minute: a town of a million tickets that comes from an earlier release is counted within half an hour, beside its timers. */
 export const maxCountedTimes = 20;
+/** Days on which something is due that are added up in one transaction: more than fall due in a year. */
+export const maxDaysAddedUp = 400;
 export const maxCardCopies = 30;
 /** What a group is shown again at once, when its cards were lost: Telegram lets it have twenty messages a minute. */
 export const maxShownAgain = 30;

@@ -10,6 +10,7 @@ import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
 import { countChanged } from "../domain/figures/count-changed.ts";
 import { maxCountedTimes } from "../domain/limits.ts";
 import { tracesTask } from "../domain/privacy/erase-traces.ts";
+import { addUpDue } from "../domain/tickets/overdue.ts";
 import { taskOf } from "../domain/town-number.ts";
 import { hearTask, type Voice } from "../domain/voice.ts";
 import { type Attempted, deliverTask } from "../domain/webhooks/deliveries.ts";
@@ -152,5 +153,7 @@ async function countChangedOnes({
 async function countIfNobodyDoes(work: Work): Promise<boolean> {
   const lock = sql`select pg_try_advisory_xact_lock(${locks.sums}, ${work.townId}) as mine`;
   const { rows } = await work.tx.execute<{ mine: boolean }>(lock);
-  return rows[0]?.mine === true && countChanged(work);
+  if (rows[0]?.mine !== true) return false;
+  const isMore = [await countChanged(work), await addUpDue(work)];
+  return isMore.includes(true);
 }

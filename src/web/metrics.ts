@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { countLate } from "../domain/tickets/find.ts";
+import { countLate } from "../domain/tickets/overdue.ts";
 import type { Town } from "../town.ts";
 
 /**

@@ -9,6 +9,7 @@ import type { PublicFigures, PublicTable } from "../domain/public-page/gather.ts
 import { maxPublicNoteCharacters } from "../domain/public-page/limits.ts";
 import type { Town } from "../town.ts";
 import { type Language, label, listed, nameIn, readableTime, type TextValues } from "../wording/texts.ts";
+import { publicMap } from "./public-map.ts";
 
 const style = `:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--quiet:#595959;--line:#d0d0d0;--link:#0b57d0}
 @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--quiet:#b4b4b4;--line:#444;--link:#8ab4f8}}
@@ -16,6 +17,7 @@ const style = `:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--quiet:
 a{color:var(--link)}h1{font-size:1.5rem;line-height:1.3}h2{font-size:1.15rem;margin:2rem 0 .5rem}.quiet{color:var(--quiet)}
 table{width:100%;border-collapse:collapse}th,td{padding:.35rem .5rem;border-bottom:1px solid var(--line);text-align:start;font-weight:400}
 thead th{color:var(--quiet)}.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}dl{display:grid;grid-template-columns:1fr auto;gap:.25rem 1rem}dd{margin:0}
+figure{margin:0 0 1rem}svg{display:block;width:100%;max-width:32rem;height:auto;border:1px solid var(--line)}circle{fill:var(--link);fill-opacity:.35;stroke:var(--link)}.few{fill:none}svg text{font-size:15px;fill:var(--ink);text-anchor:middle;dominant-baseline:central}
 li{margin:.4rem 0}summary{cursor:pointer;padding:.25rem 0}`;
 
 /** The one style that the page may have, for its content security policy. */
@@ -42,7 +44,7 @@ export function publicHtml(figures: PublicFigures, language: Language, { zone, n
 <p><strong>${total}</strong>　${solved}</p>
 <p class="quiet">${say("public-how")}</p>
 <section><h2>${say("public-rates")}</h2><dl>${ratesOf(figures, say)}</dl></section>
-<section><h2>${say("public-villages")}</h2>${table(figures.villages, language, say)}</section>
+<section><h2>${say("public-villages")}</h2>${publicMap(figures.places, say)}${table(figures.villages, language, say)}</section>
 <section><h2>${say("public-categories")}</h2>${table(figures.categories, language, say)}</section>
 <section><h2>${say("public-months")}</h2>${monthsOf(figures, say, zone)}</section>
 <section><h2>${say("public-sessions")}</h2>${sessionsOf(figures, language, say, { zone, now })}</section>

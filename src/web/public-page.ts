@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
 import { gatherPublic, type PublicFigures } from "../domain/public-page/gather.ts";
-import { isPublic } from "../domain/public-page/switch.ts";
+import { findPublicForm } from "../domain/public-page/switch.ts";
 import type { Town } from "../town.ts";
 import { asLanguage, type Language, label } from "../wording/texts.ts";
 import { publicHtml, publicStyleHash } from "./public-html.ts";
@@ -69,9 +69,15 @@ async function inTime<T>(asked: Promise<T>): Promise<T | "late"> {
 
 /** What was read lately; those who ask while it is read wait for the same reading. */
 function readingSeldom({ lookingAt, momentNow }: Looked): () => Promise<PublicFigures | undefined> {
-  const isOpen = keptFor(askSwitchSeconds, momentNow, () => lookingAt(isPublic));
-  const figures = keptFor(readAgainSeconds, momentNow, () => lookingAt(gatherPublic));
-  return async () => ((await isOpen()) ? figures() : undefined);
+  const form = keptFor(askSwitchSeconds, momentNow, () => lookingAt(findPublicForm));
+  let read: { form: string; figures: () => Promise<PublicFigures> } | undefined;
+  return async () => {
+    const now = await form();
+    if (now === undefined) return undefined;
+    // What the admin changes of the town, such as where a village lies, is seen as soon as the switch is.
+    if (read?.form !== now) read = { form: now, figures: keptFor(readAgainSeconds, momentNow, () => lookingAt(gatherPublic)) };
+    return read.figures();
+  };
 }
 
 function keptFor<T>(seconds: number, momentNow: Town["momentNow"], ask: () => Promise<T>): () => Promise<T> {

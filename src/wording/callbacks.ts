@@ -185,6 +185,8 @@ export const orgData = callbackData("org", {
   rule_off: { id },
   public_page: {},
   public_page_turn: { to: oneOf("on", "off") },
+  points: {},
+  point: { id },
   open311: {},
   open311_add: {},
   open311_off: { id },

@@ -118,4 +118,44 @@ describe("the public page", () => {
       { detail: "off" },
     ]);
   });
+
+  test("has a map of the villages that the admin gave a point, without a script and without what the table keeps to itself", async () => {
+    const town = await withTown();
+    const { wang, admin, app, rows } = town;
+    const page = async (language = "zh") => (await publicRoutes(app).request(`/public?lang=${language}`)).text();
+    const road = await reportOf(wang, "王有根家门口的路塌了");
+    await rows("update ticket set created_at = '2026-08-11T10:00:00+08:00'");
+    const [other] = await rows<{ id: string }>("select id from village where name = '石背村'");
+    await multiply(town, road, 11);
+    await multiply(town, road, 7, { village_id: Number(other?.id) });
+    await turn(town, "公开", "已公开");
+    expect(await page()).not.toContain("<svg");
+
+    const place = async (village: string, latitude: number, longitude: number) => {
+      await admin.presses(village).then(() => admin.sees(`${village}在哪里`));
+      await admin.says("就在河边").then(() => admin.sees(`${village}在哪里`));
+      await admin.does({ do: "location", latitude, longitude }).then(() => admin.sees(`${village}的位置记下了`));
+    };
+    await admin.presses("村的位置").then(() => admin.sees("0/"));
+    await place("东坑村", 25.12, 114.93);
+    await admin.hasSeen("1/");
+    town.clock.now += 3_000;
+    expect(await page()).toMatch(/<svg [^>]*role="img"[^>]*>.*<text[^>]*>东坑村 12<\/text>/);
+    await place("石背村", 25.17, 114.99);
+    town.clock.now += 3_000;
+    const [zh, en] = [await page(), await page("en")];
+    for (const html of [zh, en]) {
+      expect(html).toContain(">石背村 7</text>");
+      expect(html).not.toMatch(/<script|style="|https?:/);
+    }
+    if (browserPath) expect(await findingsOf([zh, en])).toEqual([]);
+    // With few in one village neither has its number by itself, in the table or on the map.
+    await rows("delete from ticket where id in (select id from ticket where village_id = $1 offset 3)", [Number(other?.id)]);
+    town.clock.now += 601_000;
+    expect(await page()).toMatch(/>东坑村<\/text>.*>石背村<\/text>/);
+    await admin.presses("石背村").then(() => admin.sees("石背村在哪里"));
+    await admin.presses("不要位置").then(() => admin.sees("石背村不再有位置"));
+    town.clock.now += 3_000;
+    expect(await page()).not.toContain(">石背村</text>");
+  });
 });

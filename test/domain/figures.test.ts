@@ -15,7 +15,7 @@ import { maxTicketsListed } from "../../src/domain/limits.ts";
 import type { Actor } from "../../src/domain/people/person.ts";
 import { lockTicket, type Ticket } from "../../src/domain/tickets/change.ts";
 import { fireNextTimer } from "../../src/domain/tickets/clock.ts";
-import { countOverdue } from "../../src/domain/tickets/find.ts";
+import { addUpDue, countLate, countOverdue } from "../../src/domain/tickets/overdue.ts";
 import { drawPicture } from "../../src/sender/picture.ts";
 import { drawSvg } from "../../src/sender/picture-svg.ts";
 import { figuresCaption } from "../../src/wording/figures.ts";
@@ -78,7 +78,11 @@ async function happen(one: Happening, villages: readonly number[]) {
     await town.report(by, category, { villageId: villages[elsewhere ? 1 : 0] as number, confidential, aboutId });
     return;
   }
-  if ("summedUp" in one) return void (await town.run(countChanged));
+  if ("summedUp" in one) {
+    await town.run(countChanged);
+    await town.run(addUpDue);
+    return;
+  }
   if ("hours" in one) {
     town.clock.now += one.hours * 3_600_000;
     while (await town.run(fireNextTimer));
@@ -322,6 +326,7 @@ test(
           for (const period of [periods[which], periods[3]]) await check(town.actor(name as Name), mine, period as Period, villages);
         }
         for (const period of [periods[which], periods[3]]) await checkStrangers(rows, period as Period);
+        expect(await town.run(countLate)).toBe(rows.filter((row) => recount("overdue", row, town.clock.now, periods[3] as Period)).length);
       }),
       { numRuns: runs, endOnFailure: true, examples: [[silentAfterNo, 3]] },
     );

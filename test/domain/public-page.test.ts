@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bandOf, mayBeShown, shownSum } from "../../src/domain/public-page/few.ts";
-import { tableOf } from "../../src/domain/public-page/gather.ts";
+import { placesOf, tableOf } from "../../src/domain/public-page/gather.ts";
+import { publicMap } from "../../src/web/public-map.ts";
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 const counts = fc.array(fc.oneof(fc.nat(6), fc.nat(400)), { minLength: 1, maxLength: 40 });
@@ -74,6 +75,38 @@ describe("counts that strangers may be shown", () => {
         const rest = sum(all) - sum(rows.map(({ received }) => received));
         expect(others).toBe(rest < 5 ? undefined : rest);
         if (sum(all) >= 5) expect(rest === 0 || rest >= 5).toBe(true);
+      }),
+    );
+  });
+
+  test("a map shows the numbers of the table and no other, and keeps all its words in the picture", () => {
+    const degree = fc.double({ min: -1, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(40), degree, degree), { minLength: 1, maxLength: 60 }), (all) => {
+        const places = all.map(([, latitude, longitude], index) => ({
+          id: index + 1,
+          name: `村${index}`,
+          nameEn: "",
+          latitude: 25 + latitude,
+          longitude: 114 + longitude,
+        }));
+        const shares = all.flatMap(([received], index) =>
+          received ? [{ id: index + 1, name: `村${index}`, nameEn: "", received, solved: 0 }] : [],
+        );
+        const table = tableOf(places, shares);
+        const drawn = String(publicMap(placesOf(places, table), (key) => key));
+        const words = [...drawn.matchAll(/<text x="(-?\d+)" y="(-?\d+)">(.+?)<\/text>/g)];
+        const numbers = words.flatMap(([, , , said = ""]) => (/ (\d+)$/.test(said) ? [said] : []));
+        expect(numbers.toSorted()).toEqual(table.rows.map(({ name, received }) => `${name} ${received}`).toSorted());
+        const [, height = "0"] = /viewBox="0 0 400 (\d+)"/.exec(drawn) ?? [];
+        for (const [, x, y] of words) {
+          expect(Number(x)).toBeGreaterThan(0);
+          expect(Number(x)).toBeLessThan(400);
+          expect(Number(y)).toBeGreaterThan(0);
+          expect(Number(y)).toBeLessThan(Number(height));
+        }
+        expect(drawn).not.toMatch(/NaN|Infinity|undefined/);
+        expect(Buffer.byteLength(drawn)).toBeLessThan(12_000);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { boolean, date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, ref, townId } from "../columns.ts";
 import type { TicketKind } from "../values.ts";
 
@@ -94,3 +94,13 @@ export const ticketCounted = pgTable(
 export const ticketUncounted = pgTable("ticket_uncounted", { townId: townId(), id: id(), ticketId: ref("ticket_id").notNull() }, (t) => [
   primaryKey({ columns: [t.townId, t.id] }),
 ]);
+
+/**
+ * How many tickets owe a step whose deadline is on a day (by UTC), of those that are kept from nobody: the sum of all its rows. A trigger
+ * writes each change as a row of its own, in the same transaction, so that nobody waits for anybody; now and then they are added up.
+ */
+export const dueOnDay = pgTable(
+  "due_on_day",
+  { townId: townId(), id: id(), day: date("day", { mode: "string" }).notNull(), many: integer("many").notNull() },
+  (t) => [primaryKey({ columns: [t.townId, t.id] }), index("due_on_day_idx").on(t.townId, t.day, t.many)],
+);

@@ -168,7 +168,8 @@ export const ticket = pgTable(
     unique().on(t.townId, t.number),
     uniqueIndex("ticket_draft_unique").on(t.townId, t.draftId),
     index().on(t.townId, t.reporterId),
-    index().on(t.townId, t.responsibleId).where(openStates),
+    // What somebody has in hand is told from it: which, in which order, and how many.
+    index("ticket_in_hand_idx").on(t.townId, t.responsibleId, t.deadline, t.kind, t.id, t.aboutId, t.keptFrom).where(openStates),
     index("ticket_offered_idx").on(t.townId, t.transferToId).where(sql`transfer_to_id is not null`),
     index().on(t.townId, t.createdAt),
     index("ticket_of_person_idx").on(t.townId, t.responsibleId, t.createdAt),
@@ -176,10 +177,14 @@ export const ticket = pgTable(
     index("ticket_open_seen_idx")
       .on(t.townId, t.createdAt, t.state, t.deadline, t.villageId, t.stationId, t.responsibleId, t.aboutId, t.keptFrom, t.kind)
       .where(openStates),
-    // What readers may know of a late one stands beside it, so that they are counted without being read.
-    index("ticket_owed_idx")
-      .on(t.townId, t.deadline, t.confidential, t.aboutId, t.keptFrom)
+    // What readers may know of a late one stands beside it, so that they are counted, and passed over, without being read.
+    index("ticket_owed_seen_idx")
+      .on(t.townId, t.deadline, t.confidential, t.aboutId, t.keptFrom, t.id)
       .where(sql`state in ('assigned', 'accepted', 'in_progress')`),
+    // The few that the sums of `due_on_day` leave out.
+    index("ticket_owed_discreet_idx")
+      .on(t.townId, t.deadline, t.confidential, t.aboutId, t.keptFrom)
+      .where(sql`state in ('assigned', 'accepted', 'in_progress') and (confidential or about_id is not null or kept_from is not null)`),
     index("ticket_about_idx").on(t.townId, t.aboutId).where(sql`about_id is not null`),
     index("ticket_kept_from_idx").using("gin", t.keptFrom).where(sql`kept_from is not null`),
     index("ticket_timer_idx").on(t.townId, t.nextTimerAt).where(sql`next_timer_at is not null`),

@@ -1,10 +1,18 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, doublePrecision, foreignKey, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 
 export const village = pgTable(
   "village",
-  { townId: townId(), id: id(), name: text("name").notNull(), position: integer("position").notNull().default(0) },
+  {
+    townId: townId(),
+    id: id(),
+    name: text("name").notNull(),
+    position: integer("position").notNull().default(0),
+    /** Where it lies, for the map of the public page. */
+    latitude: doublePrecision("latitude"),
+    longitude: doublePrecision("longitude"),
+  },
   (t) => [primaryKey({ columns: [t.townId, t.id] }), unique().on(t.townId, t.name)],
 );
 

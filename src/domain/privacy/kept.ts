@@ -92,6 +92,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   figureSum: { term: "town", columns: { level: program, unit: program, kind: fact } },
   ticketCounted: { term: "town", columns: { kind: fact } },
   ticketUncounted: { term: "town", columns: {} },
+  dueOnDay: { term: "town", columns: { day: fact } },
   open311Key: { term: "town", columns: { name: town, keyHash: program } },
   webhookTarget: { term: "town", columns: { url: town, secret: program } },
   webhookDelivery: { term: "messages", goes: "row", columns: { state: program, failure: program } },
@@ -263,7 +264,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   scheduledReport: { term: "town", columns: { rhythm: program, chatId: town } },
   briefingEdition: { term: "tickets", columns: { kept: raw(emptyObject), photos: media(null), picture: program } },
 
-  village: { term: "town", columns: { name: town } },
+  village: { term: "town", columns: { name: town, latitude: town, longitude: town } },
   villageGroup: { term: "town", columns: { name: town } },
   station: { term: "town", columns: { name: town, deskChatId: town } },
   keepingTerm: { term: "town", columns: { kind: program } },

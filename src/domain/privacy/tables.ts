@@ -3,7 +3,7 @@ import * as care from "../../database/schema/care.ts";
 import * as deeds from "../../database/schema/deeds.ts";
 import * as disputes from "../../database/schema/disputes.ts";
 import * as emergencies from "../../database/schema/emergencies.ts";
-import { figureSum, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";
+import { dueOnDay, figureSum, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";
 import * as messaging from "../../database/schema/messaging.ts";
 import * as outreach from "../../database/schema/outreach.ts";
 import * as outside from "../../database/schema/outside.ts";
@@ -27,6 +27,7 @@ export const tables = {
   figureSum,
   ticketCounted,
   ticketUncounted,
+  dueOnDay,
   ...messaging,
   ...outreach,
   ...outside,

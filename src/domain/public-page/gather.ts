@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { announcement, outreachSession, policyQuestion } from "../../database/schema/outreach.ts";
-import type { PolicySubject, SessionKind } from "../../database/values.ts";
+import type { Pin, PolicySubject, SessionKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { rates } from "../figures/figure-table.ts";
 import { countOverTime, type Share, shareByCategory, shareByVillage } from "../figures/figures.ts";
 import { type Period, periodNamed } from "../figures/period.ts";
 import { sumUp } from "../figures/sums.ts";
 import { villageNames } from "../outreach/session-villages.ts";
-import { findTown, findVillages } from "../places/places.ts";
+import { findTown, findVillages, type Village } from "../places/places.ts";
+import { pointOf } from "../places/village-points.ts";
 import { isOnShelf, titleIn } from "../policy/shelf.ts";
 import { findAllCategories } from "../tickets/categories.ts";
 import { type Band, bandOf, mayBeShown, shownSum } from "./few.ts";
@@ -18,6 +19,8 @@ type Named = { name: string; nameEn: string };
 export type PublicRow = Named & { received: number; solved: Band | undefined };
 /** `others`: what is not shown by itself, together. */
 export type PublicTable = { rows: PublicRow[]; others: number | undefined };
+/** A village on the map: with its number where the table shows it. */
+export type PublicPlace = { name: string; point: Pin; received: number | undefined };
 export type PublicFigures = {
   town: string;
   /** The last quarter that is over. What goes on is not shown: who looks each day would see each single matter come in. */
@@ -26,6 +29,8 @@ export type PublicFigures = {
   solved: Band | undefined;
   rates: Record<keyof typeof rates, Band | undefined>;
   villages: PublicTable;
+  /** The villages of which it is known where they lie. */
+  places: PublicPlace[];
   categories: PublicTable;
   months: { from: Date; received: number | undefined }[];
   sessions: { kind: SessionKind; topic: string; at: Date; place: string; villages: string[] | null }[];
@@ -44,7 +49,11 @@ export async function gatherPublic(work: Work): Promise<PublicFigures> {
   const sums = (await sumUp(work, stranger, view, counted))[0]?.sums;
   const [villages, categories] = [await shareByVillage(work, stranger, view), await shareByCategory(work, stranger, view)];
   const kinds = (await findAllCategories(work)).filter(({ kind, hidden }) => kind !== "emergency" && !hidden);
-  const places = (await findVillages(work)).map(({ id, name }) => ({ id, name, nameEn: name }));
+  const all = await findVillages(work);
+  const table = tableOf(
+    all.map(({ id, name }) => ({ id, name, nameEn: name })),
+    villages,
+  );
   return {
     town: (await findTown(work))?.name ?? "",
     quarter,
@@ -56,7 +65,8 @@ export async function gatherPublic(work: Work): Promise<PublicFigures> {
       resolution: rate(sums, "resolution"),
       satisfaction: rate(sums, "satisfaction"),
     },
-    villages: tableOf(places, villages),
+    villages: table,
+    places: placesOf(all, table),
     categories: tableOf(kinds, categories),
     months: await findMonths(work, quarter),
     sessions: await findSessions(work),
@@ -68,6 +78,15 @@ type Sums = Record<(typeof counted)[number], number>;
 function rate(sums: Sums | undefined, name: keyof typeof rates): Band | undefined {
   const [part, whole] = rates[name];
   return sums && bandOf(sums[part], sums[whole]);
+}
+
+/** What the table keeps to itself has no number on the map either. */
+export function placesOf(villages: readonly Pick<Village, "name" | "latitude" | "longitude">[], { rows }: PublicTable): PublicPlace[] {
+  const received = new Map(rows.map((row) => [row.name, row.received]));
+  return villages.flatMap((one) => {
+    const point = pointOf(one);
+    return point ? [{ name: one.name, point, received: received.get(one.name) }] : [];
+  });
 }
 
 /** A person who has nothing is one of those who may be left out, so that who is left out need not have anything. */

@@ -6,10 +6,15 @@ import type { Actor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
+/** Which form of the town strangers may look at, by a word that changes with it; undefined where they may not. */
+export async function findPublicForm(work: Work): Promise<string | undefined> {
+  const found = await work.tx.query.town.findFirst({ columns: { publicSince: true, orgVersion: true }, where: eq(town.id, work.townId) });
+  return found?.publicSince ? `${found.publicSince.getTime()} ${found.orgVersion}` : undefined;
+}
+
 /** Whether strangers may look at the town; nobody may until an admin says so. */
 export async function isPublic(work: Work): Promise<boolean> {
-  const found = await work.tx.query.town.findFirst({ columns: { publicSince: true }, where: eq(town.id, work.townId) });
-  return found?.publicSince != null;
+  return (await findPublicForm(work)) !== undefined;
 }
 
 /** 公开, and its inverse. */

@@ -1,6 +1,5 @@
-import { and, lt, sql } from "drizzle-orm";
+import { and, lt, type Placeholder, sql } from "drizzle-orm";
 import { ticket } from "../../database/schema/tickets.ts";
-import type { Moment } from "../../database/work.ts";
 import type { Ticket } from "./change.ts";
 import { closedStates } from "./lifecycle.ts";
 
@@ -14,4 +13,4 @@ export const openOnes = sql`${ticket.state} not in (${written(closedStates)})`;
 export const owesStep = sql`${ticket.state} in (${written(["assigned", "accepted", "in_progress"])})`;
 
 /** 逾期, in SQL, wherever it is listed or counted. */
-export const isLate = ({ now }: Pick<Moment, "now">) => and(owesStep, lt(ticket.deadline, now));
+export const isLate = ({ now }: { now: Date | Placeholder }) => and(owesStep, lt(ticket.deadline, now));

@@ -10,8 +10,10 @@ import { type Actor, eachOnce, findActor, findAllHolders, findPerson, type Perso
 import { mayUse } from "../people/rights.ts";
 import { findMissed, isAnyMissed } from "../rounds/rounds.ts";
 import type { Timer } from "../timer.ts";
-import { countOverdue, countQueue, findInCharge, findQueue, isAnythingLate, type ListPage, type QueueCounts } from "./find.ts";
+import type { ListPage } from "./find.ts";
 import { findOwed } from "./follow-up.ts";
+import { countOverdue, isAnythingLate } from "./overdue.ts";
+import { countQueue, findInCharge, findQueue, type QueueCounts } from "./queue.ts";
 import { isOnLeave } from "./routing.ts";
 
 /** What has no id is the town's, of which there is one. */

@@ -1,19 +1,17 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import { builtOnce } from "../../database/built-once.ts";
 import { disputeParty } from "../../database/schema/disputes.ts";
 import { person } from "../../database/schema/people.ts";
-import { category, coHandler, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
+import { category, follower, ticket, ticketEvent } from "../../database/schema/tickets.ts";
 import { village } from "../../database/schema/town.ts";
 import type { TicketAction } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { maxTicketsListed } from "../limits.ts";
-import type { Actor } from "../people/person.ts";
 import type { Ticket } from "./change.ts";
-import { isLate, openOnes, owesStep } from "./conditions.ts";
-import { knownTo, readableBy, type Sight } from "./visibility.ts";
+import { openOnes } from "./conditions.ts";
+import { knownTo, type Sight } from "./visibility.ts";
 
-type Reader = Pick<Actor, "id" | "grants">;
 export type Listed = {
   ticket: Ticket;
   category: typeof category.$inferSelect;
@@ -24,19 +22,28 @@ export type Listed = {
 /** One page of a list, which one that is, and how many tickets the whole list has. */
 export type ListPage = { listed: Listed[]; page: number; total: number };
 
+export const inCategory = and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId));
+export const inVillage = and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId));
+
 /**
  * A page of the town's tickets of which `which` is true.
  *
  * @param known how many there are, when that is known without reading them
  */
-export async function findPage(work: Work, which: SQL | undefined, order: SQL[], page: number, known?: number): Promise<ListPage> {
+export async function findPage(
+  work: Work,
+  which: SQL | undefined,
+  order: SQL[],
+  page: number,
+  known?: number | Promise<number>,
+): Promise<ListPage> {
   if (known === 0) return { listed: [], page, total: 0 };
   const there = and(eq(ticket.townId, work.townId), which);
   const rows = work.tx
     .select({ ticket, category, village: village.name })
     .from(ticket)
-    .innerJoin(category, and(eq(category.townId, ticket.townId), eq(category.id, ticket.categoryId)))
-    .innerJoin(village, and(eq(village.townId, ticket.townId), eq(village.id, ticket.villageId)))
+    .innerJoin(category, inCategory)
+    .innerJoin(village, inVillage)
     .where(there)
     .orderBy(...order)
     .limit(maxTicketsListed)
@@ -119,66 +126,6 @@ export const findLastResolved = (work: Work, personId: number): Promise<Ticket |
     where: and(eq(ticket.townId, work.townId), concerning(work, personId), eq(ticket.state, "resolved")),
     orderBy: [desc(ticket.resolvedAt), desc(ticket.id)],
   });
-
-/**
- * Open, and theirs to do: as the responsible person, as whom it is offered to, or as a helper. The last by an array: with a query there, no
- * index would serve the three at once.
- */
-function inHandOf(work: Work, handler: Pick<Actor, "id">): SQL | undefined {
-  const helped = work.tx
-    .select({ id: coHandler.ticketId })
-    .from(coHandler)
-    .where(and(eq(coHandler.townId, work.townId), eq(coHandler.personId, handler.id)));
-  const theirs = or(eq(ticket.responsibleId, handler.id), eq(ticket.transferToId, handler.id), sql`${ticket.id} = any(array(${helped}))`);
-  return and(openOnes, knownTo(handler), theirs);
-}
-
-/** The handler's open work, emergencies first, then the nearest deadline. */
-export const findQueue = (work: Work, handler: Pick<Actor, "id">, page = 0): Promise<ListPage> =>
-  findPage(work, inHandOf(work, handler), [sql`${ticket.kind} <> 'emergency'`, asc(ticket.deadline)], page);
-
-export type QueueCounts = { waiting: number; today: number; late: number };
-
-/** Of the handler's open work, how much nobody has accepted, how much is due until then, and how much is late. */
-export async function countQueue(work: Work, handler: Pick<Actor, "id">, until: Date): Promise<QueueCounts> {
-  const [counts] = await work.tx
-    .select({
-      waiting: sql<number>`count(*) filter (where ${ticket.state} = 'assigned')::int`,
-      today: sql<number>`count(*) filter (where ${and(owesStep, gte(ticket.deadline, work.now), lte(ticket.deadline, until))})::int`,
-      late: sql<number>`count(*) filter (where ${isLate(work)})::int`,
-    })
-    .from(ticket)
-    .where(and(eq(ticket.townId, work.townId), inHandOf(work, handler)));
-  return counts ?? { waiting: 0, today: 0, late: 0 };
-}
-
-/** Everybody who has something open in hand, by id. */
-export async function findInCharge(work: Work): Promise<Set<number>> {
-  const mine = and(eq(ticket.townId, work.townId), openOnes);
-  const handling = await work.tx
-    .selectDistinct({ responsible: ticket.responsibleId, offered: ticket.transferToId })
-    .from(ticket)
-    .where(mine);
-  const helping = await work.tx
-    .selectDistinct({ id: coHandler.personId })
-    .from(coHandler)
-    .innerJoin(ticket, and(eq(ticket.townId, coHandler.townId), eq(ticket.id, coHandler.ticketId)))
-    .where(mine);
-  const ids = [...handling.flatMap(({ responsible, offered }) => [responsible, offered]), ...helping.map(({ id }) => id)];
-  return new Set(ids.filter((id) => id !== null));
-}
-
-/** Everything whose duty is late, the latest first, as far as its reader may see what it is about. */
-export const findOverdue = (work: Work, reader: Reader, page = 0): Promise<ListPage> =>
-  findPage(work, and(isLate(work), readableBy(reader)), [asc(ticket.deadline)], page);
-
-export const countOverdue = (work: Work, reader: Reader): Promise<number> =>
-  work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work), readableBy(reader)));
-
-/** How much is late in the town, no matter who may know of it. */
-export const countLate = (work: Work): Promise<number> => work.tx.$count(ticket, and(eq(ticket.townId, work.townId), isLate(work)));
-
-export const isAnythingLate = async (work: Work): Promise<boolean> => (await countLate(work)) > 0;
 
 const openOfReporter = builtOnce((queries) =>
   queries

@@ -1,4 +1,4 @@
-import { and, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, inArray, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { TicketKind } from "../../database/values.ts";
 import { type Actor, hasRole } from "../people/person.ts";
@@ -103,7 +103,7 @@ type Columns = { aboutId: SQLWrapper; keptFrom: SQLWrapper; confidential: SQLWra
 type Keeping = Pick<Columns, "aboutId" | "keptFrom">;
 
 /** `existence` of what somebody oversees, in SQL: everything but what is about themselves or kept from them. */
-export const knownTo = (reader: Pick<Actor, "id">, { aboutId, keptFrom }: Keeping = ticket): SQL =>
+export const knownTo = (reader: { id: number | Placeholder }, { aboutId, keptFrom }: Keeping = ticket): SQL =>
   sql`(${aboutId} is distinct from ${reader.id}::bigint and not coalesce(${reader.id}::bigint = any(${keptFrom}), false))`;
 
 /** The contrary of `knownTo`, as the indexes on it are asked. */

@@ -17,6 +17,7 @@ import { addingNames, to } from "./screen.ts";
 import { servicePresses } from "./services.ts";
 import { stationPresses } from "./stations.ts";
 import { tiePresses } from "./ties.ts";
+import { villagePointPresses } from "./village-points.ts";
 import { webhookPresses } from "./webhooks.ts";
 
 const addingVillages = addingNames("org-villages", "ask-village-names", ({ work }, names) => addVillages(work, names), showTown);
@@ -34,6 +35,7 @@ export const orgPresses = pressesOf(
     ...rulePresses,
     ...alarmWordPresses,
     ...publicPagePresses,
+    ...villagePointPresses,
     ...open311Presses,
     ...webhookPresses,
   },

@@ -12,7 +12,9 @@ async function showPublicPage(ctx: BotContext) {
     ? to(ctx, "button-public-off", orgData.pack("public_page_turn", { to: "off" }))
     : to(ctx, "button-public-on", orgData.pack("public_page_turn", { to: "on" }));
   const html = text(ctx.actor.language, "public-page", { state: word(ctx, open ? "public-state-on" : "public-state-off") });
-  sayHtml(ctx, html, { markup: inline([[turn, to(ctx, "button-back", orgData.pack(""))]]) });
+  sayHtml(ctx, html, {
+    markup: inline([[turn, to(ctx, "button-points", orgData.pack("points"))], [to(ctx, "button-back", orgData.pack(""))]]),
+  });
 }
 
 export const publicPagePresses: OrgPresses<"public_page" | "public_page_turn"> = {

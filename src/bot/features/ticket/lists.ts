@@ -1,7 +1,9 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { maxTicketsListed } from "../../../domain/limits.ts";
-import { countOwnClosed, findOverdue, findOwn, findQueue, type ListPage } from "../../../domain/tickets/find.ts";
+import { countOwnClosed, findOwn, type ListPage } from "../../../domain/tickets/find.ts";
 import { drawCallBacks, findOwed } from "../../../domain/tickets/follow-up.ts";
+import { findOverdue } from "../../../domain/tickets/overdue.ts";
+import { findQueue } from "../../../domain/tickets/queue.ts";
 import { button, inline, pagingRows, rowsOf, ticketData } from "../../../wording/buttons.ts";
 import { callBacksData, listData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
