@@ -9,7 +9,7 @@ import { maxDaysAddedUp, maxTicketsListed } from "../limits.ts";
 import { type Actor, hasRole } from "../people/person.ts";
 import { isLate } from "./conditions.ts";
 import { inCategory, inVillage, type ListPage } from "./find.ts";
-import { isOpenMatter, knownTo } from "./visibility.ts";
+import { readableBy } from "./visibility.ts";
 
 // 逾期. However much is late, it is not counted one by one (decision 023): whole days come from `due_on_day`, which holds what is kept from
 // nobody; what fell due today, and what is kept from somebody, is counted from an index.
@@ -36,7 +36,7 @@ const counting = (name: string, which: SQL | undefined) =>
 
 const reader = { id: sql.placeholder("readerId") };
 /** What of the late ones a reader may see what it is about; `everybody` for nobody in particular. */
-const readable = { everybody: undefined, admin: knownTo(reader), leader: and(knownTo(reader), isOpenMatter()) };
+const readable = { everybody: undefined, admin: readableBy(reader, true), leader: readableBy(reader, false) };
 const kindOf = (reading: Reader) => (hasRole(reading, "admin") ? "admin" : "leader");
 
 const countings = {

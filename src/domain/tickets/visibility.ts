@@ -122,8 +122,8 @@ export const isKeptFromAnybody = ({ aboutId, keptFrom }: Keeping = ticket): SQL 
 export const ofT: Columns = { aboutId: sql`t.about_id`, keptFrom: sql`t.kept_from`, confidential: sql`t.confidential` };
 
 /** `matter` of what somebody oversees, in SQL. A confidential one is open to those of them who are admins. */
-export const readableBy = (reader: Pick<Actor, "id" | "grants">): SQL | undefined =>
-  and(knownTo(reader), hasRole(reader, "admin") ? undefined : isOpenMatter());
+export const readableBy = (reader: { id: number | Placeholder }, isAdmin: boolean): SQL | undefined =>
+  and(knownTo(reader), isAdmin ? undefined : isOpenMatter());
 
 /** `matter` of what is known to somebody, in SQL, in papers that are passed on: no confidential one, no matter who asks for the paper. */
 export const isOpenMatter = ({ confidential }: Pick<Columns, "confidential"> = ticket): SQL => sql`not ${confidential}`;

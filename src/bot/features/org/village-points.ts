@@ -25,7 +25,7 @@ const where = (name: string, isPlaced: boolean): Question<Pin | "none"> => ({
   ask: (ctx) =>
     askWith(ctx, { key: "ask-village-point", values: { name } }, isPlaced ? [[stepButton(ctx, "button-no-point", "none")]] : []),
   press: (_ctx, pressed) => (isPlaced && pressed === "none" ? "none" : undefined),
-  message(ctx, message) {
+  message(_ctx, message) {
     const { pin } = contentOf(message);
     return pin && pinOf(pin);
   },
