@@ -20,6 +20,7 @@ const relations = Object.keys({
   recorder: 0,
   caller: 0,
   witness: 0,
+  county: 0,
   clock: 0,
 } satisfies Record<Relation, 0>) as Relation[];
 

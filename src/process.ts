@@ -1,3 +1,4 @@
+import type { Api } from "grammy";
 import type { Backups } from "./backup/nightly.ts";
 import { beginLives } from "./database/attempts.ts";
 import { shareConnections } from "./database/budget.ts";
@@ -74,6 +75,8 @@ export async function startProcess(given: ProcessGiven, mayOpen: (database: Data
     elections,
     lives,
     engine,
+    /** The bots of the towns that this process serves, by town. */
+    bots: new Map<number, Api>(),
     ear: createEar({ database, now: () => new Date(given.clock()), log }),
     silences,
     async stop() {

@@ -58,7 +58,9 @@ export async function startTown(process: Process, whose: Whose, given: TownGiven
   const { privateHosts = [], voice: { transcribe, speak } = {} } = given;
   const speaking = speak && speakerOf(speak);
   const tally = createTally();
-  const sender = startSender({ database, life, unhurried, elections, ear, api, townId, momentNow, log, tally, speak: speaking });
+  process.bots.set(townId, api);
+  const botOf = (other: number) => process.bots.get(other);
+  const sender = startSender({ botOf, database, life, unhurried, elections, ear, api, townId, momentNow, log, tally, speak: speaking });
   const handler = createBot(given.bot.token, me, { voice: { hears: transcribe !== undefined, speaks: speak !== undefined }, privateHosts });
   const hear = transcribe && createHearing({ api, database, townId, transcribe: transcriberOf(transcribe), log });
   const jobs = createTownJobs({ database, unhurried, life, momentNow, handler, log, hear, privateHosts });

@@ -63,6 +63,8 @@ export const ticketActions = [
   "call_reopen",
   "call_note",
   "adopt",
+  "hand_up",
+  "county_answer",
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -143,8 +145,9 @@ export type DeedKind = (typeof deedKinds)[number];
 export type ContactSide = "villager" | "handler" | "note";
 
 export const attachmentKinds = ["photo", "voice", "video", "document", "audio", "video_note", "animation"] as const;
-/** A file by Telegram's reference; its bytes stay with Telegram. */
-export type Attachment = { kind: (typeof attachmentKinds)[number]; fileId: string; fileName?: string; heard?: Heard; ofList?: true };
+type AttachmentKind = (typeof attachmentKinds)[number];
+/** A file by Telegram's reference; its bytes stay with Telegram. `of`: another town, whose bot knows it. */
+export type Attachment = { kind: AttachmentKind; fileId: string; fileName?: string; heard?: Heard; ofList?: true; of?: number };
 
 /** What a note of the policy shelf is about. */
 export const policySubjects = [
@@ -289,10 +292,8 @@ export const timerRoads = [
   "round",
   "turn",
   "survey",
+  "letter",
 ] as const;
 export type TimerRoad = (typeof timerRoads)[number];
 /** Where something is tried that may fail, or take the process with it; what is numbered there says `attempt.subject`. */
 export type Road = TimerRoad | "inbox" | "outbox" | "sender" | "process";
-
-/** By what a person is found in what was said to others: names and telephones, and the numbers of their matters. */
-export type Traces = { names: string[]; numbers: number[] };

@@ -7,6 +7,7 @@ import { isOutage } from "../database/outage.ts";
 import type { TimerRoad } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading, type Work } from "../database/work.ts";
 import { careTimer } from "../domain/care/care.ts";
+import { letterTimer } from "../domain/county/read-letters.ts";
 import { minuteMs } from "../domain/durations.ts";
 import { reportTimer } from "../domain/figures/scheduled.ts";
 import { firstTimerPauseMinutes, maxTimerFailures, maxTimersOfOne, parkedTimerHours, timerSlackSeconds } from "../domain/limits.ts";
@@ -40,6 +41,7 @@ export const timers: Record<TimerRoad, Timer> = {
   round: roundTimer,
   turn: turnTimer,
   survey: surveyTimer,
+  letter: letterTimer,
 };
 const neverTried: Begun = { deaths: 0, failures: 0, isParked: false };
 /** In place of the one that fails, when not even the looking for what is due succeeds. */
@@ -50,6 +52,9 @@ export async function fireAllTimers(given: Given) {
   if (await isNothingDue(given)) return;
   for (const timer of Object.values(timers)) await fireKind(given, timer);
 }
+
+/** What other towns have just written; the round of each minute finds what is left. */
+export const readLetters = (given: Given) => fireKind(given, letterTimer);
 
 /** Asked of all kinds at once, since in most minutes of most towns it is so. What cannot be asked is for each kind to find out by itself. */
 async function isNothingDue({ life, momentNow }: Given): Promise<boolean> {

@@ -7,6 +7,7 @@ import { maxChatsTogether, maxChatsWaiting, maxGroupsAtOnce } from "../database/
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
 import { inOneTransaction, type Moment, type Work } from "../database/work.ts";
+import { letterTask } from "../domain/county/letters.ts";
 import { countChanged } from "../domain/figures/count-changed.ts";
 import { maxCountedTimes } from "../domain/limits.ts";
 import { tracesTask } from "../domain/privacy/erase-traces.ts";
@@ -22,7 +23,7 @@ import { everyNight } from "./night.ts";
 import { createPutOffs, putOffMs } from "./put-offs.ts";
 import { inboxTask, tidyTask, timersTask } from "./tasks.ts";
 import { eraseRest, tidyUp } from "./tidy.ts";
-import { fireAllTimers, unparkTimers } from "./timers.ts";
+import { fireAllTimers, readLetters, unparkTimers } from "./timers.ts";
 import { createWebhooks } from "./webhooks.ts";
 
 /** `unhurried` is the same database, for what takes long. */
@@ -92,6 +93,7 @@ export function createTownJobs(given: Given): TownJobs {
     taskList: named({
       [inboxTask]: (payload) => handleInbox(inbox, (payload as { chatId: number }).chatId),
       [timersTask]: fireTimers,
+      [letterTask]: () => readLetters(common),
       [tracesTask]: (payload) => eraseRest(given.unhurried, momentNow(), (payload as { personId: number }).personId),
       [deliverTask]: (payload) => webhooks.deliver(payload as Attempted),
       [tidyTask]: () => tidyUp(given.unhurried, momentNow()),

@@ -6,6 +6,7 @@ import { notePollCopy } from "../domain/outreach/polls.ts";
 import { setReachable } from "../domain/people/reach.ts";
 import { forgetTopic, noteTopic } from "../domain/places/desk-topics.ts";
 import { leaveTopics } from "../domain/places/group-chats.ts";
+import { type BotOf, bringFile } from "./bring-file.ts";
 import { fetchWorkbook } from "./fetch-workbook.ts";
 import type { Guard } from "./guard.ts";
 import { sendOrPlain } from "./plain.ts";
@@ -17,7 +18,7 @@ import type { ShownLately } from "./shown-lately.ts";
 import type { Speeches } from "./speech.ts";
 
 /** By which a message is put into words and sent; `unhurried` is the same database, for what takes long. */
-type Means = { database: Database; unhurried: Database; api: Api; lately: ShownLately; speeches: Speeches | undefined };
+type Means = { database: Database; unhurried: Database; api: Api; botOf: BotOf; lately: ShownLately; speeches: Speeches | undefined };
 /** What one attempt came to: final, or to be tried again after a pause. */
 export type Attempt =
   | { outcome: Outcome }
@@ -58,7 +59,9 @@ export async function deliver(means: Means, moment: Moment, row: Row, attempts: 
   }
   if (changesNothing(call, target?.shown)) return { outcome: { id, state: "dropped", failure: "it shows that already" } };
   try {
-    const result = await sendOrPlain(api, call);
+    const brought = await bringFile(means, moment, row, call);
+    const result = await sendOrPlain(api, brought?.call ?? call);
+    if (brought) await brought.note(result);
     if (row.notice?.kind === "speech") means.speeches?.note(row.notice, result);
     if (row.notice?.kind === "poll") await notePoll(database, moment, row.notice.pollId, result);
     if (row.notice?.kind === "text" && "secret" in row.notice.values) await forgetSecret(database, moment, row);

@@ -7,6 +7,7 @@ import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
 import { type Moment, priorities } from "../database/work.ts";
 import type { Log } from "../log.ts";
+import type { BotOf } from "./bring-file.ts";
 import { type Attempt, deliver } from "./deliver.ts";
 import type { Ear } from "./ear.ts";
 import { createGuard, Deadly, type Guard, NotNow } from "./guard.ts";
@@ -38,6 +39,8 @@ type Given = {
   elections: Elections;
   ear: Ear;
   api: Api;
+  /** The bots of other towns, for files that came to them. */
+  botOf: BotOf;
   townId: number;
   momentNow: () => Moment;
   log: Log;
@@ -201,13 +204,13 @@ function createLoop(given: Given, guard: Guard) {
 
 /** Sends one row, or says when it is to be tried again. */
 async function attemptOnce(
-  { database, unhurried, api, momentNow, log, lately, speeches }: Given & { lately: ShownLately; speeches: Speeches | undefined },
+  { database, unhurried, api, botOf, momentNow, log, lately, speeches }: Given & { lately: ShownLately; speeches: Speeches | undefined },
   row: Row,
   tries: number,
   guard: Guard,
 ): Promise<Attempt> {
   try {
-    return await deliver({ database, unhurried, api, lately, speeches }, momentNow(), row, tries, guard);
+    return await deliver({ database, unhurried, api, botOf, lately, speeches }, momentNow(), row, tries, guard);
   } catch (error) {
     // Nothing is wrong with a message when the database is away.
     if (isOutage(error) || error instanceof NotNow) return { retryAfterMs: tryAgainMs, isOutage: true };

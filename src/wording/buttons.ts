@@ -39,6 +39,8 @@ export const ticketButtons = [
   "ask_outside",
   "record_outside",
   "extend_petition",
+  "hand_up",
+  "answer_county",
   "reveal",
   "redirect",
   "follow_up",

@@ -1,5 +1,4 @@
-import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
-import type { TextKey } from "../../locales/text-key.ts";
+import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import type { Attachment, FilledField } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { maxCardDescriptionCharacters, maxUnfoldedCharacters } from "../domain/limits.ts";
@@ -9,10 +8,11 @@ import { findCard, type TicketCard } from "../domain/tickets/card.ts";
 import { isCoHandler, isNewestCard, relationsTo, type Ticket } from "../domain/tickets/change.ts";
 import type { Listed, TimelineEntry } from "../domain/tickets/find.ts";
 import { isKeptFrom, isKeptFromSomebody } from "../domain/tickets/kept-from.ts";
-import { type Action, isHandling, isOpen, mayTake, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
+import { isHandling, isOpen, nextState, type Relation } from "../domain/tickets/lifecycle.ts";
 import { descriptionOf } from "../domain/tickets/spoken.ts";
 import { type Sight, visibleTo } from "../domain/tickets/visibility.ts";
-import { type ButtonStyle, button, copyButton, inline, rowsOf, styled, type TicketButton, ticketData } from "./buttons.ts";
+import { button, inline, styled, ticketData } from "./buttons.ts";
+import { cardMarkup } from "./card-buttons.ts";
 import { label, listed, nameIn, readableTime, shortened, text } from "./texts.ts";
 import { timelineText } from "./timeline.ts";
 
@@ -80,9 +80,11 @@ function cardText(clock: Clock, card: TicketCard, sight: Sight, { id: readerId, 
     lines.push(text(language, "shown-place", { place: ticket.placeText ?? label(language, "place-pin") }));
   }
   lines.push(...contentLines(language, ticket));
-  lines.push(...serviceLines(language, askedFor(card, sight)), ...loopLines(card, language));
+  // Of a town's matter, whom it is for stands beside the town.
+  const asked = askedFor(card, sight);
+  lines.push(...serviceLines(language, card.handedFrom ? { ...asked, beneficiary: null } : asked), ...loopLines(card, language));
   if (card.files.length) lines.push(text(language, "shown-files", { files: namedFiles(language, card.files) }));
-  lines.push(reporterLine(card, sight, language), responsibleLine(card, language));
+  lines.push(reporterLine(card, sight, language), responsibleLine(card, language), ...countyLines(card, language));
   if (ticket.deadline && !ticket.closedAt) lines.push(deadlineLine(clock, ticket, language));
   if (ticket.rating)
     lines.push(text(language, `shown-rating-${ticket.ratedBy ?? "villager"}`, { rating: label(language, `rating-${ticket.rating}`) }));
@@ -139,7 +141,7 @@ function askedFor({ ticket, category }: TicketCard, sight: Sight) {
 
 /** A confidential reporter has neither name nor phone on any handler's card. */
 function reporterLine(
-  { ticket, reporterName, reporterPhone, reporterBlockedAt, recordedByName, isWithoutBot }: TicketCard,
+  { ticket, reporterName, reporterPhone, reporterBlockedAt, recordedByName, isWithoutBot, handedFrom }: TicketCard,
   sight: Sight,
   language: string,
 ): string {
@@ -149,8 +151,27 @@ function reporterLine(
   const key = phone ? "shown-reporter-phone" : "shown-reporter";
   const without = isWithoutBot ? text(language, "shown-without-bot") : "";
   const recorded = recordedByName ? text(language, "shown-recorded-by", { name: recordedByName }) : "";
-  return text(language, key, { name: reporterName ?? "—", phone: phone ?? "" }) + blocked + without + recorded;
+  const town = reporterName ?? "—";
+  const name = handedFrom && ticket.beneficiary ? label(language, "shown-villager-of", { name: ticket.beneficiary, town }) : town;
+  return text(language, key, { name, phone: phone ?? "" }) + blocked + without + recorded;
 }
+
+/** With whom above it is, and of which town's matter it came. */
+const countyLines = ({ handedUp, handedFrom, reporterName }: TicketCard, language: string): string[] => [
+  ...(handedUp
+    ? [text(language, "shown-handed-up", { name: handedUp.name, theirs: handedUp.theirNumber ?? 0, state: handedUp.state })]
+    : []),
+  ...(handedFrom
+    ? [
+        text(language, "shown-handed-from", {
+          town: reporterName ?? "—",
+          number: handedFrom.theirNumber,
+          name: handedFrom.responsible,
+          phone: handedFrom.responsiblePhone || "none",
+        }),
+      ]
+    : []),
+];
 
 const responsibleLine = ({ responsibleName }: TicketCard, language: string) =>
   text(language, "shown-responsible", { name: responsibleName ?? "—" });
@@ -184,82 +205,6 @@ export function namedFiles(language: string, kinds: readonly Attachment["kind"][
     [...counts].map(([kind, all]) => label(language, `files-${kind}`, { count: all.length })),
   );
 }
-
-type CardRow = { key: TextKey; press: TicketButton; action: Action; style?: ButtonStyle; when?: (ticket: Ticket) => boolean };
-
-/** What can be done with a card and the action that each needs, the likeliest first. */
-const cardRows: readonly CardRow[] = [
-  { key: "button-accept", press: "accept", action: "accept", style: "success" },
-  { key: "button-take-over", press: "accept", action: "take_over", style: "success" },
-  { key: "button-call-back", press: "call_back", action: "call_back" },
-  { key: "button-give-back", press: "give_back", action: "give_back" },
-  { key: "button-reply", press: "reply", action: "reply" },
-  { key: "button-mediate", press: "plan_mediation", action: "plan_mediation", when: ({ kind }) => kind === "dispute" },
-  { key: "button-resolve", press: "resolve", action: "resolve", when: ({ state }) => state !== "assigned" },
-  { key: "button-offer", press: "offer", action: "offer" },
-  { key: "button-helper", press: "invite_co_handler", action: "invite_co_handler" },
-  { key: "button-extend", press: "extend", action: "extend" },
-  { key: "button-ask", press: "ask", action: "ask" },
-  { key: "button-note", press: "note", action: "note" },
-  // Before anybody has taken it, it is rarely done with: by telephone, or at once.
-  { key: "button-resolve", press: "resolve", action: "resolve", when: ({ state }) => state === "assigned" },
-  { key: "button-assign", press: "assign", action: "assign" },
-  { key: "button-decline", press: "decline", action: "decline" },
-  { key: "button-outside", press: "ask_outside", action: "ask_outside" },
-  { key: "button-extend-petition", press: "extend_petition", action: "extend_petition", when: ({ kind }) => kind === "petition" },
-  { key: "button-redirect", press: "redirect", action: "redirect", when: ({ aboutId }) => aboutId === null },
-  { key: "button-paper", press: "paper", action: "note", when: ({ recordedBy }) => recordedBy !== null },
-  { key: "button-helpers", press: "helpers", action: "note", when: ({ recordedBy }) => recordedBy !== null },
-  { key: "button-reveal", press: "reveal", action: "reveal", when: ({ confidential }) => confidential },
-  { key: "button-merge", press: "merge", action: "merge", when: ({ confidential }) => !confidential },
-  { key: "button-unmerge", press: "unmerge", action: "unmerge" },
-];
-
-/** Nobody reads twenty buttons: so many stand on a card, the others behind 更多. */
-const maxLikely = 3;
-/** Somebody who is not responsible gives the matter to another rather than doing it, unless nobody has taken an emergency. */
-const leadersFirst: readonly Action[] = ["assign", "reply", "offer"];
-
-function buttonsOfCard(language: string, ticket: Ticket, relations: readonly Relation[], isAcceptBelow = false): InlineKeyboardButton[] {
-  const isOwn = relations.some((relation) => relation === "responsible" || relation === "offered" || relation === "on_call");
-  const rank = ({ action }: CardRow) => (isOwn || ticket.kind === "emergency" || !leadersFirst.includes(action) ? 1 : 0);
-  return cardRows
-    .filter(({ press }) => !isAcceptBelow || press !== "accept")
-    .filter(({ action, when }) => mayTake(action, relations) && nextState(action, ticket.state) !== undefined && (when?.(ticket) ?? true))
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ key, press, style }) => {
-      return styled(button(label(language, key), ticketData(press, ticket.id)), style);
-    });
-}
-
-const timelineButton = (language: string, ticketId: number) => button(label(language, "button-timeline"), ticketData("timeline", ticketId));
-
-/** The two or three that come next, and 更多. */
-function likelyRows(language: string, ticket: Ticket, relations: readonly Relation[], isAcceptBelow: boolean): InlineKeyboardButton[][] {
-  const all = buttonsOfCard(language, ticket, relations, isAcceptBelow);
-  if (all.length <= maxLikely) return [[...all, timelineButton(language, ticket.id)]];
-  return [all.slice(0, maxLikely), [button(label(language, "button-more"), ticketData("more", ticket.id))]];
-}
-
-/**
- * 更多: whatever this person may do with the ticket, below the same card.
- *
- * @param phone the reporter's, for a reader who may know it
- */
-export function allRows(
-  language: string,
-  ticket: Ticket,
-  relations: readonly Relation[],
-  phone: string | undefined,
-): InlineKeyboardButton[][] {
-  const less = button(label(language, "button-less"), ticketData("less", ticket.id));
-  const copy = phone ? [copyButton(label(language, "button-copy-phone"), phone)] : [];
-  return rowsOf([...buttonsOfCard(language, ticket, relations), ...copy, timelineButton(language, ticket.id), less], 3);
-}
-
-/** @param isAcceptBelow whether a newer message in the same chat has 接单 */
-export const cardMarkup = (language: string, ticket: Ticket, relations: readonly Relation[], isAcceptBelow = false): InlineKeyboardMarkup =>
-  inline(likelyRows(language, ticket, relations, isAcceptBelow));
 
 /** A villager's own ticket: state, person, date and what has happened. */
 export function ticketForReporter(clock: Clock, card: TicketCard, entries: readonly TimelineEntry[], language: string): string {

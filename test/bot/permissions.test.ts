@@ -44,6 +44,8 @@ const asks: Record<TicketButton, Action | "seen"> = {
   ask_outside: "ask_outside",
   record_outside: "record_outside",
   extend_petition: "extend_petition",
+  hand_up: "hand_up",
+  answer_county: "note",
   reveal: "reveal",
   redirect: "redirect",
   follow_up: "seen",

@@ -100,6 +100,8 @@ const notTheirs: Record<string, string> = {
   "deed_reversal.reversed_by": "a deed of office",
   "deed_reversal.done_by": "a deed of office",
   "brief_photo.chosen_by": "an arrangement of the office",
+  "county_code.created_by": "an arrangement of the office",
+  "counterpart.person_id": "an office of another town",
   "open311_key.made_by": "an arrangement of the office",
   "webhook_target.made_by": "an arrangement of the office",
   "policy_synonym.made_by": "words of the town",

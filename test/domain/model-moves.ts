@@ -62,7 +62,7 @@ export const moves: Record<string, Move> = {
   content: { may: ["confirm"], act: (work, actor, ticket) => confirm(work, actor, ticket, "satisfied", "") },
   unhappy: { may: ["reopen", "insist"], act: (work, actor, ticket) => confirm(work, actor, ticket, "unsatisfied", "没好") },
   doubt: { may: ["doubt"], act: (work, actor, ticket) => doubt(work, actor, ticket, "没修好") },
-  withdraw: { may: ["withdraw"], act: withdraw },
+  withdraw: { may: ["withdraw"], act: (work, actor, ticket) => withdraw(work, actor, ticket) },
   decline: { may: ["decline"], act: (work, actor, ticket) => decline(work, actor, ticket, "不属受理范围") },
   merge: { may: ["merge"], act: async (work, actor, ticket) => merge(work, actor, ticket, (await findOther(work, ticket)) ?? 0) },
   unmerge: { may: ["unmerge"], act: unmerge },

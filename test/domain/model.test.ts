@@ -161,5 +161,7 @@ test("lives that go through every state and every action keep the promises too",
     "record_agreement",
     // Only somebody without the bot is called, or comes to use it: test/bot/without-bot.test.ts.
     ...["call_back", "call_reopen", "call_note", "adopt"],
+    // Only where there is a county: test/bot/county.test.ts.
+    ...["hand_up", "county_answer"],
   ]);
 });

@@ -8,7 +8,7 @@ export type PersonDriver = ReturnType<typeof createPerson>;
 
 const patienceMs = 20_000;
 /** What a card shows only after 更多; people look there when they do not see it. */
-const behindMore = /转办|协办|限期|提问|备注|办结|指派|不予受理|调解|外单位|信访延期|反映的是干部|查看来件人|合并|经过/;
+const behindMore = /转办|协办|限期|提问|备注|上报县里|回县里|办结|指派|不予受理|调解|外单位|信访延期|反映的是干部|查看来件人|合并|经过/;
 
 /** Somebody with a phone: does what people do, and waits for what the bot says, never for time to pass. */
 export function createPerson(telegram: Emulator, name: string, language = "zh-hans") {

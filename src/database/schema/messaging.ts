@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { AlbumWay, NoticeBody, Road, Traces, WorkbookPurpose } from "../values.ts";
+import type { AlbumWay, NoticeBody, Road, WorkbookPurpose } from "../values.ts";
+
+/** By what a person is found in what was said to others: names and telephones, and the numbers of their matters. */
+export type Traces = { names: string[]; numbers: number[] };
 
 /** The unfinished conversation of one private chat: which step, and what was given so far. */
 export const dialog = pgTable(

@@ -160,6 +160,10 @@ export const ticket = pgTable(
     reopenCount: integer("reopen_count").notNull().default(0),
     lastSaidToVillagerAt: instant("last_said_to_villager_at"),
     createdAt: instant("created_at").notNull(),
+    /** The row of `handed_up` under which it is with the county. */
+    handedUpId: ref("handed_up_id"),
+    /** The town whose matter it is, in a county. */
+    handedFromTown: integer("handed_from_town"),
     /** When its words, files and places were erased; what it was, when and with what end stays. */
     erasedAt: instant("erased_at"),
   },

@@ -73,6 +73,8 @@ export const town = pgTable(
     digestDay: text("digest_day"),
     /** Since when strangers may look at `/public`; null while they may not. */
     publicSince: instant("public_since"),
+    /** As a county: whether what is overdue at a town's highest level comes up by itself. */
+    takesOverdue: boolean("takes_overdue").notNull().default(true),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   () => [check("a_demo_or_a_bots", sql`is_demo is null or is_demo = (bot_id is null)`)],

@@ -4,14 +4,13 @@ import type { Work } from "../../database/work.ts";
 import { firstCharacters } from "../characters.ts";
 import { maxNameCharacters } from "../limits.ts";
 import { hashOf, newCode } from "./codes.ts";
-import { firstErasedAccount, isErasedAccount } from "./erased-accounts.ts";
+import { firstCounterpart } from "./erased-accounts.ts";
 import { findPerson, type Person } from "./person.ts";
 
 /** A person without Telegram, of whom others wrote down what they said (没用机器人的人). Nothing can be sent to them. */
-export const isOnPaper = ({ telegramId }: Pick<Person, "telegramId">): boolean => telegramId < 0 && !isErasedAccount(telegramId);
+export const isOnPaper = ({ telegramId }: Pick<Person, "telegramId">): boolean => telegramId < 0 && telegramId > -firstCounterpart;
 /** The same in SQL. */
-export const isOnPaperSql = (telegramId: SQLWrapper = person.telegramId): SQL =>
-  sql`${telegramId} between ${-firstErasedAccount + 1} and -1`;
+export const isOnPaperSql = (telegramId: SQLWrapper = person.telegramId): SQL => sql`${telegramId} between ${-firstCounterpart + 1} and -1`;
 
 export type OnPaper = { name: string; phone?: string | undefined; villageId: number; householdId?: number | undefined };
 

@@ -33,5 +33,5 @@ export async function mayTryCode(work: Work, actor: Actor): Promise<Refusal | un
 }
 
 /** A code that opened nothing. What was tried is not written down: it may be one letter away from somebody's. */
-export const noteWrongCode = (work: Work, actor: Actor, kind: "invite" | "party" | "session" | "paper" | "helper") =>
+export const noteWrongCode = (work: Work, actor: Actor, kind: "invite" | "party" | "session" | "paper" | "helper" | "county") =>
   noteInAudit(work, actor.id, wrongCode, kind);

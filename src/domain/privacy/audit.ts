@@ -24,6 +24,10 @@ export const sensitiveDeeds = [
   "keeping term",
   "claim-link-made",
   "claim-link-used",
+  "county-code-made",
+  "county-joined",
+  "county-parted",
+  "county-overdue",
   "bot-changed",
   "older-release",
 ] as const;

@@ -1,12 +1,12 @@
 import { and, eq, inArray, isNotNull, not, or, type SQL, sql } from "drizzle-orm";
 import { disputeParty } from "../../database/schema/disputes.ts";
+import type { Traces } from "../../database/schema/messaging.ts";
 import { erasure, outbox } from "../../database/schema/messaging.ts";
 import { outreachSession, sessionSignUp } from "../../database/schema/outreach.ts";
 import { person, standingHelper } from "../../database/schema/people.ts";
 import { roundTurn } from "../../database/schema/rounds.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
-import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { noteAlways } from "../conversation.ts";
 import { erasedAccountOf } from "../people/erased-accounts.ts";

@@ -1,6 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Work } from "../../database/work.ts";
+import { eraseAtCounty } from "../county/to-county.ts";
 import { type ColumnRule, isPersonal, type Link, type TableRule } from "./data.ts";
 import { kept } from "./kept.ts";
 import { type TableName, tables } from "./tables.ts";
@@ -73,6 +74,7 @@ export async function eraseContentOf(work: Work, ticketIds: readonly number[]) {
     const link = linkOf(one, "ticket");
     if (link) await eraseRows(work, one.name, inArray(link.column, [...ticketIds]));
   }
+  await eraseAtCounty(work, ticketIds);
   // Not by the name that a rule of the house looks for: its state is not touched.
   const { table } = ruled("ticket");
   const theirs = and(eq(table["townId"] as PgColumn, work.townId), inArray(table["id"] as PgColumn, [...ticketIds]));

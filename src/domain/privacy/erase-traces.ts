@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Traces } from "../../database/schema/messaging.ts";
 import { erasure } from "../../database/schema/messaging.ts";
-import type { Traces } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { erasedAccountOf } from "../people/erased-accounts.ts";
 import { taskOf } from "../town-number.ts";

@@ -112,6 +112,15 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   },
   agreementAnswer: { term: "tickets", of: { person: "personId", ticket: "ticketId" }, columns: { how: fact, proof: media(null) } },
   outsideBody: { term: "town", columns: { name: town, phone: town } },
+  countyCode: { term: "town", columns: { codeHash: program } },
+  countyMember: { term: "town", columns: {} },
+  countyAbove: { term: "town", columns: {} },
+  counterpart: { term: "town", columns: {} },
+  handedUp: { term: "tickets", columns: { state: program } },
+  handedFrom: { term: "tickets", columns: { villageName: town, responsible: office, responsiblePhone: office } },
+  // It is gone when it was read.
+  letter: { term: "updates", goes: "row", columns: { body: raw(emptyObject) } },
+  broughtFile: { term: "messages", goes: "row", columns: { theirFileId: media(null), fileId: media(null) } },
   outsideRequest: { term: "tickets", of: { ticket: "ticketId" }, columns: { answer: words(null) } },
 
   household: {

@@ -76,6 +76,8 @@ const steps: readonly Step[] = [
   },
   { kind: "messages", table: "livePlace", due: ({ happened }) => sql`started_at < ${happened}` },
   { kind: "messages", table: "webhookDelivery", due: ({ happened }) => sql`at < ${happened} and state <> 'pending'` },
+  { kind: "messages", table: "broughtFile", due: ({ stored }) => sql`at < ${stored}` },
+  { kind: "updates", table: "letter", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "drafts", table: "dialog", due: ({ happened }) => sql`updated_at < ${happened}` },
   { kind: "albums", table: "album", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "workbooks", table: "receivedWorkbook", due: ({ happened }) => sql`at < ${happened}` },

@@ -1,5 +1,6 @@
 import * as briefings from "../../database/schema/briefings.ts";
 import * as care from "../../database/schema/care.ts";
+import * as county from "../../database/schema/county.ts";
 import * as deeds from "../../database/schema/deeds.ts";
 import * as disputes from "../../database/schema/disputes.ts";
 import * as emergencies from "../../database/schema/emergencies.ts";
@@ -21,6 +22,7 @@ import * as visits from "../../database/schema/visits.ts";
 export const tables = {
   ...briefings,
   ...care,
+  ...county,
   ...deeds,
   ...disputes,
   ...emergencies,

@@ -1,13 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { builtOnce } from "../../database/built-once.ts";
+import type { HandedState } from "../../database/county-values.ts";
 import { person } from "../../database/schema/people.ts";
 import { category, ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import { village, villageGroup } from "../../database/schema/town.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { findHandedUp } from "../county/to-county.ts";
+import { type From, findFrom } from "../county/to-town.ts";
 import { findParties } from "../disputes/parties.ts";
 import { isOnPaperSql } from "../people/on-paper.ts";
+import type { Ticket } from "./change.ts";
 import type { Listed } from "./find.ts";
 import { findFollowers } from "./recipients.ts";
 
@@ -25,6 +29,10 @@ export type TicketCard = Listed & {
   followers: number;
   /** Names of the other parties of a dispute. */
   parties: string[];
+  /** How it stands with the county, and by which name that is known. */
+  handedUp?: { name: string; theirNumber: number | null; state: HandedState } | undefined;
+  /** The town whose matter it is. */
+  handedFrom?: From | undefined;
   /** Kinds of the files that the villager sent. */
   files: Attachment["kind"][];
 };
@@ -41,11 +49,17 @@ export async function findCard(work: Work, ticketId: number): Promise<TicketCard
   if (!found) return undefined;
   return {
     ...found,
+    ...(await findCounty(work, found.ticket)),
     // Who reported it for another has not joined it.
     followers: followers.filter(({ id }) => id !== found.ticket.recordedBy).length,
     parties: parties.map(({ name }) => name),
     files: files.flatMap(({ attachment }) => (attachment ? [attachment.kind] : [])),
   };
+}
+
+/** Most tickets are with no county, and then nothing is asked. */
+async function findCounty(work: Work, found: Ticket): Promise<Pick<TicketCard, "handedUp" | "handedFrom">> {
+  return { handedUp: await findHandedUp(work, found), handedFrom: await findFrom(work, found) };
 }
 
 const [reporter, responsible, about] = [alias(person, "reporter"), alias(person, "responsible"), alias(person, "about")];

@@ -5,6 +5,9 @@ import { category, coHandler, follower, ticket, ticketEvent } from "../../databa
 import { insertion } from "../../database/whole-rows.ts";
 import type { Work } from "../../database/work.ts";
 import { priorities } from "../../database/work.ts";
+import { isCounterpart } from "../county/counterpart.ts";
+import { tellCounty } from "../county/to-county.ts";
+import { tellTown } from "../county/to-town.ts";
 import { findOnDuty } from "../emergencies/duty.ts";
 import { maxCardCopies } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
@@ -70,6 +73,7 @@ export async function relationsTo(work: Work, actor: Actor, found: Ticket, isHel
 export function writtenRelations(actor: Actor, found: Ticket): Relation[] {
   const relations: Relation[] = [];
   if (found.reporterId === actor.id) relations.push("reporter");
+  if (found.handedUpId !== null && isCounterpart(actor)) relations.push("county");
   // Whom it is about, or from whom it is kept, has nothing to do with it, whatever their rank.
   if (isKeptFrom(found, actor.id)) return relations;
   if (found.responsibleId === actor.id) relations.push("responsible");
@@ -160,6 +164,8 @@ export async function changeTicket(work: Work, found: Ticket, change: Change): P
       .where(and(eq(ticket.townId, work.townId), eq(ticket.id, found.id))),
   );
   recordEvent(work, next, change, found.state);
+  if (found.handedUpId !== null) await tellCounty(work, found, next, change);
+  if (found.handedFromTown !== null) await tellTown(work, next, change);
   if (isShown(change.action, found, next)) await refreshCards(work, next);
   await refreshAsked(work, next, askedBefore(found, next, change.action));
   // Where it was at a station before, it may have a topic.
@@ -198,6 +204,13 @@ async function termsOf(work: Work, next: Ticket): Promise<string> {
     .where(and(eq(category.townId, work.townId), eq(category.id, next.categoryId)));
   return row?.terms ?? "standard";
 }
+
+/** Under which asking of the county it is from now on: for what was merged, which changes nothing else of it. */
+export const noteHanded = (work: Work, { id }: Pick<Ticket, "id">, handedUpId: number | null) =>
+  work.tx
+    .update(ticket)
+    .set({ handedUpId })
+    .where(and(eq(ticket.townId, work.townId), eq(ticket.id, id)));
 
 /** Adds one line to the ledger. */
 export function recordEvent(work: Work, next: Ticket, change: Omit<Change, "patch">, fromState: Ticket["state"] | null) {

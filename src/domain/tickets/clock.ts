@@ -2,7 +2,9 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
-import { confirmDays } from "../limits.ts";
+import { handUp } from "../county/hand-up.ts";
+import { findAbove } from "../county/membership.ts";
+import { confirmDays, maxLevel } from "../limits.ts";
 import { eachOnce, findPerson } from "../people/person.ts";
 import { isRefusal } from "../refusal.ts";
 import type { Timer } from "../timer.ts";
@@ -87,12 +89,21 @@ async function remind(work: Work, due: Ticket) {
   if (changed.state === "resolved") return remindToRate(work, changed);
   if (changed.state === "waiting_villager") return tellReporter(work, changed, { kind: "text", key: "told-remind-answer", values });
   const isOverdue = changed.deadline !== null && changed.deadline <= work.now;
+  if (isOverdue && (await escalateToCounty(work, changed))) return;
   return tellHandlers(work, changed, {
     kind: "text",
     key: isOverdue ? "told-overdue" : "told-remind-handler",
     values,
     buttons: "open",
   });
+}
+
+/** 上报: beyond the town, when it is overdue at its highest level, where the county takes that; what was so before the town joined is not meant. */
+async function escalateToCounty(work: Work, due: Ticket): Promise<boolean> {
+  if (due.level < maxLevel || due.handedUpId !== null || due.handedFromTown !== null) return false;
+  const county = await findAbove(work);
+  if (!county?.takesOverdue || (due.deadline as Date) < county.joinedAt) return false;
+  return !isRefusal(await handUp(work, "clock", due, { reason: "" }));
 }
 
 /** Until somebody has taken an emergency, 接单 stands on whatever reminds of it. */
@@ -154,6 +165,9 @@ async function stopWaiting(work: Work, due: Ticket) {
 /** Silence counts as consent, after a reminder and seven days. */
 async function closeSilently(work: Work, due: Ticket) {
   // The silence of somebody whom nobody asked says nothing.
+  // A town's silence is not its villager's.
+  if (due.handedFromTown !== null)
+    return byClock(work, due, { action: "remind", patch: { deadline: addTerm(work.now, { calendarDays: confirmDays }, work.zone) } });
   if (await isUnasked(work, due)) return byClock(work, due, { action: "remind", patch: await askForCall(work, due) });
   const changed = await byClock(work, due, { action: "confirm", patch: { closedAt: work.now } });
   const values = { number: changed.number };

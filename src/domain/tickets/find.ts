@@ -163,7 +163,7 @@ export async function findThread(
 ): Promise<{ ticketId: number; authorId: number | undefined } | "on its way" | undefined> {
   const { rows } = await work.tx.execute<{ ticket_id: string | null; author_id: string | null; is_on_its_way: boolean }>(sql`
     select t.ticket_id, (select author_id from ticket_message where town_id = ${work.townId} and id = t.ticket_message_id
-              and side = 'villager') as author_id,
+              and (side = 'villager' or exists (select from counterpart where town_id = ${work.townId} and person_id = author_id))) as author_id,
            exists (select 1 from outbox where town_id = ${work.townId} and chat_id = ${chatId} and state = 'pending'
               and ticket_id is not null and edits_id is null) as is_on_its_way
     from (select 1) as one left join lateral (select ticket_id, ticket_message_id from outbox where town_id = ${work.townId}

@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import { askedOnce, builtOnce } from "../../database/built-once.ts";
 import { follower, ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
+import { mergeAtCounty } from "../county/to-county.ts";
 import { dayMs } from "../durations.ts";
 import { maxCompared, maxSimilarShown, similarWithinDays } from "../limits.ts";
 import { type Actor, findPerson } from "../people/person.ts";
@@ -35,6 +36,7 @@ const openQuery = builtOnce((queries) => {
         // Whom it is about may be among those who are asked.
         isKeptFromNobody(),
         eq(ticket.kind, "problem"),
+        isNull(ticket.handedFromTown),
         notInArray(ticket.state, [...closedStates]),
         gt(ticket.createdAt, sql.placeholder("since")),
       ),
@@ -62,8 +64,8 @@ export async function findSimilar(work: Work, villageId: number, matter: Matter)
   return likeliest(matter, open, maxSimilarShown);
 }
 
-/** What is confidential or about an official is nobody's to join, and no other matter becomes part of it. */
-const isJoinable = (found: Ticket) => !found.confidential && !isKeptFromSomebody(found);
+/** What is confidential or about an official is nobody's to join, and no other matter becomes part of it; each town gets its own answer from the county. */
+const isJoinable = (found: Ticket) => !found.confidential && !isKeptFromSomebody(found) && found.handedFromTown === null;
 
 /** 我也是: joins an open ticket instead of filing another; the person who joined hears its news and is counted. */
 export async function join(work: Work, actor: Actor, ticketId: number): Promise<Ticket | Refusal> {
@@ -102,6 +104,7 @@ export async function merge(work: Work, actor: Actor, found: Ticket, intoNumber:
     const values = { townId: work.townId, ticketId: target.id, personId: found.reporterId, since: work.now };
     await work.tx.insert(follower).values(values).onConflictDoNothing();
   }
+  await mergeAtCounty(work, found, target);
   await refreshCards(work, target);
   await tellReporter(work, changed, { kind: "text", key: "told-merged", values: { number: found.number, into: target.number } });
   return target;

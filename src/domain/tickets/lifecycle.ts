@@ -19,6 +19,8 @@ export type Relation =
   | "caller"
   /** Writes down what a party without Telegram says of an agreement, and had no part in the dispute or its mediation. */
   | "witness"
+  /** An office of the county that has it as well. */
+  | "county"
   | "clock";
 
 type Rule = { from: readonly TicketState[]; to: TicketState | "same"; by: readonly Relation[] };
@@ -78,6 +80,9 @@ export const lifecycle = {
   call_note: { from: ["resolved"], to: "same", by: ["caller"] },
   // They came to use the bot: their matter is their account's.
   adopt: { from: [...open, "resolved", ...closed], to: "same", by: ["reporter"] },
+  // 上报县里; the county's offices answer until it is over here.
+  hand_up: { from: open, to: "same", by: ["responsible", "station_head", "leader", "admin", "clock"] },
+  county_answer: { from: [...open, "resolved"], to: "same", by: ["county"] },
   correct: { from: [...open, "resolved"], to: "same", by: anyHandler },
 } as const satisfies Record<TicketAction, Rule>;
 

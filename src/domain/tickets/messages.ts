@@ -6,6 +6,9 @@ import type { AlbumWay, ContactSide } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { noteOnce } from "../conversation.ts";
+import { isCounterpart } from "../county/counterpart.ts";
+import { sayToCounty } from "../county/to-county.ts";
+import { sayToTown } from "../county/to-town.ts";
 import { minuteMs } from "../durations.ts";
 import { addedWindowMinutes, maxAddedInWindow, saidLatelyMinutes } from "../limits.ts";
 import { isOnPaper } from "../people/on-paper.ts";
@@ -19,7 +22,8 @@ import { notedWords } from "./spoken.ts";
 
 /** What became of it: whom it goes to, and which of them cannot be reached now (it waits for them). */
 /** `offline`: a villager without the bot, who hears it by a call or at the door. */
-export type Delivered = { ticket: Ticket; to: Person[]; unreachable: Person[]; offline?: Person };
+/** `town`: it went to the town that handed it up; `isForCounty`: to the county's office, and not to the villager. */
+export type Delivered = { ticket: Ticket; to: Person[]; unreachable: Person[]; offline?: Person; town?: string; isForCounty?: true };
 
 /** 回复: a handler answers the villager. The first answer takes the ticket up, if nobody did. */
 export async function reply(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
@@ -36,10 +40,21 @@ export async function reply(work: Work, actor: Actor, ticket: Ticket, said: Said
 export async function replyTo(work: Work, actor: Actor, ticket: Ticket, said: Said, personId: number): Promise<Delivered | Refusal> {
   const to = await findPerson(work, personId);
   if (!to) return refuse("not-found");
+  if (isCounterpart(to)) return answerCounty(work, actor, ticket, said);
   const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: notedWords(said) });
   if (isRefusal(changed)) return changed;
   await relay(work, changed, actor, said, [to], { side: "note", key: "relay-to-villager", way: "reply", toId: to.id });
   return delivered(changed, [to]);
+}
+
+/** What the person who is responsible in the town says to the county's office: the villager does not read it. */
+export async function answerCounty(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
+  if (ticket.handedUpId === null) return refuse("county-none");
+  const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: notedWords(said) });
+  if (isRefusal(changed)) return changed;
+  await keepSaid(work, changed, actor, "note", said);
+  await sayToCounty(work, changed, said, actor.name);
+  return { ...delivered(changed, []), isForCounty: true };
 }
 
 /** A question back to the villager; the clock stands still until the answer. */
@@ -65,7 +80,9 @@ export async function ask(work: Work, actor: Actor, ticket: Ticket, said: Said):
  */
 export async function add(work: Work, actor: Actor, ticket: Ticket, said: Said, isUrgent = false): Promise<Delivered | Refusal> {
   // Danger is passed on although a lot was said before, as often again.
-  const refusal = await refuseMore(work, actor, ticket, isUrgent ? 2 * maxAddedInWindow : maxAddedInWindow);
+  // What comes from a town was bounded there.
+  const refusal =
+    ticket.handedFromTown === null && (await refuseMore(work, actor, ticket, isUrgent ? 2 * maxAddedInWindow : maxAddedInWindow));
   if (refusal) return refusal;
   const isReporter = actor.id === ticket.reporterId;
   const wasAsked = isReporter && ticket.state === "waiting_villager";
@@ -80,6 +97,7 @@ export async function add(work: Work, actor: Actor, ticket: Ticket, said: Said, 
   const who = isReporter ? "relay-to-handler" : changed.kind === "dispute" ? "relay-to-handler-party" : "relay-to-handler-follower";
   const key = isUrgent ? "relay-to-handler-urgent" : who;
   await relay(work, changed, actor, said, handlers, { side: "villager", key, way: "add" });
+  await sayToCounty(work, changed, said, speaker(changed, actor, "villager").name);
   // A card counts the villager's files.
   if (said.attachment) await refreshCards(work, changed);
   return delivered(changed, handlers);
@@ -148,6 +166,11 @@ export async function isSayingMore(work: Work, { id, createdAt }: Ticket, speake
 async function toVillager(work: Work, actor: Actor, ticket: Ticket, said: Said, key: TextKey): Promise<Delivered | Refusal> {
   const reporter = await findPerson(work, ticket.reporterId);
   if (!reporter) return refuse("not-found");
+  if (ticket.handedFromTown !== null) {
+    await keepSaid(work, ticket, actor, "handler", said);
+    await sayToTown(work, ticket, said, { kind: "answer", isQuestion: key === "relay-question", by: actor.name });
+    return { ...delivered(ticket, []), town: reporter.name };
+  }
   if (isOnPaper(reporter)) {
     const helpers = await findFollowers(work, ticket.id);
     const mouth = helpers.filter(({ id }) => id === ticket.recordedBy);

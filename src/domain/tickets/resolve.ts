@@ -1,6 +1,7 @@
 import type { RatedBy, Rating } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
+import { sayToTown } from "../county/to-town.ts";
 import { confirmDays, leaderCallsWithinHours, maxReopenings } from "../limits.ts";
 import { type Actor, findPerson, isStaff, type Person } from "../people/person.ts";
 import { offerForShelf } from "../policy/questions.ts";
@@ -40,6 +41,8 @@ export async function resolve(
 /** The result with its files, and the question whether it is so. */
 async function tellResult(work: Work, resolved: Ticket, actor: Actor, said: Said) {
   const about = { ticketId: resolved.id, ticketMessageId: await keepSaid(work, resolved, actor, "handler", said) };
+  // The town asks its villager.
+  if (resolved.handedFromTown !== null) return void (await sayToTown(work, resolved, said, { kind: "done", by: actor.name }));
   const values = { number: resolved.number, name: actor.name, body: said.body };
   const { chatId } = said.source;
   if (said.albumId) await noteAlbum(work, { chatId, albumId: said.albumId }, { way: "result", ticketId: resolved.id, toId: null });

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { builtOnce } from "../../database/built-once.ts";
+import { handedFrom } from "../../database/schema/county.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import type { Attachment, FilledField, Pin, SaidWords } from "../../database/values.ts";
 import { insertion } from "../../database/whole-rows.ts";
@@ -48,6 +49,8 @@ export type ReportGiven = {
   parties?: string[] | undefined;
   /** Who writes it down for the reporter. */
   recordedBy?: Actor | undefined;
+  /** The town whose matter it is, in a county, and how it is called there. */
+  from?: Omit<typeof handedFrom.$inferInsert, "townId" | "ticketId"> | undefined;
   /** By which way it came, when not by the bot; stands in the ledger. */
   via?: string | undefined;
 };
@@ -120,8 +123,10 @@ export async function submitReport(work: Work, reporter: Actor, reported: Report
     resolveBy,
     nextTimerAt: nextTimer(timed, work.now, work.zone),
     createdAt: work.now,
+    handedFromTown: given.from?.fromTownId ?? null,
   };
   work.write(work.tx.execute(insertion(ticket, added)));
+  if (given.from) work.write(work.tx.insert(handedFrom).values({ ...given.from, townId: work.townId, ticketId: added.id }));
   keepGiven(work, added, reporter, given);
   if (given.place?.live !== undefined) followFor(work, given.place.live, added.id);
   for (const albumId of new Set(given.attachments.flatMap((file) => file.albumId ?? [])))
@@ -173,6 +178,7 @@ const untouched = {
   reopenCount: 0,
   lastSaidToVillagerAt: null,
   erasedAt: null,
+  handedUpId: null,
 } satisfies Partial<Ticket>;
 
 /**

@@ -40,6 +40,8 @@ const opens: Record<Standing, readonly Part[]> = {
   overseer: ["existence"],
   // A person who writes down their word reads them what was agreed.
   witness: ["existence", "matter", "person"],
+  // It has a ticket of its own to read.
+  county: [],
   clock: [],
 };
 

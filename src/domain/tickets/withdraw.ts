@@ -4,11 +4,14 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { changeTicket, type Ticket } from "./change.ts";
 import { tellFollowers, tellHandlers, tellParties, tellReporter } from "./recipients.ts";
 
-/** 撤回: the villager takes the matter back; those who worked on it are told. */
-export async function withdraw(work: Work, actor: Actor, ticket: Ticket): Promise<Ticket | Refusal> {
-  const changed = await changeTicket(work, ticket, { action: "withdraw", by: actor, patch: { closedAt: work.now } });
+/** 撤回: the villager, or the town that handed it up, takes the matter back; those who worked on it are told. */
+export async function withdraw(work: Work, actor: Actor, ticket: Ticket, reason = ""): Promise<Ticket | Refusal> {
+  const change = { action: "withdraw", by: actor, ...(reason ? { note: reason } : {}), patch: { closedAt: work.now } } as const;
+  const changed = await changeTicket(work, ticket, change);
   if (isRefusal(changed)) return changed;
-  await tellHandlers(work, changed, { kind: "text", key: "told-withdrawn", values: { number: changed.number } }, actor.id);
+  const isTowns = changed.handedFromTown !== null;
+  const values = { number: changed.number, ...(isTowns ? { name: actor.name, reason } : {}) };
+  await tellHandlers(work, changed, { kind: "text", key: isTowns ? "told-town-withdrew" : "told-withdrawn", values }, actor.id);
   await tellParties(work, changed, { kind: "text", key: "told-withdrawn-party", values: { number: changed.number } });
   await tellFollowers(work, changed, { kind: "text", key: "told-withdrawn-follower", values: { number: changed.number } });
   return changed;

@@ -10,6 +10,7 @@ import { type BotContext, sayHtml, takeButtonsAway, word } from "../../context.t
 import { pressesOf } from "../../presses.ts";
 import { alarmWordPresses } from "./alarm-words.ts";
 import { categoryPresses } from "./categories.ts";
+import { countyPresses } from "./county.ts";
 import { open311Presses } from "./open311.ts";
 import { publicPagePresses } from "./public-page.ts";
 import { rulePresses } from "./rules.ts";
@@ -34,6 +35,7 @@ export const orgPresses = pressesOf(
     ...servicePresses,
     ...rulePresses,
     ...alarmWordPresses,
+    ...countyPresses,
     ...publicPagePresses,
     ...villagePointPresses,
     ...open311Presses,
@@ -72,6 +74,7 @@ async function showTown(ctx: BotContext) {
     [to(ctx, "button-rules", orgData.pack("rules")), to(ctx, "button-invite", inviteMenuData.pack(""))],
     [to(ctx, "button-add-villages", orgData.pack("villages")), to(ctx, "button-add-stations", orgData.pack("stations_add"))],
     [to(ctx, "button-alarm-words", orgData.pack("alarm_words")), to(ctx, "button-public-page", orgData.pack("public_page"))],
+    [to(ctx, "button-above", orgData.pack("above")), to(ctx, "button-below", orgData.pack("below"))],
     [to(ctx, "button-open311", orgData.pack("open311")), to(ctx, "button-webhooks", orgData.pack("webhooks"))],
   ]);
   sayHtml(ctx, html, { markup });

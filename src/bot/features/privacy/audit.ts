@@ -22,6 +22,10 @@ const told: Record<SensitiveDeed, TextKey> = {
   "keeping term": "audit-keeping",
   "claim-link-made": "audit-claim-made",
   "claim-link-used": "audit-claim-used",
+  "county-code-made": "audit-county-code-made",
+  "county-joined": "audit-county-joined",
+  "county-parted": "audit-county-parted",
+  "county-overdue": "audit-county-overdue",
   "bot-changed": "audit-bot-changed",
   "older-release": "audit-older-release",
 };

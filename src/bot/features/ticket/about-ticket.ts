@@ -105,6 +105,9 @@ export async function sayDelivered(ctx: BotContext, delivered: Delivered, key: T
     const { name, phone } = delivered.offline;
     return say(ctx, "said-without-bot", { number, name, phone: ticket.phone ?? phone ?? "" }, { ticketId });
   }
+  if (delivered.town !== undefined)
+    return say(ctx, "said-to-town", { number, name: delivered.town }, { ticketId, markup: menuMarkup(ctx) });
+  if (delivered.isForCounty) return say(ctx, "said-to-county", { number }, { ticketId, markup: menuMarkup(ctx) });
   const isHidden = ticket.reporterId !== ctx.actor.id && !namesReporter(ticket);
   const messageId = ctx.entered.size === 0 ? ctx.message?.message_id : undefined;
   if (names) say(ctx, "said-but-waits", { number, name: isHidden ? "—" : names }, { ticketId });

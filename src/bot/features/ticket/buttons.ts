@@ -14,6 +14,7 @@ import { pressNotSolved, pressRate } from "./confirm.ts";
 import { pressDecline } from "./decline.ts";
 import { pressExtend, pressExtendPetition, pressRefuseExtension } from "./extend.ts";
 import { pressFollowUp } from "./follow-up.ts";
+import { pressAnswerCounty, pressHandUp } from "./hand-up.ts";
 import { pressHelpers } from "./helpers.ts";
 import { pressMerge, pressUnmerge } from "./merge.ts";
 import { openTicket, showMore, showTimeline } from "./open.ts";
@@ -74,6 +75,8 @@ const presses: Record<TicketButton, Press> = {
   extend: pressExtend,
   refuse_extension: pressRefuseExtension,
   extend_petition: pressExtendPetition,
+  hand_up: pressHandUp,
+  answer_county: pressAnswerCounty,
   resolve: pressResolve,
   decline: pressDecline,
   rate: pressRate,

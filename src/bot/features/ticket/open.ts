@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { TextKey } from "../../../../locales/text-key.ts";
+import { findAbove } from "../../../domain/county/membership.ts";
 import { findPerson } from "../../../domain/people/person.ts";
 import { type Refusal, refuse } from "../../../domain/refusal.ts";
 import { findCard } from "../../../domain/tickets/card.ts";
@@ -9,7 +10,8 @@ import { isHandling } from "../../../domain/tickets/lifecycle.ts";
 import { giveCard } from "../../../domain/tickets/recipients.ts";
 import { visibleTo } from "../../../domain/tickets/visibility.ts";
 import { button, inline, rowsOf, type TicketButton, ticketData } from "../../../wording/buttons.ts";
-import { allRows, cardMarkup, ticketForOther, ticketForReporter } from "../../../wording/card.ts";
+import { ticketForOther, ticketForReporter } from "../../../wording/card.ts";
+import { allRows, cardMarkup } from "../../../wording/card-buttons.ts";
 import { noticeButtons } from "../../../wording/notice-buttons.ts";
 import { timelineText } from "../../../wording/timeline.ts";
 import { timetableText } from "../../../wording/timetable.ts";
@@ -55,9 +57,10 @@ export const showMore =
     const relations = await relationsTo(ctx.work, ctx.actor, ticket);
     if (!isHandling(relations)) return openTicket(ctx, ticket);
     const { language } = ctx.actor;
+    const hasCounty = isMore && (await findAbove(ctx.work)) !== undefined;
     const phone = isMore && visibleTo(relations, ctx.actor, ticket).person ? await phoneOf(ctx, ticket) : undefined;
     await ctx.editMessageReplyMarkup({
-      reply_markup: isMore ? inline(allRows(language, ticket, relations, phone)) : cardMarkup(language, ticket, relations),
+      reply_markup: isMore ? inline(allRows(language, ticket, relations, phone, hasCounty)) : cardMarkup(language, ticket, relations),
     });
     return undefined;
   };
