@@ -75,7 +75,7 @@ export type Shares = { readonly transactions: number; readonly reading: number; 
  */
 export function openDatabase(url: string, patience: Patience = road, shares: Shares = connections): Database {
   const committer = randomBytes(9).toString("base64url");
-  const pool = openPool({ url, patience, max: shares.transactions, name: "doorstep", committer, pipeline: true });
+  const pool = openPool({ url, patience, max: shares.transactions, name: "doorstep", pipeline: true });
   const lines = createLines({ url, patience, name: "doorstep-reader", max: shares.reading, queriesOn: queriesOnLine });
   const streams = createLines({ url, patience, name: "doorstep-stream", max: shares.streaming, queriesOn: queriesOnLine });
   return Object.assign(drizzle(pool, { schema }), { url, committer, lines, streams, committed: new Map() });

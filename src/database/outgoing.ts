@@ -25,15 +25,25 @@ const given = Object.entries(getTableColumns(outbox))
   }));
 const names = given.map(({ name }) => name).join(", ");
 
-/** Writes rows as `writtenForm` gives them, all in one statement. Ids grow in the order of the rows. */
+/** Wakes the sender of whichever process it runs in. A hint: every second it is looked whether something waits. */
+export const outboxChannel = "doorstep_outbox";
+
+/**
+ * Writes rows as `writtenForm` gives them, all in one statement, and announces them with the commit: the first one's id, who committed (`$3`),
+ * and the town. Ids grow in the order of the rows. Nothing else writes the outbox, so that no trigger need do it.
+ */
 export const insertOutgoing = {
   name: "write_outbox",
   text: `
-    insert into outbox (town_id, ${names})
-    select $1, ${names}
-    from rows from (jsonb_to_recordset($2::jsonb) as (${given.map(({ name, type }) => `${name} ${type}`).join(", ")})) with ordinality
-    order by ordinality
-    returning id`,
+    with written as (
+      insert into outbox (town_id, ${names})
+      select $1, ${names}
+      from rows from (jsonb_to_recordset($2::jsonb) as (${given.map(({ name, type }) => `${name} ${type}`).join(", ")})) with ordinality
+      order by ordinality
+      returning id
+    )
+    select ids, pg_notify('${outboxChannel}', concat_ws(' ', ids[1], $3::text, $1::int))
+    from (select array_agg(id order by id) as ids from written) as all_of_it`,
 };
 
 /** As the database reads them: columns by their names in it, dates as text, nothing undefined. */

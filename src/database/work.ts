@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { asking, type Database, forgetQueriesOn, queriesOn, streaming, type Transaction } from "./client.ts";
 import { gather, type PoolClient } from "./drivers/pipelined.ts";
-import { type CommitListener, committedForm, insertOutgoing, type Outgoing, writtenForm } from "./outgoing.ts";
+import { type CommitListener, committedForm, insertOutgoing, type Outgoing, outboxChannel, writtenForm } from "./outgoing.ts";
 import type { NoticeBody } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
@@ -71,7 +72,7 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
           writes.push(ignoringForNow(client.query({ ...statement, values })));
         }
         const written = writtenForm(rows);
-        return { townId, written, ids: rows.length ? ignoringForNow(writeOutbox(client, townId, written)) : [] };
+        return { townId, written, ids: rows.length ? ignoringForNow(writeOutbox(client, database, townId, written)) : [] };
       });
       const [{ command }] = await Promise.all([client.query("commit"), ...outgoing.map(({ ids }) => ids), ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
@@ -149,8 +150,9 @@ function createWork(tx: Transaction, moment: Moment, writing: Pick<Work, "send" 
   };
 }
 
-/** Wakes the sender of whichever process it runs in: a trigger on the outbox notifies it, with the commit. */
-export const outboxChannel = "doorstep_outbox";
+/** Says, with the commit, that messages of this town which were held back may go. */
+export const announceReleased = (work: Work) =>
+  work.write(work.tx.execute(sql`select pg_notify(${outboxChannel}, ${`0 - ${work.townId}`})`));
 
 /** More rows at once are a broadcast, which is read from the outbox piece by piece; updates handled together make fewer. */
 const maxHandedOver = 400;
@@ -171,7 +173,7 @@ function handOver(database: Database, townId: number, written: string, ids: read
 }
 
 /** One statement however many rows, written by hand: it is the most frequent of all. */
-async function writeOutbox(client: PoolClient, townId: number, written: string): Promise<number[]> {
-  const { rows } = await client.query<{ id: string }>({ ...insertOutgoing, values: [townId, written] });
-  return rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+async function writeOutbox(client: PoolClient, { committer }: Database, townId: number, written: string): Promise<number[]> {
+  const { rows } = await client.query<{ ids: string[] }>({ ...insertOutgoing, values: [townId, written, committer] });
+  return rows.flatMap(({ ids }) => ids.map(Number));
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { asking, type Database, listening } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import { isOutage } from "../database/outage.ts";
-import { outboxChannel } from "../database/work.ts";
+import { outboxChannel } from "../database/outgoing.ts";
 import type { Log } from "../log.ts";
 import { lookEveryMs } from "./looking.ts";
 import { beatEveryMs } from "./pulse.ts";

@@ -255,3 +255,10 @@ test("what is sent while a report is open and a question waits goes into the rep
   await liu.hasSeen("转给您了，等您接单");
   await settled();
 });
+
+test("a message that nobody announced is found by the look of each second", async () => {
+  const { wang, rows } = await withTown();
+  await rows(`insert into outbox (town_id, chat_id, priority, method, payload)
+    values (1, ${wang.id}, 1, 'sendMessage', '{"chat_id": ${wang.id}, "text": "没有人通知过"}')`);
+  await wang.hasSeen("没有人通知过");
+});

@@ -18,8 +18,9 @@ import {
 import { road, silentAfterMs } from "../../src/database/drivers/settings.ts";
 import { connections, fewestConnections } from "../../src/database/limits.ts";
 import { isOutage } from "../../src/database/outage.ts";
+import { outboxChannel } from "../../src/database/outgoing.ts";
 import { outbox } from "../../src/database/schema/messaging.ts";
-import { inOneTransaction, outboxChannel, priorities } from "../../src/database/work.ts";
+import { inOneTransaction, priorities } from "../../src/database/work.ts";
 import { createTestDatabase } from "../support/town.ts";
 
 const moment = { townId: 1, zone: "Asia/Shanghai", now: new Date("2026-11-24T01:00:00Z") };

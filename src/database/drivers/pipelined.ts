@@ -32,8 +32,8 @@ export const cut = (client: pg.ClientBase) => void socketOf(client).destroy();
  * The settings of a connection that waits for nothing without end: the server ends what takes too long, and a server that says nothing
  * is given up.
  */
-function limited(url: string, patience: Patience, committer?: string) {
-  const text = settingsOf(patience, committer);
+function limited(url: string, patience: Patience) {
+  const text = settingsOf(patience);
   return {
     connectionString: url,
     connectionTimeoutMillis: connectMs,
@@ -44,11 +44,11 @@ function limited(url: string, patience: Patience, committer?: string) {
   };
 }
 
-type PoolGiven = { url: string; patience: Patience; max: number; name: string; committer?: string; pipeline?: boolean };
+type PoolGiven = { url: string; patience: Patience; max: number; name: string; pipeline?: boolean };
 
 /** A pool; connections are made when first needed, and lost ones are replaced. */
-export function openPool({ url, patience, max, name, committer, pipeline = false }: PoolGiven): pg.Pool {
-  const pool = new pg.Pool({ ...limited(url, patience, committer), max, application_name: name, pipeline, Client: OwnClient });
+export function openPool({ url, patience, max, name, pipeline = false }: PoolGiven): pg.Pool {
+  const pool = new pg.Pool({ ...limited(url, patience), max, application_name: name, pipeline, Client: OwnClient });
   // A lost connection fails what was asked on it; without listeners it would end the process.
   pool.on("error", () => {});
   const open = new Set<pg.ClientBase>();

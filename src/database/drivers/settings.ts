@@ -20,12 +20,8 @@ export const migration: Patience = { statementMs: migrationStatementMs, lockMs: 
 /** The server ends its statement by itself; after this much longer there is no server. */
 export const silentAfterMs = (patience: Patience) => patience.statementMs + silenceMs;
 
-/**
- * The statement by which a connection is told what to wait for. It is no part of the connection's start, where some poolers refuse it.
- *
- * @param committer what the notifications of its commits are signed with
- */
-export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patience, committer = ""): string {
+/** The statement by which a connection is told what to wait for. It is no part of the connection's start, where some poolers refuse it. */
+export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patience): string {
   const settings = {
     statement_timeout: longest,
     lock_timeout: longestLock,
@@ -33,15 +29,11 @@ export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patien
     tcp_keepalives_idle: keepAlive.idleSeconds,
     tcp_keepalives_interval: keepAlive.intervalSeconds,
     tcp_keepalives_count: keepAlive.count,
-    ...(committer ? { [committerSetting]: `'${committer}'` } : {}),
   };
   return Object.entries(settings)
     .map(([name, value]) => `set ${name} = ${value}`)
     .join("; ");
 }
-
-/** Read by the trigger that announces rows of the outbox. */
-const committerSetting = "doorstep.committer";
 
 /** A database's address as both drivers are given it, read from its URL by one of them: the two read URLs differently. */
 export function addressOf(url: string) {

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, notInArray } from "drizzle-orm";
 import { outbox } from "../../database/schema/messaging.ts";
 import { person } from "../../database/schema/people.ts";
 import { ticket } from "../../database/schema/tickets.ts";
-import type { Work } from "../../database/work.ts";
+import { announceReleased, type Work } from "../../database/work.ts";
 import { refreshCards } from "../tickets/change.ts";
 import { closedStates } from "../tickets/lifecycle.ts";
 
@@ -34,4 +34,5 @@ async function releaseHeld(work: Work, telegramId: number) {
     .update(outbox)
     .set({ state: "pending", failure: null })
     .where(and(eq(outbox.townId, work.townId), eq(outbox.chatId, telegramId), eq(outbox.state, "held")));
+  announceReleased(work);
 }
