@@ -89,3 +89,17 @@ audit-county-code-made = Made a county code
 audit-county-joined = Joined a county
 audit-county-parted = Parted from a county or town
 audit-county-overdue = Taking what is overdue
+
+# The county and its towns
+
+button-towns = 🏘 Towns · 各镇
+towns-title = 🏘 <b>Towns ({ $count })</b>  { $period }
+towns-line =
+    <b>{ $name }</b>  received { $received }  solved { $solved }  open { $open }{ $overdue ->
+        [0] {""}
+       *[other] {"  "}🔴 overdue { $overdue }
+    }
+    { $rates }
+towns-rows = 🏘 <b>{ $name }: { $figure } { $count }</b>  { $period }
+towns-ticket = { $mark } #{ $number } { $category }  { $state }  { $until }
+towns-confidential = 🔒 confidential

@@ -33,3 +33,4 @@ open311-danger = In danger please call at once: police 110, ambulance 120, fire 
 refused-village-missing = Which village is not known: please give attribute[{ $code }], or the village's name in address_string.
 refused-fields-missing = Still missing: { $names }
 refused-filed-enough = At most { $count } in an hour, please try later.
+open311-no-jurisdiction = There is no town { $id } here: jurisdiction_id is the user name of the bot of a town below this county; without it, the county itself is meant.

@@ -89,3 +89,17 @@ audit-county-code-made = 生成接入码
 audit-county-joined = 接入上级县
 audit-county-parted = 与县（镇）分开
 audit-county-overdue = 超期自动上报
+
+# 县看各镇
+
+button-towns = 🏘 各镇
+towns-title = 🏘 <b>各镇（{ $count }）</b>　{ $period }
+towns-line =
+    <b>{ $name }</b>　收到 { $received }　解决 { $solved }　未完结 { $open }{ $overdue ->
+        [0] {""}
+       *[other] {"　"}🔴 超期 { $overdue }
+    }
+    { $rates }
+towns-rows = 🏘 <b>{ $name } { $figure } { $count }</b>　{ $period }
+towns-ticket = { $mark } #{ $number } { $category }　{ $state }　{ $until }
+towns-confidential = 🔒 保密

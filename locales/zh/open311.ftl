@@ -33,3 +33,4 @@ open311-danger = 有危险请马上打电话：公安 110，急救 120，火警 
 refused-village-missing = 不知道是哪个村：请给 attribute[{ $code }]，或者在 address_string 里写上村名。
 refused-fields-missing = 还缺：{ $names }
 refused-filed-enough = 一小时最多 { $count } 件，请稍后再报。
+open311-no-jurisdiction = 没有 { $id } 这个镇：jurisdiction_id 是下属乡镇机器人的用户名，不写就是县里自己。

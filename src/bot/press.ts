@@ -14,6 +14,7 @@ import { rollCallPresses } from "./features/emergencies/emergencies.ts";
 import { briefPresses } from "./features/figures/brief.ts";
 import { reportsPresses } from "./features/figures/reports.ts";
 import { statsPresses } from "./features/figures/stats.ts";
+import { townsPresses } from "./features/figures/towns.ts";
 import { inviteMenuPresses, invitePresses } from "./features/org/invite.ts";
 import { orgPresses } from "./features/org/org.ts";
 import { posterPresses } from "./features/org/poster.ts";
@@ -69,6 +70,7 @@ const features: readonly Presses[] = [
   listPresses,
   callBackPresses,
   statsPresses,
+  townsPresses,
   briefPresses,
   deedPresses,
   reportsPresses,

@@ -226,7 +226,7 @@ export type NoticeBody =
   | { kind: "brief"; language: string; from: string; to: string; edition?: number }
   /**
    * Figures as a picture with a caption; `which` is the period as its buttons name it, 0 no village. `inGroupFor`: in a group, where
-   * nothing can be tapped, what this person may see.
+   * nothing can be tapped, what this person may see. `ofTown`: of a town below this county.
    */
   | {
       kind: "figures";
@@ -237,6 +237,7 @@ export type NoticeBody =
       where: "own" | "town";
       inGroupFor?: number;
       threadId?: number;
+      ofTown?: number;
     }
   /** Something for the sender to fetch from Telegram: a workbook that somebody sent, and what it is meant for. */
   | { kind: "fetch"; fileId: string; purpose?: WorkbookPurpose; title?: string }

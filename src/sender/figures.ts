@@ -1,6 +1,7 @@
 import { InputFile } from "grammy";
 import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
+import { gatherTown, hasTowns } from "../domain/county/town-figures.ts";
 import { gatherFigures } from "../domain/figures/gather.ts";
 import { type Period, periodNames } from "../domain/figures/period.ts";
 import { mayLookAtTown, ownScope } from "../domain/figures/scope.ts";
@@ -8,6 +9,7 @@ import { findActor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { figuresCaption, figuresMarkup } from "../wording/figures.ts";
 import { pictureOf } from "../wording/picture.ts";
+import { townMarkup } from "../wording/town-figures.ts";
 import { makeDocument } from "./make-document.ts";
 
 type Row = { chatId: number; personId: number | null };
@@ -21,13 +23,22 @@ export async function renderFigures(work: Work, row: Row, notice: Extract<Notice
   const scope = notice.where === "town" && mayLookAtTown(reader) ? "town" : ownScope(reader);
   const name = periodNames.find((one) => one === notice.which) ?? "span";
   const period: Period = { name, from: new Date(notice.from), to: new Date(notice.to) };
-  const gathered = await gatherFigures(work, reader, { scope, period, villageId: notice.village || undefined });
+  const { ofTown } = notice;
+  const gathered =
+    ofTown === undefined
+      ? await gatherFigures(work, reader, { scope, period, villageId: notice.village || undefined })
+      : await gatherTown(work, reader, ofTown, period);
+  if (!gathered) return undefined;
   const { language, darkPictures: isDark } = reader;
   const of = { period: notice.which, village: notice.village, where: notice.where };
+  const markup =
+    ofTown === undefined
+      ? figuresMarkup(language, reader, of, { counted: gathered.counted, isDark, hasTowns: await hasTowns(work, reader) })
+      : townMarkup(language, ofTown, notice.which, gathered.counted);
   const words = {
     chat_id: row.chatId,
     parse_mode: "HTML",
-    ...(notice.inGroupFor === undefined ? { reply_markup: figuresMarkup(language, reader, of, gathered.counted, isDark) } : {}),
+    ...(notice.inGroupFor === undefined ? { reply_markup: markup } : {}),
     ...(notice.threadId === undefined ? {} : { message_thread_id: notice.threadId }),
   };
   const caption = figuresCaption(language, work.zone, gathered);

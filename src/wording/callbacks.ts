@@ -24,7 +24,7 @@ export const listData = callbackData("list", {
 export const callBacksData = callbackData("call-backs", { "": {} });
 
 /** A named period, or two dates: `2026-10-01..2026-12-31`, packed as `20261001-20261231`. */
-const period: Field<string> = {
+export const period: Field<string> = {
   pack: (which) => which.replaceAll("-", "").replace("..", "-"),
   read: (packed) => {
     if (periodNames.some((name) => name === packed) || /^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/.test(packed)) return packed;

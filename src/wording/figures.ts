@@ -10,6 +10,7 @@ import type { Actor } from "../domain/people/person.ts";
 import { mayUse } from "../domain/people/rights.ts";
 import { button, inline, rowsOf } from "./buttons.ts";
 import { callBacksData, type Of, statsData } from "./callbacks.ts";
+import { townsData } from "./county-callbacks.ts";
 import { oneMessage } from "./message-parts.ts";
 import { escapeHtml, label, listed, text } from "./texts.ts";
 
@@ -64,7 +65,12 @@ const earlierOf = (period: string, { received, solved }: Counted) =>
 export const figureNumber = (key: FigureKey): number => figureKeys.indexOf(key);
 
 /** What can be tapped below the picture. */
-export function figuresMarkup(language: string, reader: Actor, of: Of, counted: Counted, isDark: boolean): InlineKeyboardMarkup {
+export function figuresMarkup(
+  language: string,
+  reader: Actor,
+  of: Of,
+  { counted, isDark, hasTowns }: { counted: Counted; isDark: boolean; hasTowns: boolean },
+): InlineKeyboardMarkup {
   const whole = { ...of, category: 0 as const, page: 0 };
   const rows = (key: FigureKey) =>
     button(`${label(language, `figure-${key}`)} ${counted[key]}`, statsData.pack("rows", { ...whole, figure: figureNumber(key) }));
@@ -82,7 +88,8 @@ export function figuresMarkup(language: string, reader: Actor, of: Of, counted: 
   const earlier = earlierOf(of.period, counted);
   const first = earlier ? [[button(label(language, `period-${earlier}`), statsData.pack("", { ...of, period: earlier }))]] : [];
   const callBacks = mayUse(reader, "call_backs") ? [[button(label(language, "button-call-backs"), callBacksData.pack(""))]] : [];
-  return inline([...first, ...rowsOf(shown.map(rows), 3), places, more, ...callBacks]);
+  const towns = hasTowns ? [[button(label(language, "button-towns"), townsData.pack("", { period: of.period, page: 0 }))]] : [];
+  return inline([...first, ...rowsOf(shown.map(rows), 3), places, more, ...towns, ...callBacks]);
 }
 
 /** Back from a village, or from one's own to the town and back, for those who oversee it. */

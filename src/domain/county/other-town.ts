@@ -10,12 +10,15 @@ import { inTown, type Work } from "../../database/work.ts";
 
 /** An office of the county: one of its stations. */
 export type Office = { id: number; name: string };
-export type OtherTown = { id: number; name: string; takesOverdue: boolean };
+export type OtherTown = { id: number; name: string; username: string | null; takesOverdue: boolean };
 
 export const findOtherTown = (work: Work, id: number): Promise<OtherTown | undefined> =>
   inTown(work, id, async ({ tx, townId }) => {
-    const [found] = await tx.select({ name: town.name, takesOverdue: town.takesOverdue }).from(town).where(eq(town.id, townId));
-    return found && { id: townId, name: found.name ?? "—", takesOverdue: found.takesOverdue };
+    const [found] = await tx
+      .select({ name: town.name, username: town.botUsername, takesOverdue: town.takesOverdue })
+      .from(town)
+      .where(eq(town.id, townId));
+    return found && { id: townId, ...found, name: found.name ?? "—" };
   });
 
 export const findOffices = (work: Work, countyId: number): Promise<Office[]> =>

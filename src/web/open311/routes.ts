@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { inJurisdiction } from "../../domain/county/jurisdiction.ts";
 import { fileRequest } from "../../domain/open311/file-request.ts";
 import { findRequests } from "../../domain/open311/find-requests.ts";
 import { findKey, isOpen311, type Key } from "../../domain/open311/keys.ts";
@@ -23,10 +24,14 @@ const retryAfterSeconds = 5;
 const busy = 503;
 
 type Work = Parameters<Parameters<Town["lookingAt"]>[0]>[0];
+/** Where the program means: this town, or, of a county, the town whose bot it names as `jurisdiction_id`. */
+const inTheirs = <T>(work: Work, { c }: Asking, act: (there: Work) => Promise<T>): Promise<T | undefined> =>
+  inJurisdiction(work, c.req.query("jurisdiction_id"), act);
+
 type Answered = { root: string; value: Value };
 type Failed = { status: 400 | 403 | 404 | 429 | 503; descriptions: string[] };
 type Asking = { c: Context; language: Language };
-const isFailed = (outcome: Answered | Failed): outcome is Failed => "status" in outcome;
+const isFailed = (outcome: object): outcome is Failed => "status" in outcome;
 const failed = (status: Failed["status"], ...descriptions: string[]): Failed => ({ status, descriptions });
 
 /**
@@ -41,8 +46,16 @@ export function open311Routes(app: Pick<Town, "lookingAt" | "taking" | "momentNo
   const filing = atMost(maxFiledAtOnce);
   const notHere = ({ language }: Asking) => failed(404, label(language, "open311-off"));
 
+  const noPlace = ({ c, language }: Asking) =>
+    failed(404, label(language, "open311-no-jurisdiction", { id: c.req.query("jurisdiction_id") ?? "" }));
+
   const look = (asking: Asking, path: string) =>
-    reading(asking, () => app.lookingAt(async (work) => ((await isOpen311(work)) ? lookAt(work, asking, path) : notHere(asking))));
+    reading(asking, () =>
+      app.lookingAt(async (work) => (await inTheirs(work, asking, (there) => lookIn(there, asking, path))) ?? noPlace(asking)),
+    );
+
+  const lookIn = async (work: Work, asking: Asking, path: string) =>
+    (await isOpen311(work)) ? lookAt(work, asking, path) : notHere(asking);
 
   async function lookAt(work: Work, asking: Asking, path: string): Promise<Answered | Failed> {
     const { c, language } = asking;
@@ -67,10 +80,13 @@ export function open311Routes(app: Pick<Town, "lookingAt" | "taking" | "momentNo
   /** @returns why the person who brought this may file nothing */
   const whyNot = (asking: Asking, secret: string) =>
     reading(asking, () =>
-      app.lookingAt(async (work) => {
-        if (!(await isOpen311(work))) return notHere(asking);
-        return (await findKey(work, secret)) ? undefined : wrongKey(asking.language);
-      }),
+      app.lookingAt(
+        async (work) =>
+          (await inTheirs(work, asking, async (there) => {
+            if (!(await isOpen311(there))) return { why: notHere(asking) };
+            return { why: (await findKey(there, secret)) ? undefined : wrongKey(asking.language) };
+          })) ?? { why: noPlace(asking) },
+      ),
     );
 
   async function file(asking: Asking): Promise<Answered | Failed> {
@@ -78,22 +94,26 @@ export function open311Routes(app: Pick<Town, "lookingAt" | "taking" | "momentNo
     const body = await readBody(c);
     if (!body) return failed(400, label(language, "open311-body-unread"));
     const secret = String(body["api_key"] ?? c.req.query("api_key") ?? "");
-    return (await whyNot(asking, secret)) ?? filing(asking, () => take(asking, secret, body));
+    const found = await whyNot(asking, secret);
+    if (isFailed(found)) return found;
+    return found.why ?? filing(asking, () => take(asking, secret, body));
   }
 
-  const take = ({ language }: Asking, secret: string, body: Record<string, unknown>): Promise<Answered | Failed> =>
-    app.taking(async (work) => {
-      const key = await findKey(work, secret);
-      if (!key) return wrongKey(language);
-      if (!body["service_code"]) return failed(400, label(language, "open311-code-missing"));
-      const given = readFiled(body);
-      if ("wrong" in given) return failed(400, ...given.wrong);
-      const service = await findService(work, given.serviceId);
-      if (!service) return noService(language, String(given.serviceId));
-      const outcome = await fileRequest(work, key, service, given);
-      if (isRefusal(outcome)) return refused(outcome, language);
-      return { root: "service_requests", value: [filedOf(outcome, language, work)] };
-    });
+  const take = (asking: Asking, secret: string, body: Record<string, unknown>): Promise<Answered | Failed> =>
+    app.taking(async (work) => (await inTheirs(work, asking, (there) => takeIn(there, asking, secret, body))) ?? noPlace(asking));
+
+  async function takeIn(work: Work, { language }: Asking, secret: string, body: Record<string, unknown>): Promise<Answered | Failed> {
+    const key = await findKey(work, secret);
+    if (!key) return wrongKey(language);
+    if (!body["service_code"]) return failed(400, label(language, "open311-code-missing"));
+    const given = readFiled(body);
+    if ("wrong" in given) return failed(400, ...given.wrong);
+    const service = await findService(work, given.serviceId);
+    if (!service) return noService(language, String(given.serviceId));
+    const outcome = await fileRequest(work, key, service, given);
+    if (isRefusal(outcome)) return refused(outcome, language);
+    return { root: "service_requests", value: [filedOf(outcome, language, work)] };
+  }
 
   const respond = async (c: Context, act: (asking: Asking, path: string) => Promise<Answered | Failed>) => {
     const [, path = "", ending] = /^\/(.*?)(?:\.(\w+))?$/.exec(c.req.path.slice(root.length)) ?? [];

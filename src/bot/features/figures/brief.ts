@@ -2,6 +2,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { DateTime } from "luxon";
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { priorities } from "../../../database/work.ts";
+import { hasTowns } from "../../../domain/county/town-figures.ts";
 import { maxBriefPhotos } from "../../../domain/deeds/limits.ts";
 import { findPhotos } from "../../../domain/deeds/photos.ts";
 import { amount, changeLines, openLine, writeBriefing } from "../../../domain/figures/brief.ts";
@@ -12,6 +13,7 @@ import { mayUse } from "../../../domain/people/rights.ts";
 import { noteExport } from "../../../domain/privacy/audit.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
 import { briefData, deedData, reportsData } from "../../../wording/callbacks.ts";
+import { townsData } from "../../../wording/county-callbacks.ts";
 import { escapeHtml, readableTime, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, toast, typedBehind, word } from "../../context.ts";
@@ -60,7 +62,10 @@ async function showBrief(ctx: BotContext, which: string) {
   const photos = handing.length ? [button(word(ctx, "button-brief-photos"), briefData.pack("photos", { period: which }))] : [];
   const files = [word_("button-word-zh", "zh"), word_("button-word-en", "en"), ...photos];
   const scheduled = button(word(ctx, "button-reports"), reportsData.pack(""));
-  const markup = inline([...rowsOf(numbers, 6), files, ...(kept.length ? [kept] : []), [...handing, scheduled], ...rowsOf(periods, 3)]);
+  const towns = (await hasTowns(ctx.work, ctx.actor))
+    ? [button(word(ctx, "button-towns"), townsData.pack("", { period: which, page: 0 }))]
+    : [];
+  const markup = inline([...rowsOf(numbers, 6), files, kept, [...handing, scheduled], towns, ...rowsOf(periods, 3)]);
   const [newest] = editions;
   const said = newest ? [word(ctx, "brief-editions", { edition: newest.edition, at: words.time(newest.frozenAt) })] : [];
   const end = [...said.map(escapeHtml), text(ctx.actor.language, "brief-tap")];

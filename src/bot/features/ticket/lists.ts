@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
+import { hasTowns } from "../../../domain/county/town-figures.ts";
 import { maxTicketsListed } from "../../../domain/limits.ts";
 import { countOwnClosed, findOwn, type ListPage } from "../../../domain/tickets/find.ts";
 import { drawCallBacks, findOwed } from "../../../domain/tickets/follow-up.ts";
@@ -6,6 +7,7 @@ import { findOverdue } from "../../../domain/tickets/overdue.ts";
 import { findQueue } from "../../../domain/tickets/queue.ts";
 import { button, inline, pagingRows, rowsOf, ticketData } from "../../../wording/buttons.ts";
 import { callBacksData, listData } from "../../../wording/callbacks.ts";
+import { townsData } from "../../../wording/county-callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { ticketLine, ticketLineRows } from "../../../wording/ticket-lines.ts";
 import { allowed } from "../../allowed.ts";
@@ -34,7 +36,10 @@ export async function showQueue(ctx: BotContext, page = 0) {
 
 export async function showOverdue(ctx: BotContext, page = 0) {
   if (!(await allowed(ctx, "overdue"))) return;
-  sayList(ctx, "overdue", await findOverdue(ctx.work, ctx.actor, page));
+  const towns = (await hasTowns(ctx.work, ctx.actor))
+    ? [[button(word(ctx, "button-towns"), townsData.pack("", { period: "year", page: 0 }))]]
+    : [];
+  sayList(ctx, "overdue", await findOverdue(ctx.work, ctx.actor, page), towns);
 }
 
 /** 回访: visits and calls that are owed, each with its button. */
@@ -59,7 +64,7 @@ async function drawList(ctx: BotContext) {
 type ListName = "my" | "my_old" | "queue" | "overdue";
 
 function sayList(ctx: BotContext, name: ListName, { listed, page, total }: ListPage, more: InlineKeyboardButton[][] = []) {
-  if (!listed.length) return say(ctx, `${name}-empty`, {}, { markup: menuMarkup(ctx) });
+  if (!listed.length) return say(ctx, `${name}-empty`, {}, { markup: more.length ? inline(more) : menuMarkup(ctx) });
   const { language } = ctx.actor;
   const pages = Math.ceil(total / maxTicketsListed);
   const title = text(language, `${name}-title`, { count: total });
