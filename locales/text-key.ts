@@ -80,6 +80,7 @@ export type TextKey =
   | "ask-field-type"
   | "ask-first"
   | "ask-first-or-ticket"
+  | "ask-first-question"
   | "ask-first-service"
   | "ask-follow-up"
   | "ask-found"

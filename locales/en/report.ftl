@@ -47,6 +47,7 @@ submitted-emergency =
     Told just now: { $names }. They are told again every 2 minutes until someone takes it.
     In danger, call 110 / 119 / 120 first.
 ask-first = Received. Shall I report this?
+ask-first-question = The policy shelf says nothing about this yet, and I do not guess. Shall I report it, so that somebody of the town answers?
 ask-first-service = This can be arranged: <b>{ $name }</b>. Press 办事 to begin; we ask for what is needed step by step.
 button-as-service = 🏛 Service · 办事: { $name }
 ask-first-or-ticket = Received. Is this something new, or does it belong to one of these?

@@ -47,6 +47,7 @@ submitted-emergency =
     已经通知 { $names }，没人接会每 2 分钟再催一次。
     有危险请先打 110 / 119 / 120。
 ask-first = 收到。要把这件事报上去吗？
+ask-first-question = 政策栏里还没有写这一条，我不乱说。要报上去，请镇里的人答复吗？
 ask-first-service = 这件事可以办：<b>{ $name }</b>。点 办事 就开始，手续由我们一步步问。
 button-as-service = 🏛 办事：{ $name }
 ask-first-or-ticket = 收到。这是一件新的事，还是补充下面哪一件？

@@ -142,6 +142,12 @@ function legend({ overTime: { heading: title, legend: names } }: PictureGiven, c
 }
 
 /** Chinese characters are as wide as they are high, the others about half as wide. */
+/** As large as others, or so small that it is not cut off: down to what can still be read on a phone. */
+function fitted(text: string, x: number, y: number, fill: string, width: number) {
+  const size = Math.max(16, Math.min(22, Math.floor((22 * width) / widthOf(text, 22))));
+  return words(text, x, y, fill, { size, width });
+}
+
 const widthOf = (text: string, fontSize: number) => [...text].reduce((sum, one) => sum + (one > "⺀" ? 1 : 0.56), 0) * fontSize;
 
 function rates({ rates: all }: PictureGiven, { ink, faint, track, solved }: Colours) {
@@ -167,7 +173,7 @@ function shares({ heading: title, bars }: PictureGiven["shares"][number], x: num
     ...bars.flatMap(({ label, value, part }, index) => {
       const y = rows.shares + 66 + index * 44;
       return [
-        words(label, x + 16, y, ink, { size: 22, width: width - 90 }),
+        fitted(label, x + 16, y, ink, width - 14 - widthOf(`${part}/${value}`, 22)),
         words(`${part}/${value}`, x + 16 + width, y, faint, { size: 22, align: "right" }),
         box(x + 16, y + 15, width, 9, track, 4),
         box(x + 16, y + 15, (width * value) / most, 9, received, 4),

@@ -184,9 +184,15 @@ test("a question that is simply written is answered by the shelf first; one tap 
 });
 
 test("what is wrong is a report also where the shelf speaks of it, and so is a question of which it knows nothing", async () => {
-  const { wang } = await withShelf();
+  const { wang, rows } = await withShelf();
   for (const words of ["八十岁的老人每月一百元没发", "路灯什么时候来修？", "水沟堵了，还想问一下老人住院能报多少"]) {
     await wang.says(words).then(() => wang.sees("要把这件事报上去吗"));
     await wang.presses("取消").then(() => wang.sees("没有上报"));
   }
+
+  await wang.says("低保一个月补多少钱").then(() => wang.sees("政策栏里还没有写这一条"));
+  await wang.presses("报问题").then(() => wang.sees("哪一类"));
+  await wang.presses("社保救助").then(() => wang.sees("对不对"));
+  await wang.presses("提交").then(() => wang.sees("已提交"));
+  expect(await rows("select question from policy_question")).toEqual([{ question: "低保一个月补多少钱" }]);
 });

@@ -141,6 +141,12 @@ test("what the dashboard and the alerts ask for is measured, and right", async (
     const asked = readFileSync(new URL(`../../docs/grafana/${file}`, import.meta.url), "utf8").match(/\bdoorstep_\w+/g) ?? [];
     expect(asked.length).toBeGreaterThan(5);
     for (const name of asked) expect(exported).toMatch(new RegExp(`^${name}[ {]`, "m"));
+    // And of labels and values that there are.
+    const text = readFileSync(new URL(`../../docs/grafana/${file}`, import.meta.url), "utf8").replaceAll('\\"', '"');
+    for (const [, name, label, value] of text.matchAll(/\b(doorstep_\w+)\{(\w+)!?=~?"(\w+)"\}/g))
+      expect(exported).toMatch(new RegExp(`^${name}\\{[^}]*${label}="${value}"`, "m"));
+    for (const [, label, name] of text.matchAll(/by \((\w+)\) \(\w+\((doorstep_\w+)/g))
+      expect(exported).toMatch(new RegExp(`^${name}\\{[^}]*${label}="`, "m"));
   }
   expect(await metric(town, 'doorstep_sender_calls_total{became="sent"}')).toBeGreaterThan(10);
   expect(await metric(town, "doorstep_deadlines_missed")).toBe(0);

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, onTestFinished, test } from "vitest";
 import { readLedger, sheetOf } from "../support/ledgers.ts";
+import { differing, tapEveryNumber } from "../support/numbers.ts";
 import type { PersonDriver } from "../support/person.ts";
 import { day, hour, inviteTo, openTown, reportOf, type Town } from "../support/town.ts";
 import { sendRows } from "../support/workbooks.ts";
@@ -262,10 +263,22 @@ const figures: [string, string][] = [
 
 const span = "2026-07-01 2026-09-30";
 
-/** `SAMPLES=docs/samples npx vitest run test/quarter` makes the samples of the documentation. */
-async function keepSample(name: string, bytes: Uint8Array) {
-  const folder = process.env["SAMPLES"];
-  if (folder) await writeFile(`${folder}/${name}`, bytes);
+/** `DOCS=docs npx vitest run test/quarter/quarter.test.ts` makes the samples and the pictures of the figures in the documentation. */
+async function keepSample(path: `${"samples" | "images"}/${string}`, bytes: Uint8Array) {
+  const folder = process.env["DOCS"];
+  if (folder) await writeFile(`${folder}/${path}`, bytes);
+}
+
+/** The newest picture of figures that somebody got. */
+async function keepPicture({ telegram, settled }: Town, who: PersonDriver, name: string) {
+  await settled();
+  const photo = who
+    .messages()
+    .findLast((message) => message.from?.is_bot && message.photo)
+    ?.photo?.at(-1);
+  const file = [...telegram.world.files.values()].find(({ file_id }) => file_id === photo?.file_id);
+  expect(file?.bytes?.length).toBeGreaterThan(20_000);
+  await keepSample(`images/${name}.png`, file?.bytes ?? new Uint8Array());
 }
 
 async function newestSheets({ telegram }: Town, who: PersonDriver) {
@@ -313,20 +326,31 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   for (const line of open) expect(line).toMatch(/#\d+ .+ · (村干部|镇领导)\d+，.*\d+月\d+日.* 前/);
   const stats = await admin.says(`/stats ${span}`).then(() => admin.sees("四下基层"));
   for (const [sentence] of figures) expect(stats).toContain(sentence.replace("：", ""));
+  await keepPicture(quarter, admin, "figures-zh");
+  const everyNumber = async (who: PersonDriver, period: string) => {
+    const tapped = await tapEveryNumber(quarter, who, `/stats ${period}`);
+    expect(tapped.length, `${who.name} ${period}`).toBeGreaterThan(20);
+    expect(differing(tapped)).toEqual([]);
+  };
+  await everyNumber(first, span);
+  await everyNumber(admin, "9.14");
   await leader.says("/language").then(() => leader.sees(/./));
   await leader.presses("English").then(() => leader.sees(/./));
   const english = await brief(leader);
   for (const [, sentence] of figures) expect(english).toContain(sentence);
+  await leader.says(`/stats ${span}`).then(() => leader.sees("📊"));
+  await leader.presses("Whole town").then(() => leader.sees("📊"));
+  await keepPicture(quarter, leader, "figures-en");
 
   await leader.presses("Word (English)");
   await settled();
   const word = await newestSheets(quarter, leader);
   expect(word.name).toMatch(/\.docx$/);
-  await keepSample("briefing-en.docx", word.bytes);
+  await keepSample("samples/briefing-en.docx", word.bytes);
   expect(word.bytes.length).toBeGreaterThan(5_000);
   await admin.says(`/ledger ${span}`);
   await settled();
-  await keepSample("ledger.xlsx", (await newestSheets(quarter, admin)).bytes);
+  await keepSample("samples/ledger.xlsx", (await newestSheets(quarter, admin)).bytes);
   const sheets = await readLedger((await newestSheets(quarter, admin)).bytes);
   const behind = sheetOf(sheets, "facts").rows;
   const total = (name: string) => behind.filter(({ figure }) => figure === name).reduce((sum, { value }) => sum + Number(value), 0);
@@ -352,7 +376,7 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   };
   expect(await handIn()).toContain("第 1 版已归档");
   const firstEdition = await wordOf("第 1 版");
-  await keepSample("briefing.docx", firstEdition.bytes);
+  await keepSample("samples/briefing.docx", firstEdition.bytes);
   expect(firstEdition.name).toMatch(/v1\.docx$/);
   expect(firstEdition.words).toMatch(/青石镇 四下基层工作简报.*第 1 版.*走访群众\s+5200.*矛盾纠纷\s+23.*#\d+ .*· 村干部\d+/s);
   expect(await handIn()).toContain("和第 1 版一样");
@@ -361,6 +385,7 @@ test("a quarter of a township ends at its public figures, in /brief, /stats and 
   await first.presses("记错了").then(() => first.sees("为什么不算"));
   await first.presses("点错了").then(() => first.sees("不算了"));
   expect(await brief(admin)).toContain("走访群众 5196 人次");
+  await everyNumber(first, span);
   await rows("update condolence set state = 'rejected' where recipient = '困难户1'");
   expect(await brief(admin)).toContain("发放慰问金 27600 元");
   const second = await handIn();

@@ -1,4 +1,5 @@
 import { saysWrong } from "../tickets/several.ts";
+import { guessSubject } from "./subjects.ts";
 
 /** What somebody writes who wants to know something: how much, how, where, whether. */
 const asking =
@@ -16,3 +17,6 @@ const reportsToo = (words: string): boolean => words.split(/[，,。；;！!\s]+
 
 /** Whether words ask what holds, such as a price or a condition, which the shelf may know, and nothing else. */
 export const asks = (words: string): boolean => asking.test(words) && !complains(words) && !reportsToo(words);
+
+/** Whether it is asked of what the shelf has subjects for, so that the answer may join it. */
+export const asksPolicy = (words: string): boolean => asks(words) && guessSubject(words) !== "other";

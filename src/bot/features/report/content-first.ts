@@ -1,5 +1,6 @@
 import type { AlarmKind } from "../../../database/values.ts";
 import { firstCharacters } from "../../../domain/characters.ts";
+import { asksPolicy } from "../../../domain/policy/asks.ts";
 import type { Refusal } from "../../../domain/refusal.ts";
 import { lockTicket, relationsTo } from "../../../domain/tickets/change.ts";
 import type { Listed } from "../../../domain/tickets/find.ts";
@@ -61,7 +62,8 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
       ...offeredOf(draft, heard).map(({ id, caption }) => [choice(ctx, caption, `t${id}`)]),
       [stepButton(ctx, "button-cancel", "cancel")],
     ];
-    const key = heard ? (`alarm-${heard}` as const) : draft.candidates.length ? "ask-first-or-ticket" : "ask-first";
+    const usual = draft.candidates.length ? "ask-first-or-ticket" : isPolicyQuestion(draft) ? "ask-first-question" : "ask-first";
+    const key = heard ? (`alarm-${heard}` as const) : usual;
     if (!service) return say(ctx, key, {}, { markup: inline(rows) });
     sayHtml(ctx, serviceLines(ctx, service), { markup: inline(rows) });
   },
@@ -91,6 +93,9 @@ const whatIsIt = (draft: ContentFirst): Question<Meant> => ({
   },
 });
 
+/** Asked in words alone; that the shelf does not know it was looked up before. */
+const isPolicyQuestion = (draft: ReportDraft) => !draft.files.length && !draft.place && asksPolicy(descriptionOf(draft));
+
 type BeginningKind = "problem" | "service" | "emergency";
 
 /** Asks what a message is that came without a question: a new report, or something for a ticket that is open. It is kept meanwhile. */
@@ -110,7 +115,8 @@ export async function asReport(ctx: BotContext, draft: ReportDraft, kind: Beginn
   const { texts, textSources, files, place, pins = [], lastAlbum, phone } = draft;
   const service = kind === "service" ? await serviceIn(ctx, descriptionOf(draft)) : undefined;
   const chosen = service ? { ...asChosen(ctx, service), beneficiary: beneficiaryIn(descriptionOf(draft)) } : {};
-  const given = newDraft(kind, { texts, textSources, files, place, pins, lastAlbum, ...(phone ? { phone } : {}), ...chosen });
+  const asked = kind === "problem" && isPolicyQuestion(draft) ? { policyQuestion: descriptionOf(draft), severalAsked: true } : {};
+  const given = newDraft(kind, { texts, textSources, files, place, pins, lastAlbum, ...(phone ? { phone } : {}), ...chosen, ...asked });
   openAlarms(given, await alarmsOf(ctx, descriptionOf(draft)));
   if (kind === "emergency") answerAlarms(given);
   else await answerQuietly(ctx, given, isConfidential);
