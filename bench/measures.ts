@@ -7,7 +7,7 @@ import { arriveAs, type Contestant, doorstepOn, newDatabase, reportOnce, residen
 
 const villagersAtOnce = 200;
 /** Others who report before the clock runs, so that connections, caches and compiled code are those of a bot at work. */
-const earlierVillagers = 100;
+const earlierVillagers = 300;
 const latencySeconds = 8;
 const updatesPerSecond = 50;
 /** Questions a second while a broadcast goes out; the emulator counts messages soon after one another against a chat. */
