@@ -27,8 +27,7 @@ test("every table of a town has town_id", async () => {
 
 test("every primary key, unique index and foreign key begins with town_id, on both sides", async () => {
   const list = await open();
-  const columnOf = (table: string, number: string) =>
-    `(select attname from pg_attribute where attrelid = ${table} and attnum = ${number})`;
+  const columnOf = (table: string, number: string) => `(select attname from pg_attribute where attrelid = ${table} and attnum = ${number})`;
   expect(
     await list(`select indrelid::regclass, indexrelid::regclass from pg_index join pg_class on pg_class.oid = indrelid
       where ${ours} and indisunique and relname not in ${ofAllTowns} and ${columnOf("indrelid", "indkey[0]")} is distinct from 'town_id'`),
@@ -42,9 +41,13 @@ test("every primary key, unique index and foreign key begins with town_id, on bo
 test("no trigger reads what a whole statement changed, nor announces anything", async () => {
   const list = await open();
   expect(
-    await list(`select tgrelid::regclass, tgname from pg_trigger where not tgisinternal and (tgoldtable is not null or tgnewtable is not null)`),
+    await list(
+      `select tgrelid::regclass, tgname from pg_trigger where not tgisinternal and (tgoldtable is not null or tgnewtable is not null)`,
+    ),
   ).toEqual([]);
   expect(
-    await list(`select distinct proname from pg_trigger join pg_proc on pg_proc.oid = tgfoid where not tgisinternal and prosrc ~* 'pg_notify'`),
+    await list(
+      `select distinct proname from pg_trigger join pg_proc on pg_proc.oid = tgfoid where not tgisinternal and prosrc ~* 'pg_notify'`,
+    ),
   ).toEqual([]);
 });
