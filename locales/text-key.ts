@@ -2068,6 +2068,7 @@ export type TextKey =
   | "told-town-joined"
   | "told-town-overdue"
   | "told-town-reason"
+  | "told-town-solved"
   | "told-town-withdrew"
   | "told-turn"
   | "told-turn-missed"

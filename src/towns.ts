@@ -74,6 +74,7 @@ export async function openTowns(given: Given) {
     const ended = await town;
     if (!ended) return;
     now = now.filter((one) => one !== ended);
+    process.bots.delete(ended.townId);
     given.changed(now);
     const { intake, bounds, leaveJobs, sender, life } = ended.parts;
     for (const part of [intake, bounds, leaveJobs, sender, life]) await part();

@@ -59,6 +59,7 @@ told-handed-up-handler = 🏛 #{ $number } was handed up to { $name }; the first
 told-handed-up-overdue = 🔺 #{ $number } is overdue at the town's highest level and was handed up to { $name }. The first receiver stays responsible.
 told-town-reason = 🏘 #{ $number } why { $name } hands it up: { $reason }
 told-town-withdrew = ↩️ #{ $number } { $name } has taken it back. { $reason }
+told-town-solved = ✅ #{ $number } { $name } has solved it and the villager agrees; nothing is left for the county.
 told-town-overdue = 🔺 #{ $number } was overdue in { $name } and is with the county now.
 told-county-taken = 🏛 #{ $number } has arrived at the county as #{ $theirs }; responsible: { $name }.
 told-county-accepted = 🏛 #{ $number } accepted by { $name }, to be resolved by { $until }.

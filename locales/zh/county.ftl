@@ -59,6 +59,7 @@ told-handed-up-handler = 🏛 #{ $number } 已上报 { $name }，首接负责人
 told-handed-up-overdue = 🔺 #{ $number } 在镇里最高一级也超期，已自动上报 { $name }。首接负责人不变。
 told-town-reason = 🏘 #{ $number } { $name } 上报的原因：{ $reason }
 told-town-withdrew = ↩️ #{ $number } { $name } 已撤回。{ $reason }
+told-town-solved = ✅ #{ $number } { $name } 已经办好，村民已确认，县里不用再办。
 told-town-overdue = 🔺 #{ $number } { $name } 超期的事项，已到县里。
 told-county-taken = 🏛 #{ $number } 县里已收件，编号 #{ $theirs }，由 { $name } 负责。
 told-county-accepted = 🏛 #{ $number } { $name } 已接单，{ $until } 前办结。

@@ -333,3 +333,34 @@ test("what a villager has erased in the town is erased above", { timeout }, asyn
     });
   await settled();
 });
+
+test("what is edited afterwards follows, and the other pictures of an album, both ways", { timeout }, async () => {
+  const town = await withCounty();
+  const { county, hongxing, settled } = town;
+  const { li, wang } = hongxing;
+  const number = await takenByRoads(town);
+  await wang.edits("国道淹水", "国道淹水，水到腰了").then(() => county.zhang.hasSeen(/王有根（#1001）：\n✏️ 国道淹水，水到腰了/));
+  await county.zhang.repliesTo("国道淹水", "下午到").then(() => wang.hasSeen("下午到"));
+  await county.zhang.edits("下午到", "明早到").then(() => wang.hasSeen("✏️ 明早到"));
+  await li.says(`#${number}`).then(() => li.sees(`#${number}`));
+  await li.presses("回县里").then(() => li.sees("对县里说什么"));
+  for (const name of ["甲", "乙"]) await li.sends("photo", { album: "现场", caption: name });
+  await county.zhang.hasSeen("甲").then(() => county.zhang.hasSeen("乙"));
+  await county.zhang.says("#1001").then(() => county.zhang.sees("#1001"));
+  await county.zhang.presses("办结").then(() => county.zhang.sees("办得怎样"));
+  for (const name of ["修前", "修后"]) await county.zhang.sends("photo", { album: "结果", caption: name });
+  await wang.hasSeen("修前").then(() => wang.hasSeen("修后"));
+  await settled();
+  expect(seenIn(wang)).not.toContain("甲");
+});
+
+test("solved in the town before the county came to it: the county is told, and has nothing left to do", { timeout }, async () => {
+  const town = await withCounty();
+  const { county, hongxing, rows, settled } = town;
+  const number = await takenByRoads(town);
+  await resolves(hongxing.li, number, "我们自己垫平了");
+  await hongxing.wang.presses(/^😊 满意/).then(() => hongxing.wang.sees("已完结"));
+  await county.zhang.hasSeen("红星镇 已经办好");
+  await settled();
+  expect(await rows("select state from ticket where handed_from_town is not null")).toEqual([{ state: "withdrawn" }]);
+});

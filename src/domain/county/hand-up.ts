@@ -10,7 +10,7 @@ import { type Clock, changeTicket, type Ticket } from "../tickets/change.ts";
 import { findGiven, tellHandlers, tellReporter } from "../tickets/recipients.ts";
 import { namesReporter } from "../tickets/visibility.ts";
 import { counterpartOf } from "./counterpart.ts";
-import { fileFor, writeLetter } from "./letters.ts";
+import { fileFor, placeFor, writeLetter } from "./letters.ts";
 import { findAbove } from "./membership.ts";
 import { findOffices, type Office, type OtherTown } from "./other-town.ts";
 
@@ -115,7 +115,7 @@ async function describe(work: Work, ticket: Ticket, countyId: number): Promise<D
     files: given.said.map(({ message: { body, attachment, pin } }) => ({
       body,
       attachment: attachment && fileFor(work, countyId, attachment),
-      pin,
+      pin: pin && placeFor(pin),
     })),
     keptFrom,
   };

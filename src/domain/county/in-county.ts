@@ -147,9 +147,10 @@ const nowhere = { chatId: 0, messageId: 0 };
 async function rate(work: Work, town: Actor, ticket: Ticket, { rating, note }: Extract<LetterBody, { kind: "rated" }>) {
   if (ticket.state !== "resolved") {
     // The town has solved it before the county did: there is nothing left to do.
-    if (rating !== "unsatisfied") await withdraw(work, town, ticket);
-    else await hear(work, town, ticket, { body: note, name: "" });
-    return;
+    if (rating === "unsatisfied") return note ? hear(work, town, ticket, { body: note, name: "" }) : undefined;
+    const values = { number: ticket.number, name: town.name };
+    await tellHandlers(work, ticket, { kind: "text", key: "told-town-solved", values });
+    return void (await withdraw(work, town, ticket));
   }
   if (rating) return void (await confirm(work, town, ticket, rating, note));
   await changeTicket(work, ticket, { action: "confirm", by: "clock", patch: { closedAt: work.now } });

@@ -2,10 +2,10 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { HandedState, LetterBody } from "../../database/county-values.ts";
 import { handedUp } from "../../database/schema/county.ts";
 import type { Work } from "../../database/work.ts";
-import { findPerson } from "../people/person.ts";
+import { findPerson, type Person } from "../people/person.ts";
 import { type Change, noteHanded, type Ticket } from "../tickets/change.ts";
 import type { Said } from "../tickets/pass.ts";
-import { fileFor, writeLetter } from "./letters.ts";
+import { fileFor, placeFor, writeLetter } from "./letters.ts";
 
 type Handed = typeof handedUp.$inferSelect;
 /** How a matter is over for the county when it is so in the town. */
@@ -35,6 +35,12 @@ export async function findHandedUp(
   const handed = await findOpen(work, of);
   const office = handed && (await findPerson(work, handed.counterpartId));
   return handed && { name: office?.name ?? "—", theirNumber: handed.theirNumber, state: handed.state };
+}
+
+/** The county's office that has it, as a person of the town. */
+export async function findOffice(work: Work, of: Ticket): Promise<Person | undefined> {
+  const handed = await findOpen(work, of);
+  return handed && findPerson(work, handed.counterpartId);
 }
 
 const end = (work: Work, { id }: Handed, state: Handed["state"]) =>
@@ -99,7 +105,11 @@ export async function sayToCounty(work: Work, of: Ticket, said: Pick<Said, "body
   if (!handed) return;
   const { body, attachment, pin } = said;
   const file = attachment ? { attachment: fileFor(work, handed.countyId, attachment) } : {};
-  await writeLetter(work, handed.countyId, { kind: "said", request: handed.id, said: { body, name, ...file, ...(pin ? { pin } : {}) } });
+  await writeLetter(work, handed.countyId, {
+    kind: "said",
+    request: handed.id,
+    said: { body, name, ...file, ...(pin ? { pin: placeFor(pin) } : {}) },
+  });
 }
 
 /** 合并: what was handed up goes with the matter that this one became part of, unless the county has that one already. */

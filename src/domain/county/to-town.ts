@@ -5,7 +5,7 @@ import type { Work } from "../../database/work.ts";
 import { findStations } from "../places/places.ts";
 import type { Change, Ticket } from "../tickets/change.ts";
 import type { Said } from "../tickets/pass.ts";
-import { fileFor, writeLetter } from "./letters.ts";
+import { fileFor, placeFor, writeLetter } from "./letters.ts";
 
 export type From = typeof handedFrom.$inferSelect;
 
@@ -61,7 +61,7 @@ export async function sayToTown(
   if (!from) return undefined;
   const { body, attachment, pin } = said;
   const file = attachment ? { attachment: fileFor(work, from.fromTownId, attachment) } : {};
-  const passing = { body, name: await officeName(work, ticket, as.by), ...file, ...(pin ? { pin } : {}) };
+  const passing = { body, name: await officeName(work, ticket, as.by), ...file, ...(pin ? { pin: placeFor(pin) } : {}) };
   const { request } = from;
   await writeLetter(
     work,

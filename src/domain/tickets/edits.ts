@@ -3,12 +3,14 @@ import { outbox } from "../../database/schema/messaging.ts";
 import { ticket, ticketMessage } from "../../database/schema/tickets.ts";
 import type { NoticeBody } from "../../database/values.ts";
 import { priorities, type Work } from "../../database/work.ts";
-import type { Actor } from "../people/person.ts";
+import { sayToCounty } from "../county/to-county.ts";
+import { sayToTown } from "../county/to-town.ts";
+import { type Actor, findPerson } from "../people/person.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { changeTicket, refreshCards, type Ticket } from "./change.ts";
 import { fitsBelow, type Relay, type Source, speaker, spokenIn } from "./pass.ts";
 import { tellHandlers } from "./recipients.ts";
-import { descriptionOf } from "./spoken.ts";
+import { descriptionOf, wordsIn } from "./spoken.ts";
 
 type Message = typeof ticketMessage.$inferSelect;
 
@@ -76,6 +78,7 @@ export async function amend(
     actor.id,
   );
   await refreshCards(work, changed);
+  await sayToCounty(work, changed, { body: `✏️ ${body}` }, values.name);
   return changed;
 }
 
@@ -93,6 +96,7 @@ export async function followEdit(work: Work, source: Source, body: string): Prom
 
 /** The copies of what was said say what it says now, typed and spoken. */
 export async function editCopies(work: Work, found: Ticket, message: Message) {
+  await editBeyond(work, found, message);
   const copies = await work.tx.query.outbox.findMany({
     where: and(eq(outbox.townId, work.townId), eq(outbox.ticketMessageId, message.id), isNull(outbox.editsId)),
   });
@@ -107,6 +111,15 @@ export async function editCopies(work: Work, found: Ticket, message: Message) {
     if (!isFile || (!stand && fitsBelow(message))) work.send({ ...to, notice, editsId: id });
     else if (!stand) work.send({ ...to, notice: withoutFile(notice), ticketMessageId: message.id, repliesToId: id });
   }
+}
+
+/** Copies in another town's chats are not ours to edit: what it says now follows them. */
+async function editBeyond(work: Work, found: Ticket, message: Message) {
+  if (found.handedUpId === null && found.handedFromTown === null) return;
+  const author = await findPerson(work, message.authorId);
+  const said = { body: `✏️ ${wordsIn(message)}` };
+  if (message.side === "villager") await sayToCounty(work, found, said, author ? speaker(found, author, "villager").name : "");
+  if (message.side === "handler") await sayToTown(work, found, said, { kind: "answer", isQuestion: false, by: author?.name ?? "" });
 }
 
 const findTicketOf = (work: Work, { ticketId }: Message): Promise<Ticket | undefined> =>

@@ -7,7 +7,7 @@ import type { Work } from "../../database/work.ts";
 import { addTerm } from "../calendar.ts";
 import { noteOnce } from "../conversation.ts";
 import { isCounterpart } from "../county/counterpart.ts";
-import { sayToCounty } from "../county/to-county.ts";
+import { findOffice, sayToCounty } from "../county/to-county.ts";
 import { sayToTown } from "../county/to-town.ts";
 import { minuteMs } from "../durations.ts";
 import { addedWindowMinutes, maxAddedInWindow, saidLatelyMinutes } from "../limits.ts";
@@ -49,10 +49,11 @@ export async function replyTo(work: Work, actor: Actor, ticket: Ticket, said: Sa
 
 /** What the person who is responsible in the town says to the county's office: the villager does not read it. */
 export async function answerCounty(work: Work, actor: Actor, ticket: Ticket, said: Said): Promise<Delivered | Refusal> {
-  if (ticket.handedUpId === null) return refuse("county-none");
+  const office = await findOffice(work, ticket);
+  if (!office) return refuse("county-none");
   const changed = await changeTicket(work, ticket, { action: "note", by: actor, note: notedWords(said) });
   if (isRefusal(changed)) return changed;
-  await keepSaid(work, changed, actor, "note", said);
+  await relay(work, changed, actor, said, [], { side: "note", key: "relay-note", way: "reply", toId: office.id });
   await sayToCounty(work, changed, said, actor.name);
   return { ...delivered(changed, []), isForCounty: true };
 }
@@ -167,7 +168,7 @@ async function toVillager(work: Work, actor: Actor, ticket: Ticket, said: Said, 
   const reporter = await findPerson(work, ticket.reporterId);
   if (!reporter) return refuse("not-found");
   if (ticket.handedFromTown !== null) {
-    await keepSaid(work, ticket, actor, "handler", said);
+    await relay(work, ticket, actor, said, [], { side: "handler", key, way: "reply" });
     await sayToTown(work, ticket, said, { kind: "answer", isQuestion: key === "relay-question", by: actor.name });
     return { ...delivered(ticket, []), town: reporter.name };
   }

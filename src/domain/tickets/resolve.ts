@@ -41,11 +41,11 @@ export async function resolve(
 /** The result with its files, and the question whether it is so. */
 async function tellResult(work: Work, resolved: Ticket, actor: Actor, said: Said) {
   const about = { ticketId: resolved.id, ticketMessageId: await keepSaid(work, resolved, actor, "handler", said) };
-  // The town asks its villager.
-  if (resolved.handedFromTown !== null) return void (await sayToTown(work, resolved, said, { kind: "done", by: actor.name }));
   const values = { number: resolved.number, name: actor.name, body: said.body };
   const { chatId } = said.source;
   if (said.albumId) await noteAlbum(work, { chatId, albumId: said.albumId }, { way: "result", ticketId: resolved.id, toId: null });
+  // The town asks its villager.
+  if (resolved.handedFromTown !== null) return void (await sayToTown(work, resolved, said, { kind: "done", by: actor.name }));
   const { reporter, followers, all } = await findAsked(work, resolved);
   // Its words stand above the question.
   passResult(work, resolved, actor, { ...said, body: "" }, about.ticketMessageId, all);
@@ -73,6 +73,8 @@ function passResult(work: Work, { id, number }: Ticket, actor: Actor, said: Said
 /** Another picture of the result's album, with the words below it. */
 export async function addToResult(work: Work, actor: Actor, resolved: Ticket, said: Said) {
   const messageId = await keepSaid(work, resolved, actor, "handler", said);
+  if (resolved.handedFromTown !== null)
+    return void (await sayToTown(work, resolved, said, { kind: "answer", isQuestion: false, by: actor.name }));
   passResult(work, resolved, actor, said, messageId, (await findAsked(work, resolved)).all);
 }
 
