@@ -104,3 +104,11 @@ towns-line =
 towns-rows = 🏘 <b>{ $name }: { $figure } { $count }</b>  { $period }
 towns-ticket = { $mark } #{ $number } { $category }  { $state }  { $until }
 towns-confidential = 🔒 confidential
+
+# What a county announces to its towns
+
+announcement-from =
+    📢 Notice of { $name }
+    { $body }
+broadcast-towns = 🏘 { $count } towns' own bots tell their people as well: { $names }.
+read-line-town = 　🏘 { $name }: sent to { $sent }, read by { $read }

@@ -104,3 +104,11 @@ towns-line =
 towns-rows = 🏘 <b>{ $name } { $figure } { $count }</b>　{ $period }
 towns-ticket = { $mark } #{ $number } { $category }　{ $state }　{ $until }
 towns-confidential = 🔒 保密
+
+# 县发给各镇的通知
+
+announcement-from =
+    📢 { $name } 通知
+    { $body }
+broadcast-towns = 🏘 另由 { $count } 个镇的机器人发给镇里的人：{ $names }。
+read-line-town = 　🏘 { $name }：发 { $sent } 人，已阅 { $read } 人

@@ -45,6 +45,8 @@ export type CountyNews = { what: "accepted" | "extended" | "extension-refused" |
 export type LetterBody = { request: number } & ( // A town joined its county, or either parted from the other.
   | { kind: "joined" }
   | { kind: "parted" }
+  /** The county announces something to the town's people; `id`: its own announcement. */
+  | { kind: "announce"; id: number; body: string; attachment?: Attachment }
   | { kind: "hand_up"; matter: HandedUp }
   | { kind: "said"; said: Passing }
   /** What the villager says of the outcome; no rating after seven days of silence. */

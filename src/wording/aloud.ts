@@ -8,6 +8,7 @@ import { label } from "./texts.ts";
 /** By which texts people are told what somebody wrote to them, who may not read easily. */
 const written: ReadonlySet<TextKey> = new Set<TextKey>([
   "announcement",
+  "announcement-from",
   "relay-to-villager",
   "relay-question",
   "told-resolved",

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
 import type { HandedState, LetterBody } from "../county-values.ts";
+import { announcement } from "./outreach.ts";
 import { person } from "./people.ts";
 import { ticket } from "./tickets.ts";
 
@@ -106,6 +107,22 @@ export const handedFrom = pgTable(
     primaryKey({ columns: [t.townId, t.ticketId] }),
     unique().on(t.townId, t.fromTownId, t.request),
     foreignKey({ columns: [t.townId, t.ticketId], foreignColumns: [ticket.townId, ticket.id] }),
+  ],
+);
+
+/** In a town: which of its county's announcements this is, so that the county learns how many have read it. */
+export const countyAnnouncement = pgTable(
+  "county_announcement",
+  {
+    townId: townId(),
+    announcementId: ref("announcement_id").notNull(),
+    fromTownId: integer("from_town_id").notNull(),
+    theirId: ref("their_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.townId, t.announcementId] }),
+    unique().on(t.townId, t.fromTownId, t.theirId),
+    foreignKey({ columns: [t.townId, t.announcementId], foreignColumns: [announcement.townId, announcement.id] }),
   ],
 );
 

@@ -37,7 +37,7 @@ export async function readInCounty(work: Work, fromTownId: number, body: ToCount
     case "chased":
       return void (await chase(work, town, ticket));
     case "withdrawn":
-      return void (await withdraw(work, town, ticket, body.reason));
+      return void (await withdraw(work, town, ticket, { reason: body.reason }));
     case "merged":
       return changeFrom(work, ticket, { theirNumber: body.number });
     case "responsible":
@@ -148,9 +148,7 @@ async function rate(work: Work, town: Actor, ticket: Ticket, { rating, note }: E
   if (ticket.state !== "resolved") {
     // The town has solved it before the county did: there is nothing left to do.
     if (rating === "unsatisfied") return note ? hear(work, town, ticket, { body: note, name: "" }) : undefined;
-    const values = { number: ticket.number, name: town.name };
-    await tellHandlers(work, ticket, { kind: "text", key: "told-town-solved", values });
-    return void (await withdraw(work, town, ticket));
+    return void (await withdraw(work, town, ticket, { key: "told-town-solved" }));
   }
   if (rating) return void (await confirm(work, town, ticket, rating, note));
   await changeTicket(work, ticket, { action: "confirm", by: "clock", patch: { closedAt: work.now } });

@@ -3,6 +3,7 @@ import type { LetterBody } from "../../database/county-values.ts";
 import { letter } from "../../database/schema/county.ts";
 import type { Work } from "../../database/work.ts";
 import type { Timer } from "../timer.ts";
+import { hearAnnouncement } from "./announce.ts";
 import { readInCounty, type ToCounty } from "./in-county.ts";
 import { readInTown, type ToTown } from "./in-town.ts";
 import { noteJoined, noteParted } from "./membership.ts";
@@ -39,6 +40,7 @@ async function readLetter(work: Work, id: number): Promise<boolean> {
 async function act(work: Work, fromTownId: number, body: LetterBody): Promise<void> {
   if (body.kind === "joined") return noteJoined(work, fromTownId);
   if (body.kind === "parted") return noteParted(work, fromTownId);
+  if (body.kind === "announce") return hearAnnouncement(work, fromTownId, body);
   if (isToTown(body)) return readInTown(work, body);
   return readInCounty(work, fromTownId, body);
 }

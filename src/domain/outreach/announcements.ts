@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { announcement, announcementRead } from "../../database/schema/outreach.ts";
 import type { Attachment } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
+import { announceInTowns } from "../county/announce.ts";
 import { permit } from "../doorstep/standing.ts";
 import { maxAnnouncementsShown } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
@@ -24,7 +25,8 @@ export const findAnnouncements = (work: Work, { villageId, groupId }: Pick<Actor
     .orderBy(desc(announcement.id))
     .limit(maxAnnouncementsShown);
 
-export type Announced = { id: number; count: number };
+/** `towns`: below this county, whose own bots tell it as well. */
+export type Announced = { id: number; count: number; towns: string[] };
 
 /** Tells everybody of a group, a village, or the whole town, and keeps it to be read again. @returns a refusal where the author does not lead */
 export async function announce(
@@ -57,7 +59,7 @@ export async function announce(
     .update(announcement)
     .set({ sentTo: count })
     .where(and(eq(announcement.townId, work.townId), eq(announcement.id, id)));
-  return { id, count };
+  return { id, count, towns: await announceInTowns(work, audience, { id, body, attachment }) };
 }
 
 /** 已阅. @returns whether there is such an announcement */
@@ -78,6 +80,7 @@ export async function markRead(work: Work, reader: Actor, announcementId: number
 export const countReads = (work: Work) =>
   work.tx
     .select({
+      id: announcement.id,
       body: announcement.body,
       at: announcement.at,
       sentTo: announcement.sentTo,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { person } from "../../database/schema/people.ts";
 import type { NoticeBody } from "../../database/values.ts";
@@ -36,6 +36,8 @@ export async function tellReaders(
     .where(
       and(
         eq(person.townId, work.townId),
+        // Who has no Telegram, or is another town's office, is no reader.
+        gt(person.telegramId, 0),
         isNull(person.blockedAt),
         isNull(person.mutedAt),
         isNull(person.erasedAt),

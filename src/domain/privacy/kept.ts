@@ -118,6 +118,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   counterpart: { term: "town", columns: {} },
   handedUp: { term: "tickets", columns: { state: program } },
   handedFrom: { term: "tickets", columns: { villageName: town, responsible: office, responsiblePhone: office } },
+  countyAnnouncement: { term: "town", columns: {} },
   // It is gone when it was read.
   letter: { term: "updates", goes: "row", columns: { body: raw(emptyObject) } },
   broughtFile: { term: "messages", goes: "row", columns: { theirFileId: media(null), fileId: media(null) } },

@@ -3,6 +3,7 @@ import { announce } from "../../../domain/outreach/announcements.ts";
 import { afterQuietHours } from "../../../domain/outreach/readers.ts";
 import { findGroups } from "../../../domain/places/places.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
+import { listed } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { contentOf } from "../../content.ts";
 import { type BotContext, say, sayRefusal, when, word } from "../../context.ts";
@@ -58,7 +59,8 @@ const broadcasting = conversation<Answers>("broadcast", async ({ ctx, ask }) => 
   const audience = { villageId: village?.id ?? null, groupId: group?.id || undefined, onShelf };
   const announced = await announce(ctx.work, ctx.actor, audience, body, attachment);
   if (isRefusal(announced)) return sayRefusal(ctx, announced);
-  const { count } = announced;
+  const { count, towns } = announced;
+  if (towns.length) say(ctx, "broadcast-towns", { count: towns.length, names: listed(ctx.actor.language, towns) });
   const waitsUntil = afterQuietHours(ctx.work);
   if (waitsUntil) sayMenu(ctx, "broadcast-waits", { count, until: when(ctx, waitsUntil) });
   else sayMenu(ctx, "broadcast-sent", { count });

@@ -1,4 +1,5 @@
 import { firstCharacters } from "../../../domain/characters.ts";
+import { countReadsInTowns } from "../../../domain/county/announce.ts";
 import { countReads, findAnnouncements, markRead } from "../../../domain/outreach/announcements.ts";
 import { findPlanned } from "../../../domain/outreach/sessions.ts";
 import { changePerson } from "../../../domain/people/person.ts";
@@ -19,11 +20,7 @@ export async function showNotices(ctx: BotContext) {
   const parts = announcements.map(({ body, at }) => text(language, "notice-entry", { at: when(ctx, at), body }));
   if (announcements.length) sayHtml(ctx, [text(language, "notices-title"), ...parts].join("\n\n"), { markup: menuMarkup(ctx) });
   else say(ctx, "notices-empty", {}, { markup: menuMarkup(ctx) });
-  const reads = mayUse(ctx.actor, "broadcast")
-    ? (await countReads(ctx.work)).map(({ body, sentTo, read }) =>
-        text(language, "read-line", { body: firstCharacters(body, 20), sent: sentTo, read }),
-      )
-    : [];
+  const reads = mayUse(ctx.actor, "broadcast") ? await readLines(ctx) : [];
   const mute = ctx.actor.mutedAt ? "button-unmute" : "button-mute";
   const markup = inline([
     ...sessions.map(({ id, topic }) => [
@@ -34,6 +31,22 @@ export async function showNotices(ctx: BotContext) {
   const lines = sessions.map((one) => sessionLine(ctx, one));
   const title = text(language, sessions.length ? "sessions-coming" : "notices-more");
   sayHtml(ctx, [title, ...lines, ...reads].join("\n"), { markup });
+}
+
+/** How many have read what was announced; of a county, in each of its towns. */
+async function readLines(ctx: BotContext): Promise<string[]> {
+  const { language } = ctx.actor;
+  const own = await countReads(ctx.work);
+  const inTowns = await countReadsInTowns(
+    ctx.work,
+    own.map(({ id }) => id),
+  );
+  return own.flatMap(({ id, body, sentTo, read }) => [
+    text(language, "read-line", { body: firstCharacters(body, 20), sent: sentTo, read }),
+    ...inTowns
+      .filter((one) => one.id === id)
+      .map((one) => text(language, "read-line-town", { name: one.name, sent: one.sentTo, read: one.read })),
+  ]);
 }
 
 /** 已阅. */

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { person } from "../../../database/schema/people.ts";
 import { type Phrase, type Role, roles, type Said } from "../../../database/values.ts";
+import { firstCounterpart } from "../../people/erased-accounts.ts";
 import { grantRole } from "../../people/invite.ts";
 import type { Actor } from "../../people/person.ts";
 import { endTie, findTies, setHead } from "../../people/ties.ts";
@@ -13,10 +14,13 @@ type TieColumn = OrgColumn<"ties">;
 type Wanted = { personId: number; name: string; role: Role; village: string; group: string; station: string; isHead: boolean };
 const keyOf = ({ personId, role, village, group, station }: Wanted) => [personId, role, village, group, station].join("|");
 
-/** Everybody known, to be found by number or by name. */
+/** Everybody known, to be found by number or by name; neither who was erased nor an office of another town. */
 export type People = { id: number; name: string }[];
 export const findPeople = ({ work }: Plan): Promise<People> =>
-  work.tx.select({ id: person.id, name: person.name }).from(person).where(eq(person.townId, work.townId));
+  work.tx
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(and(eq(person.townId, work.townId), gt(person.telegramId, -firstCounterpart)));
 
 /** The one person that a row names; otherwise why there is none. */
 export function personIn(cells: Cells<"number" | "person">, people: People): { id: number; name: string } | Said {
