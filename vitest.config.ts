@@ -39,7 +39,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/postgres.ts"],
+    globalSetup: ["test/support/all-statements.ts", "test/support/postgres.ts"],
+    setupFiles: ["test/support/statements.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A machine that is busy with something else is slow, not wrong.

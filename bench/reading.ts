@@ -4,6 +4,7 @@ import { asking, closeDatabase, openDatabase, type Queries, queriesOn } from "..
 import { migrateDatabase } from "../src/database/migrate.ts";
 import { outbox } from "../src/database/schema/messaging.ts";
 import { person } from "../src/database/schema/people.ts";
+import { allTowns } from "../src/database/town-view.ts";
 import { closeDatabase as closeServer, newDatabase } from "./town.ts";
 
 // What is read outside of a transaction, by `postgres` as the program does it and by `pg` as it did before: the questions of a card, three
@@ -29,11 +30,11 @@ await database.$client.query(
 );
 
 const ways = {
-  postgres: (number: number) => asking(database, (tx) => question(tx, number)),
+  postgres: (number: number) => asking(database, allTowns, (tx) => question(tx, number)),
   async pg(number: number) {
     const client: pg.PoolClient = await database.$client.connect();
     try {
-      await question(queriesOn(client), number);
+      await question(queriesOn(client, allTowns), number);
     } finally {
       client.release();
     }

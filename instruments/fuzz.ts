@@ -1,6 +1,6 @@
 import type { User } from "@grammyjs/types";
 import fc from "fast-check";
-import type pg from "pg";
+import pg from "pg";
 import { addPerson } from "../emulator/people.ts";
 import { type Emulator, startEmulator } from "../emulator/server.ts";
 import { startApp } from "../src/app.ts";
@@ -63,7 +63,8 @@ export async function fuzz(given: {
     updatesAMinute: 600_000,
     log: createLog("silent"),
   });
-  const pool = app.database.$client;
+  // Beside the program, over all towns.
+  const pool = new pg.Pool({ connectionString: given.databaseUrl, max: 2 });
   const unhandled: string[] = [];
   const note = (error: unknown) => void unhandled.push(String(error));
   process.on("unhandledRejection", note);
@@ -131,6 +132,7 @@ export async function fuzz(given: {
     updatesPerSecond,
   };
   await app.stop();
+  await pool.end();
   await telegram.stop();
   return summary;
 }

@@ -27,33 +27,33 @@ export async function startApp(given: AppGiven) {
     const townId = await townOfOne({ database, momentOf, comer });
     return { townId, claimant: { database, moment: momentOf(townId)(), comer, where } };
   };
-  const process = await startProcess({ ...given, waits: given.waits ?? createWaits(given.log) }, async (database, momentOf) => {
+  const shared = await startProcess({ ...given, waits: given.waits ?? createWaits(given.log) }, async (database, momentOf) => {
     await refuseOthersData((await claimantIn(database, momentOf)).claimant);
   });
   try {
     const take = async ({ username }: { username: string }) => {
-      const { townId, claimant } = await claimantIn(process.database, process.momentOf);
+      const { townId, claimant } = await claimantIn(shared.database, shared.momentOf);
       await takeData(claimant, username);
       return townId;
     };
-    const town = await startTown(process, { take, isDemo, webhookPath: "/webhook" }, given);
-    return { ...town, stop: (entering?: (part: string) => void) => stopAll(process, [town], entering) };
+    const town = await startTown(shared, { take, isDemo, webhookPath: "/webhook" }, given);
+    return { ...town, stop: (entering?: (part: string) => void) => stopAll(shared, [town], entering) };
   } catch (error) {
-    await stopAll(process, []);
+    await stopAll(shared, []);
     throw error;
   }
 }
 
 /** Takes no more, finishes what runs, and lets go of everything; `entering` hears whose turn it is. */
-export async function stopAll(process: Process, towns: readonly Town[], entering: (part: string) => void = () => {}) {
+export async function stopAll(shared: Process, towns: readonly Town[], entering: (part: string) => void = () => {}) {
   const each = (part: Exclude<keyof Town["parts"], "leaveJobs">) => () => Promise.all(towns.map(({ parts }) => parts[part]()));
   const parts = {
     intake: each("intake"),
     bounds: each("bounds"),
-    jobs: () => process.engine.stop(),
+    jobs: () => shared.engine.stop(),
     sender: each("sender"),
     life: each("life"),
-    database: () => process.stop(),
+    database: () => shared.stop(),
   };
   for (const [part, stop] of Object.entries(parts)) {
     entering(part);

@@ -1,7 +1,8 @@
 import { access, constants, copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { closeDatabase, type Database, openDatabase } from "./database/client.ts";
+import { askOnce, closeDatabase, type Database, openDatabase } from "./database/client.ts";
 import { clusterFolder, hasCluster, startEmbeddedDatabase } from "./database/embedded.ts";
+import { allTowns } from "./database/town-view.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
 import { type Data, describeData, mismatchOf } from "./domain/places/whose-town.ts";
 import { describeMismatch } from "./whose-data.ts";
@@ -43,7 +44,7 @@ export async function openSandboxFolder(dataDir: string, isEmbedded: boolean, mo
 
 async function lookInto(dataDir: string, moment: Moment): Promise<Data> {
   return withCluster(dataDir, async (database) => {
-    const data = await inOneTransaction(database, moment, describeData);
+    const data = await inOneTransaction(database, moment, describeData, allTowns);
     if (data === "demo" && (await isInUse(database)))
       throw new Error(`DATA_DIR ${dataDir} is in use by an earlier release's sandbox: stop that first`);
     return data;
@@ -70,7 +71,7 @@ export async function withCluster<T>(dataDir: string, act: (database: Database) 
 /** Each process of ours holds connections of these names for as long as it lives, of whatever release. */
 export async function isInUse(database: Database): Promise<boolean> {
   const query = "select 1 from pg_stat_activity where application_name in ('doorstep-alive', 'doorstep-leader')";
-  return (await database.$client.query(query)).rows.length > 0;
+  return (await askOnce(database, allTowns, { text: query })).length > 0;
 }
 
 /** The cluster goes last, and its password with it, so that a kill in between leaves one that can be started. */

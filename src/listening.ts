@@ -1,6 +1,7 @@
 import type { Update } from "@grammyjs/types";
 import { asking, type Database } from "./database/client.ts";
 import { isOutage } from "./database/outage.ts";
+import { allTowns } from "./database/town-view.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
 import { findSilenced, type Silent, silence } from "./domain/people/silence.ts";
 import { type Bound, createBound, type Silenced } from "./intake/bound.ts";
@@ -19,7 +20,7 @@ export function watchSilences({ database, log }: { database: Database; log: Log 
   let underWay: Promise<unknown> = Promise.resolve();
   const look = async (towns: readonly number[]) => {
     if (!towns.length) return;
-    for (const who of await asking(database, (tx) => findSilenced({ tx }, towns))) watching.get(who.townId)?.(who);
+    for (const who of await asking(database, allTowns, (tx) => findSilenced({ tx }, towns))) watching.get(who.townId)?.(who);
   };
   const looking = setInterval(() => {
     underWay = look([...watching.keys()]).catch((error) =>

@@ -5,6 +5,7 @@ import { hasCluster } from "./database/embedded.ts";
 import { migrateDatabase } from "./database/migrate.ts";
 import { isOutage, reasonOf } from "./database/outage.ts";
 import { describeDatabase } from "./database/reach.ts";
+import { allTowns, type Towns } from "./database/town-view.ts";
 import { inOneTransaction, type Work } from "./database/work.ts";
 import { recoveryHours } from "./domain/limits.ts";
 import { mintRecoveryCode } from "./domain/people/claim.ts";
@@ -17,7 +18,7 @@ import { botIdOf, describeMismatch, type Where } from "./whose-data.ts";
 
 const nothing = "There is no town here yet: start the bot with BOT_TOKEN; each start prints a link until the town has an admin";
 
-type Run = <T>(act: (work: Work) => Promise<T>) => Promise<T>;
+type Run = <T>(act: (work: Work) => Promise<T>, seen?: Towns) => Promise<T>;
 
 const config = readConfig();
 if ("problems" in config) {
@@ -52,7 +53,7 @@ async function handOver({ bots: [bot, ...others] }: Config, run: Run) {
   if (!bot) throw new Error("BOT_TOKEN is missing: set that of the bot to which the town is to belong");
   if (others.length) throw new Error("BOT_TOKEN holds several: set only that of the bot to which the town is to belong");
   const username = await askName(bot);
-  const own = (await run(findNamedTowns)).find(({ botId }) => botId === botIdOf(bot.token));
+  const own = (await run(findNamedTowns, allTowns)).find(({ botId }) => botId === botIdOf(bot.token));
   if (own) throw new Error(`@${username} has a town already${own.name ? `: ${own.name}` : ""}. A bot is one town's`);
   await run((work) => moveTown(work, botIdOf(bot.token), username));
   console.log(`The town belongs to @${username} now: start it with that token. Everybody has to open it once before it may write to them.`);
@@ -86,7 +87,7 @@ async function withTown(config: Config, named: string | undefined, act: (run: Ru
 
 /** The only town, or the one whose bot is named. */
 async function townOf(run: Run, named: string | undefined): Promise<number> {
-  const towns = await run(findNamedTowns);
+  const towns = await run(findNamedTowns, allTowns);
   const wanted = named?.replace(/^@/, "").toLowerCase();
   const found = towns.filter(
     ({ username, botId }) => wanted === undefined || username?.toLowerCase() === wanted || String(botId) === wanted,
@@ -102,8 +103,8 @@ async function ofTown(config: Config, database: Database, named: string | undefi
   const where: Where = config.databaseUrl ? { setting: "DATABASE_URL" } : { setting: "DATA_DIR", folder: config.dataDir };
   const runIn =
     (townId: number): Run =>
-    (one) =>
-      inOneTransaction(database, { townId, zone: config.timeZone, now: new Date() }, one);
+    (one, seen = townId) =>
+      inOneTransaction(database, { townId, zone: config.timeZone, now: new Date() }, one, seen);
   const run = runIn(await townOf(runIn(firstTownId), named));
   const data = await run(describeData);
   if (data === "nothing") throw new Error(nothing);

@@ -59,7 +59,7 @@ export async function startProcess(given: ProcessGiven, mayOpen: (database: Data
     await upgrade(database, given, because);
   });
   const watch = watchDatabase(database, waits);
-  const newer = watchForNewerRelease({ database, momentNow: momentOf(firstTownId), log });
+  const newer = watchForNewerRelease({ database, momentOf, log });
   const elections = openElections({ databaseUrl, log });
   const lives = await beginLives({ database, elections, log });
   const { cleansFiles, atNight } = given;

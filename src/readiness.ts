@@ -34,7 +34,7 @@ export function createReadiness({ database, townId, waits, begunMs, refused }: G
 
   async function ask(): Promise<string[]> {
     try {
-      const stored = probeStore(database, answerMs).then(() => asking(database, (tx) => tx.execute<Life>(lifeOf(townId))));
+      const stored = probeStore(database, answerMs).then(() => asking(database, townId, (tx) => tx.execute<Life>(lifeOf(townId))));
       // It may still wait for a connection when nobody waits for it any more.
       stored.catch(() => {});
       const { rows } = await Promise.race([stored, silence()]);

@@ -3,6 +3,7 @@ import type { Api } from "grammy";
 import { createBot } from "./bot/bot.ts";
 import { asking, type Database, type Queries } from "./database/client.ts";
 import { locks } from "./database/locks.ts";
+import { allTowns } from "./database/town-view.ts";
 import { inOneTransaction, type Moment, reading, type Work } from "./database/work.ts";
 import { maxPeopleWatched, maxUpdatesAMinute, maxUpdatesAtOnce, notListeningSeconds } from "./domain/limits.ts";
 import { mintClaimCode } from "./domain/people/claim.ts";
@@ -47,19 +48,19 @@ const retryTelegramMs = 1_000;
  *
  * @throws Error with one line when the town is another bot's, or the token is wrong
  */
-export async function startTown(process: Process, whose: Whose, given: TownGiven) {
-  const { database, unhurried, elections, ear, engine, log, waits, patiently } = process;
+export async function startTown(shared: Process, whose: Whose, given: TownGiven) {
+  const { database, unhurried, elections, ear, engine, log, waits, patiently } = shared;
   const api = openTelegram(given.bot);
   const me = await untilAnswered(() => api.getMe(), waits);
   const { refused } = watchTelegram(api, waits);
   const townId = await patiently(() => whose.take(me));
-  const momentNow = process.momentOf(townId);
-  const life = await patiently(() => process.lives.begin(townId));
+  const momentNow = shared.momentOf(townId);
+  const life = await patiently(() => shared.lives.begin(townId));
   const { privateHosts = [], voice: { transcribe, speak } = {} } = given;
   const speaking = speak && speakerOf(speak);
   const tally = createTally();
-  process.bots.set(townId, api);
-  const botOf = (other: number) => process.bots.get(other);
+  shared.bots.set(townId, api);
+  const botOf = (other: number) => shared.bots.get(other);
   const sender = startSender({ botOf, database, life, unhurried, elections, ear, api, townId, momentNow, log, tally, speak: speaking });
   const handler = createBot(given.bot.token, me, { voice: { hears: transcribe !== undefined, speaks: speak !== undefined }, privateHosts });
   const hear = transcribe && createHearing({ api, database, townId, transcribe: transcriberOf(transcribe), log });
@@ -69,10 +70,10 @@ export async function startTown(process: Process, whose: Whose, given: TownGiven
   const bound = boundOf(given.updatesAMinute ?? maxUpdatesAMinute);
   const storeWhereRoom = async (updates: readonly Update[]) => jobs.chats.take(await storing(updates, jobs.chats.room()));
   const listening = await patiently(() =>
-    startListening({ database, silences: process.silences, momentNow, bound, log, store: storeWhereRoom }),
+    startListening({ database, silences: shared.silences, momentNow, bound, log, store: storeWhereRoom }),
   );
   const { store, leftOut } = listening;
-  const intake = await startIntake(process, given.webhook && { ...given.webhook, path: whose.webhookPath }, townId, api, store);
+  const intake = await startIntake(shared, given.webhook && { ...given.webhook, path: whose.webhookPath }, townId, api, store);
   const show = (code: string) => given.showClaim?.(claimLink(me, code));
   const claimCode = whose.isDemo ? undefined : await patiently(() => offerClaim(database, momentNow(), show));
   void introduce(api).catch((error) => log.warn({ err: error }, "the command list and the description could not be set"));
@@ -85,8 +86,8 @@ export async function startTown(process: Process, whose: Whose, given: TownGiven
     store,
     leftOut,
     tally: tally as Readonly<Tally>,
-    /** For what is measured. */
-    asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, act),
+    /** For what is measured, of all towns. */
+    asking: <T>(act: (tx: Queries) => Promise<T>) => asking(database, allTowns, act),
     /** For strangers, on the connections of what has time: the person who waits for an answer of the bot does not wait for them. */
     lookingAt: <T>(act: (work: Work) => Promise<T>) => reading(unhurried, momentNow(), act),
     /** For programs of others that file something: a transaction as of an update. */

@@ -1,4 +1,5 @@
 import type { Database } from "./database/client.ts";
+import { allTowns } from "./database/town-view.ts";
 import { inOneTransaction, type Moment } from "./database/work.ts";
 import { type Comer, describeData, findMismatch, findNamedTowns, type Mismatch, takeTown } from "./domain/places/whose-town.ts";
 import { firstTownId } from "./domain/town-number.ts";
@@ -13,7 +14,7 @@ type Given = { database: Database; moment: Moment; comer: Comer; where: Where };
  * @throws Error with one line that says what to do
  */
 export async function refuseOthersData({ database, moment, comer, where }: Given) {
-  const mismatch = await inOneTransaction(database, moment, (work) => findMismatch(work, comer));
+  const mismatch = await inOneTransaction(database, moment, (work) => findMismatch(work, comer), allTowns);
   if (mismatch) throw new Error(describeMismatch(mismatch, comer, where));
 }
 
@@ -22,7 +23,7 @@ type Asked = Omit<Given, "moment" | "comer"> & { momentOf: (townId: number) => (
 /** The town of the only comer: the bot's own, or the first, which it may then have or not. */
 export async function townOfOne({ database, momentOf, comer }: Pick<Asked, "database" | "momentOf"> & { comer: Comer }): Promise<number> {
   if (comer === "sandbox") return firstTownId;
-  const towns = await inOneTransaction(database, momentOf(firstTownId)(), findNamedTowns);
+  const towns = await inOneTransaction(database, momentOf(firstTownId)(), findNamedTowns, allTowns);
   return towns.find(({ botId }) => botId === comer.botId)?.id ?? firstTownId;
 }
 
@@ -34,15 +35,20 @@ export async function townOfOne({ database, momentOf, comer }: Pick<Asked, "data
  */
 export async function takeOneOfSeveral(asked: Asked, botId: number, botUsername: string): Promise<number | undefined> {
   const { database, momentOf, where } = asked;
-  const townId = await inOneTransaction(database, momentOf(firstTownId)(), async (work) => {
-    const towns = await findNamedTowns(work);
-    const own = towns.find((town) => town.botId === botId);
-    if (own) return own.id;
-    const data = await describeData(work);
-    if (data === "unmarked") throw new Error(describeUnmarked(where));
-    return data === "nothing" ? firstTownId : Math.max(firstTownId, ...towns.map(({ id }) => id)) + 1;
-  });
-  const mismatch = await inOneTransaction(database, momentOf(townId)(), (work) => takeTown(work, { botId }, botUsername));
+  const townId = await inOneTransaction(
+    database,
+    momentOf(firstTownId)(),
+    async (work) => {
+      const towns = await findNamedTowns(work);
+      const own = towns.find((town) => town.botId === botId);
+      if (own) return own.id;
+      const data = await describeData(work);
+      if (data === "unmarked") throw new Error(describeUnmarked(where));
+      return data === "nothing" ? firstTownId : Math.max(firstTownId, ...towns.map(({ id }) => id)) + 1;
+    },
+    allTowns,
+  );
+  const mismatch = await inOneTransaction(database, momentOf(townId)(), (work) => takeTown(work, { botId }, botUsername), allTowns);
   return mismatch ? undefined : townId;
 }
 
@@ -53,7 +59,7 @@ const placeOf = (where: Where) => (where.setting === "DATA_DIR" ? `DATA_DIR ${wh
 
 /** Writes down whose the data are from now on, when the bot is known. @throws as above, when another was faster */
 export async function takeData({ database, moment, comer, where }: Given, botUsername: string) {
-  const mismatch = await inOneTransaction(database, moment, (work) => takeTown(work, comer, botUsername));
+  const mismatch = await inOneTransaction(database, moment, (work) => takeTown(work, comer, botUsername), allTowns);
   if (mismatch) throw new Error(describeMismatch(mismatch, comer, where));
 }
 

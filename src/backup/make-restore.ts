@@ -4,6 +4,7 @@ import { isInUse, refuseUnwritable, withCluster } from "../data-dir.ts";
 import { closeDatabase, type Database, openDatabase } from "../database/client.ts";
 import { hasCluster } from "../database/embedded.ts";
 import { migrateDatabase } from "../database/migrate.ts";
+import { allTowns } from "../database/town-view.ts";
 import { inOneTransaction } from "../database/work.ts";
 import { describeData, isUntouched } from "../domain/places/whose-town.ts";
 import { firstTownId } from "../domain/town-number.ts";
@@ -44,6 +45,7 @@ async function refuseTown({ dataDir, timeZone }: Config, database: Database) {
     database,
     { townId: firstTownId, zone: timeZone, now: new Date() },
     async (work) => (await describeData(work)) === "nothing" || (await isUntouched(work)),
+    allTowns,
   );
   const another = "restore into a new folder (set DATA_DIR), and start the bot with that";
   if (!isEmpty) throw new Error(`DATA_DIR ${dataDir} holds a town, which is not overwritten: ${another}`);

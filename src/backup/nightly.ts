@@ -1,10 +1,8 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
 import { DateTime } from "luxon";
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
-import { heartbeat } from "../database/schema/messaging.ts";
 import type { Moment } from "../database/work.ts";
 import { dayMs } from "../domain/durations.ts";
 import type { Log } from "../log.ts";
@@ -43,8 +41,10 @@ export async function backUpNightly({ database, moment, backups, log }: Given): 
  * @param isWanted whether one is written every night
  */
 export async function awaitBackups(database: Database, townId: number, isWanted: boolean) {
-  if (isWanted) await database.insert(heartbeat).values({ townId, duty: "backup" }).onConflictDoNothing();
-  else await database.delete(heartbeat).where(and(eq(heartbeat.townId, townId), eq(heartbeat.duty, "backup")));
+  const text = isWanted
+    ? "insert into heartbeat (town_id, duty) values ($1, 'backup') on conflict do nothing"
+    : "delete from heartbeat where town_id = $1 and duty = 'backup'";
+  await askOnce(database, townId, { text, values: [townId] });
 }
 
 /** An upgrade writes one by itself, beside the embedded database; so many of them stay. */

@@ -2,11 +2,12 @@ import { randomInt } from "node:crypto";
 import type { Update } from "@grammyjs/types";
 import { and, eq, sql } from "drizzle-orm";
 import type { Log } from "../log.ts";
-import type { Database } from "./client.ts";
+import { askOnce, type Database } from "./client.ts";
 import type { Election, Elections } from "./leadership.ts";
 import { maxSuspected } from "./limits.ts";
 import { locks } from "./locks.ts";
 import { attempt } from "./schema/messaging.ts";
+import { allTowns } from "./town-view.ts";
 import type { Road } from "./values.ts";
 import type { Work } from "./work.ts";
 
@@ -59,11 +60,9 @@ export async function beginLives({ database, elections, log }: { database: Datab
  * @returns for each how often it failed before, and how many processes were killed while they tried it
  */
 export async function beginAttempts(life: Life, road: Road, subjects: readonly number[], dueAt: string | null = null): Promise<Begun[]> {
-  const { rows } = await life.database.$client.query<{ subject: string; deaths: number; failures: number; is_parked: boolean }>({
-    name: "begin_attempts",
-    text: beginning,
-    values: [life.townId, road, subjects, dueAt, life.processId],
-  });
+  const { database, townId, processId } = life;
+  const query = { name: "begin_attempts", text: beginning, values: [townId, road, subjects, dueAt, processId] };
+  const rows = await askOnce<{ subject: string; deaths: number; failures: number; is_parked: boolean }>(database, townId, query);
   const bySubject = new Map(
     rows.map(({ subject, deaths, failures, is_parked }) => [Number(subject), { deaths, failures, isParked: is_parked }]),
   );
@@ -84,16 +83,13 @@ const beginning = `
 
 /** It was not tried after all; what was counted stays, and nothing more is. */
 export async function putOffAttempt({ database, townId }: Life, road: Road, subject: number) {
-  await database.$client.query("update attempt set begun_by = null where town_id = $1 and road = $2 and subject = $3", [
-    townId,
-    road,
-    subject,
-  ]);
+  const text = "update attempt set begun_by = null where town_id = $1 and road = $2 and subject = $3";
+  await askOnce(database, townId, { text, values: [townId, road, subject] });
 }
 
 /** They ended, one way or the other, and nobody died of it. */
 export async function endAttempts({ database, townId }: Life, road: Road, subjects: readonly number[]) {
-  await database.$client.query({ name: "end_attempts", text: ending, values: [townId, road, subjects] });
+  await askOnce(database, townId, { name: "end_attempts", text: ending, values: [townId, road, subjects] });
 }
 const ending = "delete from attempt where town_id = $1 and road = $2 and subject = any($3::bigint[])";
 
@@ -128,8 +124,8 @@ export const noteDeath = (life: Life) => beginAttempts(life, "process", [lastDea
 
 /** Whether a process was killed in the last seconds. */
 export async function areProcessesDying({ database, townId }: Life): Promise<boolean> {
-  const { rows } = await database.$client.query<{ dying: boolean }>(`select ${areDying} as dying`, [townId]);
-  return rows[0]?.dying ?? false;
+  const [found] = await askOnce<{ dying: boolean }>(database, townId, { text: `select ${areDying} as dying`, values: [townId] });
+  return found?.dying ?? false;
 }
 
 /**
@@ -138,13 +134,12 @@ export async function areProcessesDying({ database, townId }: Life): Promise<boo
  * @returns undefined as well while processes are dying and one of them may have died of it
  */
 export async function findSuspect({ database, townId }: Life, chatId: number): Promise<{ updateId: number; payload: Update } | undefined> {
-  const { rows } = await database.$client.query<{ update_id: string; payload: Update }>(
-    `select update_id, payload from inbox join attempt on attempt.town_id = $1 and attempt.road = 'inbox' and attempt.subject = update_id
+  const [found] = await askOnce<{ update_id: string; payload: Update }>(database, townId, {
+    text: `select update_id, payload from inbox join attempt on attempt.town_id = $1 and attempt.road = 'inbox' and attempt.subject = update_id
      where inbox.town_id = $1 and chat_id = $2 and processed_at is null and (attempt.deaths = 0 and attempt.begun_by is null or not ${areDying})
      order by update_id limit 1`,
-    [townId, chatId],
-  );
-  const [found] = rows;
+    values: [townId, chatId],
+  });
   return found && { updateId: Number(found.update_id), payload: found.payload };
 }
 
@@ -157,21 +152,21 @@ export async function findSuspect({ database, townId }: Life, chatId: number): P
 export async function suspectUpdates(lives: readonly Life[]) {
   const [any] = lives;
   if (!any) return;
-  const { rows } = await any.database.$client.query<{ town_id: number }>(
-    `delete from attempt where town_id = any($1::int[]) and road = 'process' and subject not in ($2, ${lastDeath})
+  const rows = await askOnce<{ town_id: number }>(any.database, allTowns, {
+    text: `delete from attempt where town_id = any($1::int[]) and road = 'process' and subject not in ($2, ${lastDeath})
        and pg_try_advisory_xact_lock_shared($3, subject::int) returning town_id`,
-    [lives.map(({ townId }) => townId), any.processId, locks.life],
-  );
+    values: [lives.map(({ townId }) => townId), any.processId, locks.life],
+  });
   const bereaved = new Set(rows.map(({ town_id }) => town_id));
   for (const life of lives) if (bereaved.has(life.townId)) await suspectThoseOf(life);
 }
 
 async function suspectThoseOf(life: Life) {
   await noteDeath(life);
-  await life.database.$client.query(
-    `insert into attempt (town_id, road, subject)
+  await askOnce(life.database, life.townId, {
+    text: `insert into attempt (town_id, road, subject)
      select $1, 'inbox', oldest from (select min(update_id) as oldest from inbox where town_id = $1 and processed_at is null group by chat_id) as waiting
      order by oldest limit $2 on conflict do nothing`,
-    [life.townId, maxSuspected],
-  );
+    values: [life.townId, maxSuspected],
+  });
 }

@@ -5,7 +5,7 @@ import type { Sql } from "postgres";
 import type { Asking } from "./drivers/line.ts";
 import { createLines, type Lines } from "./drivers/lines.ts";
 import { listen } from "./drivers/listening.ts";
-import { cutAll, gather, openPool, type Pool, type PoolClient } from "./drivers/pipelined.ts";
+import { cutAll, gather, openPool, type Pool, type PoolClient, type QueryResultRow } from "./drivers/pipelined.ts";
 import { type Patience, road } from "./drivers/settings.ts";
 import { connections, maxPrepared, rowsInPiece } from "./limits.ts";
 import type { CommitListener } from "./outgoing.ts";
@@ -25,6 +25,7 @@ import * as tickets from "./schema/tickets.ts";
 import * as town from "./schema/town.ts";
 import * as townRules from "./schema/town-rules.ts";
 import * as visits from "./schema/visits.ts";
+import { enter, forgetTown, type Towns } from "./town-view.ts";
 
 const schema = {
   ...briefings,
@@ -51,8 +52,8 @@ export type Queries = NodePgDatabase<typeof schema>;
  * A database as its two drivers reach it: `pg` in pipeline mode for transactions and for the job engine (`$client`, and what is asked of it
  * directly), `postgres` for what is only read (`asking`, `reading`), read piece by piece (`streaming`) or listened to (`listening`).
  */
-export type Database = Queries & {
-  $client: Pool;
+export type Database = {
+  readonly $client: Pool;
   readonly url: string;
   /** What the notifications of this process's commits are signed with. */
   readonly committer: string;
@@ -75,10 +76,10 @@ export type Shares = { readonly transactions: number; readonly reading: number; 
  */
 export function openDatabase(url: string, patience: Patience = road, shares: Shares = connections): Database {
   const committer = randomBytes(9).toString("base64url");
-  const pool = openPool({ url, patience, max: shares.transactions, name: "doorstep", pipeline: true });
+  const pool = openPool({ url, patience, max: shares.transactions, name: "doorstep", guarded: true, pipeline: true });
   const lines = createLines({ url, patience, name: "doorstep-reader", max: shares.reading, queriesOn: queriesOnLine });
   const streams = createLines({ url, patience, name: "doorstep-stream", max: shares.streaming, queriesOn: queriesOnLine });
-  return Object.assign(drizzle(pool, { schema }), { url, committer, lines, streams, committed: new Map() });
+  return { $client: pool, url, committer, lines, streams, committed: new Map() };
 }
 
 /** Ends all its connections, of both drivers. */
@@ -89,16 +90,51 @@ export async function closeDatabase({ $client, lines, streams }: Database) {
 /** Fails what is under way in its transactions, for a stop that cannot wait for what takes minutes. */
 export const cutTransactions = ({ $client }: Database) => cutAll($client);
 
-/** Asks something outside of any transaction; what is asked in one breath travels together. It may be asked again, and so only reads. */
-export const asking = <T>({ lines }: Database, act: (tx: Queries) => Promise<T>): Promise<T> => lines.use(act);
+/**
+ * Asks something outside of any transaction; what is asked in one breath travels together. It may be asked again, and so only reads.
+ *
+ * @param towns whose rows are seen
+ */
+export const asking = <T>({ lines }: Database, towns: Towns, act: (tx: Queries) => Promise<T>): Promise<T> =>
+  lines.use(towns, ({ queries }) => act(queries));
+
+/** The same, where some of what is asked is another town's: `queriesIn` gives what asks there. */
+export const askingSeveral = <T>(
+  { lines }: Database,
+  towns: Towns,
+  act: (queriesIn: (towns: Towns) => Queries) => Promise<T>,
+): Promise<T> => lines.use(towns, ({ queries, queriesIn }) => act((other) => (other === towns ? queries : queriesIn(other))));
+
+/** One statement that is a transaction by itself, written by hand. */
+export async function askOnce<R extends QueryResultRow>(
+  { $client }: Database,
+  towns: Towns,
+  query: { name?: string; text: string; values?: unknown[] },
+): Promise<R[]> {
+  const client = await $client.connect();
+  let broken: Error | undefined;
+  try {
+    gather(client);
+    const [, { rows }] = await Promise.all([enter(client, towns), client.query<R>(query)]);
+    return rows;
+  } catch (error) {
+    if (!isOfTheServer(error)) broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** A refusal leaves the connection as it was; whatever else fails may have broken it. */
+const isOfTheServer = (error: unknown) => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code ?? ""));
 
 /**
  * Reads a long result piece by piece, by a cursor, so that neither it nor its reading fills the process.
  *
  * @param ask one query, which is asked again for each piece
  */
-export const streaming = <R>({ streams }: Database, ask: (tx: Queries) => PromiseLike<R[]>): AsyncGenerator<R[]> =>
-  streams.pieces(rowsInPiece, ask);
+export const streaming = <R>({ streams }: Database, towns: Towns, ask: (tx: Queries) => PromiseLike<R[]>): AsyncGenerator<R[]> =>
+  streams.pieces(towns, rowsInPiece, ask);
 
 /** The id of the first new row, 0 for none; whether this process committed it; and of which town, where that is said. */
 export type Announced = { first: number; isOwn: boolean; townId: number | undefined };
@@ -129,23 +165,39 @@ function queriesOnLine(line: Asking): Queries {
   return drizzleOnLine(client, { schema }) as unknown as Queries;
 }
 
-const opened = new WeakMap<PoolClient, Queries>();
+type Opened = { queries: Queries; towns: Towns };
+const opened = new WeakMap<PoolClient, Opened>();
 
-/** The queries of one connection. What is asked more than once is prepared, so that Postgres plans it once. */
-export function queriesOn(client: PoolClient): Queries {
+/**
+ * The queries of one connection, as they see a town from now on. What is asked more than once is prepared, so that Postgres plans it once.
+ */
+export function queriesOn(client: PoolClient, towns: Towns): Queries {
   const known = opened.get(client);
-  if (known) return known;
+  if (known) {
+    known.towns = towns;
+    return known.queries;
+  }
+  const made: Opened = { towns, queries: queriesBeside(client, () => made.towns) };
+  opened.set(client, made);
+  return made.queries;
+}
+
+/** Others of the same connection, which see what `towns` says at each statement. */
+export function queriesBeside(client: PoolClient, towns: () => Towns): Queries {
   const query = (config: { text: string }, values: unknown[]) => {
     gather(client);
+    // When it fails, so does what is asked next.
+    enter(client, towns()).catch(() => {});
     return client.query({ ...config, ...named(config.text) }, values);
   };
-  const queries: Queries = drizzle({ query } as unknown as PoolClient, { schema });
-  opened.set(client, queries);
-  return queries;
+  return drizzle({ query } as unknown as PoolClient, { schema });
 }
 
 /** After a rollback: what is remembered for the connection may have been read from what never was. */
-export const forgetQueriesOn = (client: PoolClient) => void opened.delete(client);
+export function forgetQueriesOn(client: PoolClient) {
+  opened.delete(client);
+  forgetTown(client);
+}
 
 /** How often each text was asked, until it has a name. */
 const asked = new Map<string, number>();

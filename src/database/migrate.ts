@@ -8,6 +8,7 @@ import type { Database } from "./client.ts";
 import { openPool, type PoolClient } from "./drivers/pipelined.ts";
 import { migration } from "./drivers/settings.ts";
 import { locks } from "./locks.ts";
+import { showOneTown } from "./town-view.ts";
 
 const betweenTriesMs = 2_000;
 /** One connection holds the lock of this release's turn, one migrates, one is the job engine's. */
@@ -47,6 +48,7 @@ export async function migrateDatabase(database: Database, { because = () => {}, 
       if (await isBehind(turn)) await before?.();
       await untilFree(() => migrate(drizzle(pool), migrations), because);
       await untilFree(() => runMigrations({ pgPool: pool }), because);
+      await untilFree(() => showOneTown(pool), because);
     } finally {
       // The lock ends with its connection.
       turn.release(true);

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { asking, type Database, forgetQueriesOn, queriesOn, streaming, type Transaction } from "./client.ts";
+import { askingSeveral, type Database, forgetQueriesOn, queriesBeside, queriesOn, streaming, type Transaction } from "./client.ts";
 import { gather, type PoolClient } from "./drivers/pipelined.ts";
 import { type CommitListener, committedForm, insertOutgoing, type Outgoing, outboxChannel, writtenForm } from "./outgoing.ts";
+import { enter, type Towns } from "./town-view.ts";
 import type { NoticeBody } from "./values.ts";
 
 /** Answers to button presses go first (Telegram forgets a press after seconds), broadcasts last. */
@@ -43,9 +44,15 @@ export type NoticeAbout = Partial<Pick<Outgoing, "ticketId" | "ticketMessageId" 
  *
  * @param moment decided by the caller; nothing below asks the machine's clock
  * @param act domain and bot code; when it throws, nothing has happened
+ * @param seen whose rows it sees: its town's, but for what looks over all towns on purpose
  * @returns what `act` returned, once it is committed
  */
-export async function inOneTransaction<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
+export async function inOneTransaction<T>(
+  database: Database,
+  moment: Moment,
+  act: (work: Work) => Promise<T>,
+  seen: Towns = moment.townId,
+): Promise<T> {
   const client = await database.$client.connect();
   let broken: Error | undefined;
   try {
@@ -62,11 +69,13 @@ export async function inOneTransaction<T>(database: Database, moment: Moment, ac
           own.keyed.get(statement)?.set(key, row);
         };
         const send: Work["send"] = (row) => void own.rows.push(row);
-        return createWork(queriesOn(client), { ...moment, townId }, { send, write, writeRow, elsewhere: workOf });
+        const tx = townId === moment.townId ? queriesOn(client, seen) : queriesBeside(client, () => townId);
+        return createWork(tx, { ...moment, townId }, { send, write, writeRow, elsewhere: workOf });
       };
       const result = await act(workOf(moment.townId));
       gather(client);
       const outgoing = [...collected].map(([townId, { rows, keyed }]) => {
+        if (rows.length || keyed.size) writes.push(ignoringForNow(enter(client, townId)));
         for (const [statement, byKey] of keyed) {
           const values = [townId, JSON.stringify([...byKey.values()])];
           writes.push(ignoringForNow(client.query({ ...statement, values })));
@@ -106,18 +115,20 @@ export const inTown = <T>(work: Work, townId: number, act: (there: Work) => Prom
  *
  * @throws when something is sent or written
  */
-export function reading<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>): Promise<T> {
-  const refuse = () => {
-    throw new Error("This only reads");
-  };
-  return asking(database, (tx) => {
+export function reading<T>(database: Database, moment: Moment, act: (work: Work) => Promise<T>, seen: Towns = moment.townId): Promise<T> {
+  return askingSeveral(database, seen, (queriesIn) => {
     const workOf = (townId: number): Work => ({
-      ...createWork(tx, { ...moment, townId }, { send: refuse, write: refuse, writeRow: refuse, elsewhere: workOf }),
-      pieces: (ask) => streaming(database, ask),
+      ...createWork(queriesIn(townId === moment.townId ? seen : townId), { ...moment, townId }, { ...refusing, elsewhere: workOf }),
+      pieces: (ask) => streaming(database, townId, ask),
     });
     return act(workOf(moment.townId));
   });
 }
+
+function refuse() {
+  throw new Error("This only reads");
+}
+const refusing = { send: refuse, write: refuse, writeRow: refuse };
 
 /** Whatever failed later failed because of it. */
 async function firstFailure(writes: Promise<unknown>[], otherwise: unknown): Promise<unknown> {

@@ -73,7 +73,9 @@ async function prepareToday(work: Work) {
   const week = demoDuty.map((names, days) => `${today.plus({ days }).toFormat("MM-dd")} ${names}`);
   const roster = await setRoster(work, week.join("\n"));
   if (isRefusal(roster)) throw new Error(`The demo's roster is refused: ${roster.refused}`);
-  const open = await work.tx.query.ticket.findMany({ where: (one, { notInArray }) => notInArray(one.state, [...closedStates]) });
+  const open = await work.tx.query.ticket.findMany({
+    where: (one, { and, eq, notInArray }) => and(eq(one.townId, work.townId), notInArray(one.state, [...closedStates])),
+  });
   const dispute = open.find(({ kind }) => kind === "dispute");
   const handler = dispute?.responsibleId ? await findActor(work, dispute.responsibleId) : undefined;
   const at = today.plus({ days: 1 }).startOf("day").plus({ hours: 9 }).toJSDate();
@@ -96,7 +98,9 @@ async function addTown(work: Work) {
 }
 
 async function handNewestCards(work: Work) {
-  const open = await work.tx.query.ticket.findMany({ where: (ticket, { inArray }) => inArray(ticket.state, ["assigned"]) });
+  const open = await work.tx.query.ticket.findMany({
+    where: (ticket, { and, eq, inArray }) => and(eq(ticket.townId, work.townId), inArray(ticket.state, ["assigned"])),
+  });
   for (const ticket of open) {
     const responsible = ticket.responsibleId === null ? undefined : await findPerson(work, ticket.responsibleId);
     if (responsible) await giveCard(work, ticket, responsible);

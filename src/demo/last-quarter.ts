@@ -148,7 +148,10 @@ async function certify(work: Work, { villages, leaders }: Cast) {
     remark: index % 9 ? "" : "卧床",
   }));
   done(await makeRoster(work, leaders[0] as Actor, certificationTitle, entries));
-  const made = await work.tx.query.rosterEntry.findMany({ orderBy: (entry, { asc }) => asc(entry.id) });
+  const made = await work.tx.query.rosterEntry.findMany({
+    where: (entry, { eq }) => eq(entry.townId, work.townId),
+    orderBy: (entry, { asc }) => asc(entry.id),
+  });
   for (const [index, entry] of made.entries()) {
     const by = (await findActor(work, entry.assignedTo)) as Actor;
     const state = index < reported.certified ? "done" : index === reported.certified ? "postponed" : "moved";

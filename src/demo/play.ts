@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Database } from "../database/client.ts";
 import { person } from "../database/schema/people.ts";
 import type { TicketKind } from "../database/values.ts";
@@ -93,7 +93,7 @@ const stories: Record<DemoTicket["story"], (result: string) => Scene[]> = {
 };
 
 export async function actorOf(work: Work, telegramId: number): Promise<Actor> {
-  const found = await work.tx.query.person.findFirst({ where: eq(person.telegramId, telegramId) });
+  const found = await work.tx.query.person.findFirst({ where: and(eq(person.townId, work.townId), eq(person.telegramId, telegramId)) });
   const actor = found && (await findActor(work, found.id));
   if (!actor) throw new Error(`The demo township has no person ${telegramId}`);
   return actor;

@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
 import type { Config } from "../config.ts";
 import { withCluster } from "../data-dir.ts";
-import { closeDatabase, type Database, openDatabase } from "../database/client.ts";
+import { askOnce, closeDatabase, type Database, openDatabase } from "../database/client.ts";
 import { clusterFolder, hasCluster } from "../database/embedded.ts";
 import { RefusedFolder } from "../database/embedded-access.ts";
 import { findNewestMigration, newestKnown } from "../database/migrate.ts";
 import { isOutage, reasonOf } from "../database/outage.ts";
 import { describeDatabase, refusalOf } from "../database/reach.ts";
+import { allTowns } from "../database/town-view.ts";
 import { bad, type Finding, good, look } from "./finding.ts";
 
 /** The oldest server on which the program is tried. */
@@ -55,7 +55,7 @@ async function findLeftOver(dataDir: string): Promise<Finding[]> {
 }
 
 async function examine(database: Database): Promise<Finding[]> {
-  const number = async (query: string) => Number((await database.execute<{ n: string | null }>(sql.raw(query))).rows[0]?.n ?? 0);
+  const number = async (query: string) => Number((await askOnce<{ n: string | null }>(database, allTowns, { text: query }))[0]?.n ?? 0);
   const version = await number("select current_setting('server_version_num') as n");
   const server = `PostgreSQL ${Math.floor(version / 10_000)}.${version % 10_000}`;
   if (version < leastVersion) return [bad("database", server, "use PostgreSQL 15 or newer")];

@@ -1,4 +1,4 @@
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
 
 /** Telegram's numbers have 31 bits; a series has room for all of them. */
 const numbersOfSeries = 2 ** 32;
@@ -32,13 +32,11 @@ export function followSeries(database: Database, townId: number, botId: number, 
 }
 
 /** Begins a series where one is due; of two processes that see it at once, one does, and both read the same. */
-async function findSeries({ $client }: Database, townId: number, botId: number): Promise<number> {
-  await $client.query(beginning, [townId, botId, numbersOfSeries, silenceDays]);
-  const { rows } = await $client.query<{ series: number }>(
-    "select max(series) as series from update_series where town_id = $1 and bot_id = $2",
-    [townId, botId],
-  );
-  return rows[0]?.series ?? 0;
+async function findSeries(database: Database, townId: number, botId: number): Promise<number> {
+  await askOnce(database, townId, { text: beginning, values: [townId, botId, numbersOfSeries, silenceDays] });
+  const text = "select max(series) as series from update_series where town_id = $1 and bot_id = $2";
+  const [found] = await askOnce<{ series: number }>(database, townId, { text, values: [townId, botId] });
+  return found?.series ?? 0;
 }
 
 /**

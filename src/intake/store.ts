@@ -1,5 +1,5 @@
 import type { Update } from "@grammyjs/types";
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
 import { taskOf } from "../domain/town-number.ts";
 import { inboxTask } from "../jobs/tasks.ts";
 import { followSeries } from "./series.ts";
@@ -32,13 +32,13 @@ export async function storeUpdates(
   const given = updates.map((update, n) => `{"update_id":${keyOf(update.update_id)},"chat_id":${chats[n]},"payload":${storable(update)}}`);
   const values = [townId, `[${given}]`];
   const isAllOurs = own.length === new Set(chats).size;
-  const { rows } = isAllOurs
-    ? await database.$client.query<{ chat_id: string }>({ name: "store_updates", text: storing, values })
-    : await database.$client.query<{ chat_id: string }>({
-        name: "store_and_share",
-        text: sharing,
-        values: [...values, `{${own}}`, taskOf(inboxTask, townId)],
-      });
+  const rows = await askOnce<{ chat_id: string }>(
+    database,
+    townId,
+    isAllOurs
+      ? { name: "store_updates", text: storing, values }
+      : { name: "store_and_share", text: sharing, values: [...values, `{${own}}`, taskOf(inboxTask, townId)] },
+  );
   const stored = new Set(rows.map(({ chat_id }) => Number(chat_id)));
   return own.filter((chatId) => stored.has(chatId));
 }

@@ -1,9 +1,10 @@
 import type { TaskList } from "graphile-worker";
 import { awaitBackups, type Backups, backUpNightly } from "../backup/nightly.ts";
 import { suspectUpdates } from "../database/attempts.ts";
-import { cutTransactions, type Database } from "../database/client.ts";
+import { askOnce, cutTransactions, type Database } from "../database/client.ts";
 import { locks } from "../database/locks.ts";
 import { isOutage } from "../database/outage.ts";
+import { allTowns } from "../database/town-view.ts";
 import type { Moment } from "../database/work.ts";
 import { type Cleaning, cleaningHour, cleanTask } from "../domain/privacy/clean.ts";
 import type { Log } from "../log.ts";
@@ -115,14 +116,14 @@ export async function startEngine({ database, unhurried, databaseUrl, momentNow,
 
 /** Frees the jobs of processes that are gone, so that their chats go on within seconds. */
 async function rescueOrphans(database: Database) {
-  await database.$client.query(
-    `with holders as (
+  await askOnce(database, allTowns, {
+    text: `with holders as (
        select distinct locked_by from graphile_worker._private_jobs where locked_at < now() - $2 * interval '1 second'
      ), gone as (
        select array_agg(locked_by) as pools from holders
        where locked_by is not null and pg_try_advisory_xact_lock($1, hashtext(locked_by))
      )
      select graphile_worker.force_unlock_workers(pools) from gone where pools is not null`,
-    [locks.workers, youngLockSeconds],
-  );
+    values: [locks.workers, youngLockSeconds],
+  });
 }

@@ -245,11 +245,13 @@ const takeQuery = builtOnce((queries) => {
  */
 async function countFailure(database: Database, moment: Moment, updateId: number, failure: string): Promise<number | undefined> {
   const isOld = or(isNull(inbox.failedAt), lt(inbox.failedAt, sql`now() - ${apartSeconds} * interval '1 second'`));
-  const [row] = await database
-    .update(inbox)
-    .set({ attempts: sql`${inbox.attempts} + 1`, failure: failure.slice(0, 500), failedAt: sql`now()` })
-    .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId), isNull(inbox.processedAt), isOld))
-    .returning({ attempts: inbox.attempts });
+  const [row] = await inOneTransaction(database, moment, ({ tx }) =>
+    tx
+      .update(inbox)
+      .set({ attempts: sql`${inbox.attempts} + 1`, failure: failure.slice(0, 500), failedAt: sql`now()` })
+      .where(and(eq(inbox.townId, moment.townId), eq(inbox.updateId, updateId), isNull(inbox.processedAt), isOld))
+      .returning({ attempts: inbox.attempts }),
+  );
   return row?.attempts;
 }
 

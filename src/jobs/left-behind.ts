@@ -1,4 +1,5 @@
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
+import { allTowns } from "../database/town-view.ts";
 import { taskOf } from "../domain/town-number.ts";
 import { inboxTask } from "./tasks.ts";
 
@@ -13,11 +14,11 @@ export const jobOf = "task, json_build_object('townId', town_id, 'chatId', chat_
  * jobs; one that is lost to a key is made the next time.
  */
 export async function handOutLeftBehind(database: Database, towns: readonly number[], seconds: number) {
-  await database.$client.query(
-    `select graphile_worker.add_job(${jobOf}, job_key => task || ':left:' || chat_id, job_key_mode => 'preserve_run_at')
+  await askOnce(database, allTowns, {
+    text: `select graphile_worker.add_job(${jobOf}, job_key => task || ':left:' || chat_id, job_key_mode => 'preserve_run_at')
      from (select distinct task, town_id, chat_id from inbox join unnest($1::int[], $2::text[]) as served(id, task) on served.id = town_id
        where processed_at is null and received_at <= now() - $3 * interval '1 second'
          and (failed_at is null or failed_at < now() - $4 * interval '1 second')) as left_behind`,
-    [towns, towns.map((townId) => taskOf(inboxTask, townId)), seconds, failureForgottenSeconds],
-  );
+    values: [towns, towns.map((townId) => taskOf(inboxTask, townId)), seconds, failureForgottenSeconds],
+  });
 }

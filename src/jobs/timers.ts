@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TextKey } from "../../locales/text-key.ts";
 import { type Begun, beginAttempts, endAttempt, failAttempt, type Life } from "../database/attempts.ts";
-import { describeFailure, kindOfFailure } from "../database/client.ts";
+import { askOnce, describeFailure, kindOfFailure } from "../database/client.ts";
 import { maxDeaths, maxTimersAhead } from "../database/limits.ts";
 import { isOutage } from "../database/outage.ts";
 import type { TimerRoad } from "../database/values.ts";
@@ -77,10 +77,8 @@ async function isNothingDue({ life, momentNow }: Given): Promise<boolean> {
 
 /** A new start may bring the repair: what is parked is tried at once, unless processes died of it. */
 export async function unparkTimers({ database, townId }: Life) {
-  await database.$client.query("update attempt set retry_at = null where town_id = $1 and failures > 0 and deaths < $2", [
-    townId,
-    maxDeaths,
-  ]);
+  const text = "update attempt set retry_at = null where town_id = $1 and failures > 0 and deaths < $2";
+  await askOnce(database, townId, { text, values: [townId, maxDeaths] });
 }
 
 async function fireKind(given: Given, timer: Timer) {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Task, TaskList } from "graphile-worker";
 import { type Life, suspectUpdates } from "../database/attempts.ts";
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import { maxChatsTogether, maxChatsWaiting, maxGroupsAtOnce } from "../database/limits.ts";
 import { locks } from "../database/locks.ts";
@@ -129,11 +129,11 @@ const hearing =
     hear((payload as { voice: Voice }).voice, { jobId: Number(job.id), isLast: job.attempts >= job.max_attempts, signal });
 
 async function tryAgainLater(database: Database, townId: number, chatId: number) {
-  await database.$client.query(
-    `select graphile_worker.add_job(${jobOf}, run_at => now() + $4 * interval '1 second')
+  await askOnce(database, townId, {
+    text: `select graphile_worker.add_job(${jobOf}, run_at => now() + $4 * interval '1 second')
      from (values ($1::text, $2::int, $3::bigint)) as given(task, town_id, chat_id)`,
-    [taskOf(inboxTask, townId), townId, chatId, retryAfterSeconds],
-  );
+    values: [taskOf(inboxTask, townId), townId, chatId, retryAfterSeconds],
+  });
 }
 
 /** Figures are exact without it, only slower: nothing else fails when it does. */

@@ -1,5 +1,5 @@
 import { type Api, InputFile } from "grammy";
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
 import type { Attachment, NoticeBody } from "../database/values.ts";
 import type { Moment } from "../database/work.ts";
 import { text } from "../wording/texts.ts";
@@ -24,7 +24,7 @@ export async function bringFile({ database, botOf }: Given, { townId }: Moment, 
   const from = filedElsewhere(row.notice);
   if (!from || row.editsId !== null) return undefined;
   const { kind, fileId } = from.file;
-  const keys = [townId, from.townId, fileId];
+  const keys = [townId, from.townId, fileId] as const;
   const known = await findKnown(database, keys);
   const withFile = (file: string | InputFile): Call => ({ ...call, payload: { ...call.payload, [kind]: file } });
   if (known) return { call: withFile(known), note: async () => {} };
@@ -34,7 +34,7 @@ export async function bringFile({ database, botOf }: Given, { townId }: Moment, 
     call: withFile(new InputFile(bytes, from.file.fileName ?? `${kind}${endings[kind] ?? ""}`)),
     async note(result) {
       const own = fileIdIn(result, kind);
-      if (own) await database.$client.query(remembering, [...keys, own]);
+      if (own) await askOnce(database, townId, { text: remembering, values: [...keys, own] });
     },
   };
 }
@@ -54,10 +54,10 @@ const endings: Partial<Record<Attachment["kind"], string>> = {
   audio: ".mp3",
 };
 
-async function findKnown(database: Database, keys: readonly unknown[]): Promise<string | undefined> {
-  const asked = "select file_id from brought_file where town_id = $1 and of_town_id = $2 and their_file_id = $3";
-  const { rows } = await database.$client.query<{ file_id: string }>(asked, [...keys]);
-  return rows[0]?.file_id;
+async function findKnown(database: Database, keys: readonly [townId: number, of: number, theirs: string]): Promise<string | undefined> {
+  const text = "select file_id from brought_file where town_id = $1 and of_town_id = $2 and their_file_id = $3";
+  const [found] = await askOnce<{ file_id: string }>(database, keys[0], { text, values: [...keys] });
+  return found?.file_id;
 }
 
 const remembering = `insert into brought_file (town_id, of_town_id, their_file_id, file_id) values ($1, $2, $3, $4)

@@ -1,5 +1,6 @@
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { Database } from "../database/client.ts";
+import { askOnce } from "../database/client.ts";
 import type { NoticeBody } from "../database/values.ts";
 import { inOneTransaction, type Moment, reading, type Work } from "../database/work.ts";
 import { notePollCopy } from "../domain/outreach/polls.ts";
@@ -82,8 +83,8 @@ async function notePoll(database: Database, moment: Moment, pollId: number, resu
 
 /** What is shown once is kept nowhere: once it is sent, a dash stands in its place. */
 async function forgetSecret(database: Database, { townId }: Moment, { id }: Row) {
-  const forgetting = `update outbox set notice = jsonb_set(notice, '{values,secret}', '"—"') where town_id = $1 and id = $2`;
-  await database.$client.query(forgetting, [townId, id]);
+  const text = `update outbox set notice = jsonb_set(notice, '{values,secret}', '"—"') where town_id = $1 and id = $2`;
+  await askOnce(database, townId, { text, values: [townId, id] });
 }
 
 /** A topic was opened, called anew or closed: what comes next goes by that. */

@@ -3,6 +3,7 @@ import { asking, type Database, listening } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import { isOutage } from "../database/outage.ts";
 import { outboxChannel } from "../database/outgoing.ts";
+import { allTowns } from "../database/town-view.ts";
 import type { Log } from "../log.ts";
 import { lookEveryMs } from "./looking.ts";
 import { beatEveryMs } from "./pulse.ts";
@@ -91,7 +92,7 @@ export function createEar({ database, now, log }: Given) {
 
 /** The towns of which something could be sent. */
 const findWaiting = (database: Database, towns: readonly number[], now: Date): Promise<number[]> =>
-  asking(database, async (tx) => {
+  asking(database, allTowns, async (tx) => {
     const { rows } = await tx.execute<{ id: number }>(sql`
       select id from unnest(${sql.param([...towns])}::int[]) as town(id) where exists (select from outbox
         where town_id = town.id and state = 'pending' and (not_before is null or not_before <= ${now.toISOString()}::timestamptz))`);

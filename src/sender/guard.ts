@@ -1,4 +1,5 @@
 import { areProcessesDying, beginAttempts, endAttempts, type Life, noteDeath, putOffAttempt } from "../database/attempts.ts";
+import { askOnce } from "../database/client.ts";
 import { maxDeaths, maxSendsSuspected } from "../database/limits.ts";
 import type { Row } from "./queue.ts";
 
@@ -57,13 +58,11 @@ async function findSuspects(life: Life): Promise<Set<number>> {
   const { database, townId } = life;
   await endSenderDeaths(database, townId);
   await noteDeath(life);
-  const { rows } = await database.$client.query<{ id: string }>(
-    "select id from outbox where town_id = $1 and state = 'pending' order by priority, id limit $2",
-    [townId, maxSendsSuspected],
-  );
+  const text = "select id from outbox where town_id = $1 and state = 'pending' order by priority, id limit $2";
+  const rows = await askOnce<{ id: string }>(database, townId, { text, values: [townId, maxSendsSuspected] });
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
 /** That one was killed is known now. */
 const endSenderDeaths = (database: Life["database"], townId: number) =>
-  database.$client.query("update attempt set deaths = 0 where town_id = $1 and road = 'sender'", [townId]);
+  askOnce(database, townId, { text: "update attempt set deaths = 0 where town_id = $1 and road = 'sender'", values: [townId] });

@@ -1,4 +1,4 @@
-import type { Database } from "../database/client.ts";
+import { askOnce, type Database } from "../database/client.ts";
 import { beat } from "../database/heartbeat.ts";
 import type { Moment } from "../database/work.ts";
 
@@ -29,7 +29,8 @@ export function createPulse({ database, momentNow, underWay }: Given) {
     lastMs = nowMs;
     const moment = momentNow();
     const waiting = [...underWay].filter(([, until]) => until > Date.now()).map(([chatId]) => chatId);
-    const { rows } = await database.$client.query<{ id: string }>(sendable, [moment.townId, moment.now, waiting, maxLookedAt]);
+    const values = [moment.townId, moment.now, waiting, maxLookedAt];
+    const rows = await askOnce<{ id: string }>(database, moment.townId, { text: sendable, values });
     seen = new Map(rows.map(({ id }) => [Number(id), seen.get(Number(id)) ?? nowMs]));
     const stuck = [...seen.values()].filter((since) => nowMs - since >= stuckAfterMs).length;
     await beat(database, moment.townId, "sender", stuck);

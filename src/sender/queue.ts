@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
-import { asking, type Database } from "../database/client.ts";
+import { asking, askOnce, type Database } from "../database/client.ts";
 import { outbox } from "../database/schema/messaging.ts";
 import type { Moment } from "../database/work.ts";
 import type { Shown } from "./shown.ts";
@@ -25,7 +25,7 @@ export const findPending = (
   leastPriority: number,
   limit: number,
 ): Promise<Row[]> =>
-  asking(database, async (tx) =>
+  asking(database, townId, async (tx) =>
     tx
       .select()
       .from(outbox)
@@ -53,7 +53,8 @@ export async function recordOutcomes(database: Database, townId: number, outcome
     failure: failure?.slice(0, 500).toWellFormed(),
   }));
   const ids = changed.map(({ id }) => id);
-  await database.$client.query({ name: "record_outcomes", text: recording, values: [townId, `{${ids.join()}}`, JSON.stringify(given)] });
+  const values = [townId, `{${ids.join()}}`, JSON.stringify(given)];
+  await askOnce(database, townId, { name: "record_outcomes", text: recording, values });
 }
 
 /** A message that another row changed keeps what became of itself, but for one that was sent anew. */
@@ -74,7 +75,7 @@ const asSent = { id: outbox.id, messageId: outbox.messageId, state: outbox.state
 /** Earlier rows, by their ids. */
 export async function findSent(database: Database, townId: number, ids: readonly number[]): Promise<Map<number, Sent>> {
   if (!ids.length) return new Map();
-  const rows = await asking(database, async (tx) =>
+  const rows = await asking(database, townId, async (tx) =>
     tx
       .select(asSent)
       .from(outbox)
@@ -85,7 +86,7 @@ export async function findSent(database: Database, townId: number, ids: readonly
 
 /** The row by which a message was sent. */
 export async function findSentAs(database: Database, townId: number, chatId: number, messageId: number): Promise<Sent | undefined> {
-  const [row] = await asking(database, async (tx) =>
+  const [row] = await asking(database, townId, async (tx) =>
     tx
       .select(asSent)
       .from(outbox)

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { startSilentProxy } from "../../instruments/silent-proxy.ts";
@@ -7,6 +7,7 @@ import { budgetWithin, shareConnections } from "../../src/database/budget.ts";
 import {
   type Announced,
   asking,
+  askOnce,
   closeDatabase,
   type Database,
   listening,
@@ -20,6 +21,7 @@ import { connections, fewestConnections } from "../../src/database/limits.ts";
 import { isOutage } from "../../src/database/outage.ts";
 import { outboxChannel } from "../../src/database/outgoing.ts";
 import { outbox } from "../../src/database/schema/messaging.ts";
+import { allTowns } from "../../src/database/town-view.ts";
 import { inOneTransaction, priorities } from "../../src/database/work.ts";
 import { createTestDatabase } from "../support/town.ts";
 
@@ -62,18 +64,22 @@ const writes = (database: Database, texts: readonly string[]) =>
     }
   });
 
+const isOurs = eq(outbox.townId, moment.townId);
+const allRows = (tx: Queries) => tx.select().from(outbox).where(isOurs).orderBy(outbox.id);
+
 /** What is asked by hand and by tables, of every kind of value that the schema has and some that it has not. */
 const questions: Record<string, (tx: Queries) => Promise<unknown>> = {
-  table: (tx) => tx.select().from(outbox).orderBy(outbox.id),
-  relational: (tx) => tx.query.outbox.findMany({ orderBy: outbox.id, columns: { id: true, notBefore: true, payload: true } }),
-  count: (tx) => tx.$count(outbox),
+  table: (tx) => allRows(tx),
+  relational: (tx) =>
+    tx.query.outbox.findMany({ where: isOurs, orderBy: outbox.id, columns: { id: true, notBefore: true, payload: true } }),
+  count: (tx) => tx.$count(outbox, isOurs),
   values: async (tx) =>
     (
       await tx.execute(sql`select 1::int2 as int2, 2::int4 as int4, 9007199254740993::int8 as int8, count(*) as counted, 1.50::numeric as numeric,
         0.1::float4 as float4, 0.1::float8 as float8, true as yes, false as no, null as nothing, ''::text as empty, '村口'::text as words, 'c'::char(3) as padded,
         '2026-11-24T09:00:00.123+08:00'::timestamptz as instant, '2026-11-24 09:00'::timestamp as local, '2026-11-24'::date as day, '09:30'::time as hour,
         interval '1 day 2 hours' as span, '{"a":[1,"b",null]}'::json as json, '{"b":1,"a":{"c":"村"}}'::jsonb as jsonb, 'null'::jsonb as json_null, '\\x00ff'::bytea as bytes,
-        gen_random_uuid() is not null as made, '00000000-0000-0000-0000-000000000001'::uuid as uuid, '{}'::int[] as none from outbox`)
+        gen_random_uuid() is not null as made, '00000000-0000-0000-0000-000000000001'::uuid as uuid, '{}'::int[] as none from outbox where town_id = ${moment.townId}`)
     ).rows,
   arrays: async (tx) =>
     (
@@ -87,20 +93,20 @@ const questions: Record<string, (tx: Queries) => Promise<unknown>> = {
         ${new Date(0).toISOString()}::timestamptz as instant, ${JSON.stringify({ a: '村"\\' })}::jsonb as jsonb, ${sql.param([1, 2])}::bigint[] as ids,
         ${sql.param(['a"b', "c\\d", "{x}", "", "NULL"])}::text[] as texts, ${sql.param([true, null])}::bool[] as bools, ${sql.param([])}::text[] as none, ${"'; drop table x"} as quoted`)
     ).rows,
-  changedRows: async (tx) => (await tx.execute(sql`select id from outbox where chat_id = ${7}`)).rowCount,
+  changedRows: async (tx) => (await tx.execute(sql`select id from outbox where town_id = ${moment.townId} and chat_id = ${7}`)).rowCount,
 };
 
 test("whichever driver is asked, the same comes back: integers, instants, days, JSON, arrays, nothing", async () => {
   const { database } = await open();
   await writes(database, ["一", "二"]);
   for (const [name, ask] of Object.entries(questions)) {
-    const [byPg, byLine] = [await ask(database), await asking(database, ask)];
+    const [byPg, byLine] = [await inOneTransaction(database, moment, ({ tx }) => ask(tx)), await asking(database, moment.townId, ask)];
     expect({ name, found: byLine }).toEqual({ name, found: byPg });
     expect({ name, found: JSON.stringify(byLine) }).toEqual({ name, found: JSON.stringify(byPg) });
   }
   const pieces: unknown[] = [];
-  for await (const rows of streaming(database, (tx) => tx.select().from(outbox).orderBy(outbox.id))) pieces.push(...rows);
-  expect(pieces).toEqual(await database.select().from(outbox).orderBy(outbox.id));
+  for await (const rows of streaming(database, moment.townId, allRows)) pieces.push(...rows);
+  expect(pieces).toEqual(await asking(database, moment.townId, allRows));
 });
 
 const terminations = 200;
@@ -114,7 +120,7 @@ test("200 connections are terminated while they read: each question is answered 
   let isOver = false;
   const reader = async (number: number) => {
     while (!isOver) {
-      const [ids, other] = await asking(database, (tx) =>
+      const [ids, other] = await asking(database, allTowns, (tx) =>
         Promise.all([
           tx.execute<{ n: number }>(sql`select n, pg_sleep(0.002) from generate_series(1, ${number}::int) as n`),
           tx.execute<{ n: number }>(sql`select ${number}::int as n`),
@@ -135,7 +141,7 @@ test("200 connections are terminated while they read: each question is answered 
   isOver = true;
   await Promise.all(readers);
   expect(outcomes.lost).toBeGreaterThan(20);
-  expect(await asking(database, (tx) => tx.execute(sql`select 1 as one`).then(({ rows }) => rows))).toEqual([{ one: 1 }]);
+  expect(await asking(database, allTowns, (tx) => tx.execute(sql`select 1 as one`).then(({ rows }) => rows))).toEqual([{ one: 1 }]);
   expect(unhandled).toEqual([]);
 });
 
@@ -146,7 +152,7 @@ test("200 connections are terminated while a result comes piece by piece: never 
   let isOver = false;
   const read = async (slowly: boolean) => {
     let expected = 1;
-    const pieces = streaming(database, (tx) =>
+    const pieces = streaming(database, allTowns, (tx) =>
       tx.execute<{ n: number }>(sql`select n from generate_series(1, ${rows}::int) as n`).then((found) => found.rows),
     );
     for await (const piece of pieces) {
@@ -185,7 +191,7 @@ test("200 connections are terminated while a result comes piece by piece: never 
 test("who stops in the middle of a long result leaves nothing behind, and its turn to the next", async () => {
   const { database, opened } = await open();
   for (let round = 0; round < 20; round += 1) {
-    for await (const piece of streaming(database, (tx) =>
+    for await (const piece of streaming(database, allTowns, (tx) =>
       tx.execute(sql`select generate_series(1, 100000) as n`).then(({ rows }) => rows),
     )) {
       expect(piece.length).toBeGreaterThan(0);
@@ -220,7 +226,8 @@ test("200 connections are terminated while they listen: listening begins anew, i
   await writing;
   // Most begin again several times; one may be ended once more before it has begun.
   expect(begun).toBeGreaterThan(2 * ears.length);
-  const newest = async () => Number((await database.$client.query("select max(id) as id from outbox")).rows[0].id);
+  const newest = async () =>
+    Number((await askOnce<{ id: string }>(database, 1, { text: "select max(id) as id from outbox where town_id = 1" }))[0]?.id);
   await expect
     .poll(async () => {
       for (const list of heard) list.length = 0;
@@ -252,13 +259,13 @@ test("a reading connection waits no longer than others: the server ends its stat
   });
   const shown = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
     current_setting('idle_in_transaction_session_timeout') as idle, current_setting('tcp_keepalives_idle') as alive`;
-  const ask = (query: ReturnType<typeof sql>) => asking(database, (tx) => tx.execute(query).then(({ rows }) => rows));
+  const ask = (query: ReturnType<typeof sql>) => asking(database, allTowns, (tx) => tx.execute(query).then(({ rows }) => rows));
   const failureOf = (asked: Promise<unknown>) =>
     asked.then(
       () => undefined,
       (error: unknown) => error,
     );
-  expect(await ask(shown)).toEqual((await database.execute(shown)).rows);
+  expect(await ask(shown)).toEqual(await inOneTransaction(database, moment, async ({ tx }) => (await tx.execute(shown)).rows));
   expect(String((await failureOf(ask(sql`select pg_sleep(5)`))) as Error & { cause: Error }).length).toBeGreaterThan(0);
   proxy.fallSilent();
   const begun = performance.now();
@@ -272,7 +279,7 @@ test("a reading connection waits no longer than others: the server ends its stat
 
 test("a database that is away, or refuses, fails a question with the reason", async () => {
   const away = openDatabase("postgres://nobody@127.0.0.1:1/nowhere");
-  const failure = await asking(away, (tx) => tx.execute(sql`select 1`)).catch((error: unknown) => error);
+  const failure = await asking(away, allTowns, (tx) => tx.execute(sql`select 1`)).catch((error: unknown) => error);
   expect(isOutage(failure)).toBe(true);
   expect(String((failure as Error).message)).toContain("ECONNREFUSED");
   await closeDatabase(away);

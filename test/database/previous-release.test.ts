@@ -64,11 +64,9 @@ test("the rows that the release before writes are taken by this one's schema, an
   const { url, client } = await databaseOf(previous.lastMigration);
   const town = await createTestDatabase();
   onTestFinished(town.drop);
-  const present = openDatabase(town.url);
-  onTestFinished(() => present.$client.end());
   const refused: string[] = [];
   const written = await writeRows(client, async (table, statement, values) => {
-    await present.$client.query(statement, values).catch((error) => refused.push(`${table}: ${error.message} (${statement} ${values})`));
+    await town.rows(statement, values).catch((error) => refused.push(`${table}: ${error.message} (${statement} ${values})`));
   });
   expect(refused).toEqual([]);
   // What no generated row had would not have been tried.

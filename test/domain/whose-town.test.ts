@@ -21,7 +21,7 @@ test.each<[Data, string | undefined, string | undefined]>([
 });
 
 async function openData() {
-  const { url, drop } = await createTestDatabase();
+  const { url, drop, rows } = await createTestDatabase();
   const database = openDatabase(url);
   onTestFinished(async () => {
     await database.$client.end();
@@ -29,7 +29,6 @@ async function openData() {
   });
   const run = <T>(act: (work: Work) => Promise<T>) =>
     inOneTransaction(database, { townId: 1, zone: "Asia/Shanghai", now: new Date(tuesdayMorning) }, act);
-  const rows = async (query: string) => (await database.$client.query(query)).rows;
   return { run, rows };
 }
 

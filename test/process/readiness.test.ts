@@ -50,7 +50,7 @@ test("a bot whose token was withdrawn while it runs is not ready and says why; w
 });
 
 test("nobody sends: a foreign session that holds the sender's place does not count as a sender", async () => {
-  const { url, drop } = await createTestDatabase();
+  const { url, drop, rows } = await createTestDatabase();
   const database = openDatabase(url);
   const impostor = new pg.Client(url);
   await impostor.connect();
@@ -60,15 +60,15 @@ test("nobody sends: a foreign session that holds the sender's place does not cou
     await drop();
   });
   const why = readinessOf(database, 3_600);
-  await database.$client.query("insert into heartbeat (town_id, duty) values (1, 'timers'), (1, 'sender')");
+  await rows("insert into heartbeat (town_id, duty) values (1, 'timers'), (1, 'sender')");
   expect(await why()).toEqual([]);
-  await database.$client.query("update heartbeat set at = now() - interval '15 seconds' where duty = 'sender'");
+  await rows("update heartbeat set at = now() - interval '15 seconds' where duty = 'sender'");
   expect(await why()).toEqual(["nobody sends"]);
   await impostor.query("select pg_advisory_lock($1, 1)", [locks.sender]);
   expect(await why()).toEqual([]);
-  await database.$client.query("update heartbeat set at = now() - interval '40 seconds' where duty = 'sender'");
+  await rows("update heartbeat set at = now() - interval '40 seconds' where duty = 'sender'");
   expect(await why()).toEqual(["the sender has shown no life for 40 s"]);
-  await database.$client.query("update heartbeat set at = now(), stuck = 3 where duty = 'sender'");
+  await rows("update heartbeat set at = now(), stuck = 3 where duty = 'sender'");
   expect(await why()).toEqual(["3 messages could be sent and are not"]);
 });
 

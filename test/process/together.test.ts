@@ -16,7 +16,7 @@ async function openInbox(handling: {
   isIndependent: () => Promise<boolean>;
   handle: (work: Work, chatId: number, mayPutOff: boolean) => Promise<unknown>;
 }) {
-  const { url, drop } = await createTestDatabase();
+  const { url, drop, rows } = await createTestDatabase();
   const database = openDatabase(url);
   onTestFinished(async () => {
     await database.$client.end();
@@ -44,7 +44,6 @@ async function openInbox(handling: {
     log: createLog("silent"),
     isStopping: () => false,
   };
-  const rows = async (query: string) => (await database.$client.query(query)).rows;
   return {
     clock,
     handled: (some: readonly number[] = chats) => handleTogether(inbox, some),

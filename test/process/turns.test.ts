@@ -7,7 +7,7 @@ import { createTestDatabase } from "../support/town.ts";
 
 /** A process that commits messages, and what its sender takes in hand. */
 async function openProcess() {
-  const { url, drop } = await createTestDatabase();
+  const { url, drop, rows } = await createTestDatabase();
   const database = openDatabase(url);
   const taken: Row[] = [];
   const state = { isReady: true, looks: 0 };
@@ -31,8 +31,8 @@ async function openProcess() {
     await inOneTransaction(database, { townId: 1, zone: "Asia/Shanghai", now: new Date(0) }, async (work) => {
       for (const text of texts) work.send({ chatId: 7, priority: priorities.answer, method: "sendMessage", payload: { chat_id: 7, text } });
     });
-    const { rows } = await database.$client.query("select min(id)::int as id from outbox where payload->>'text' = any($1)", [texts]);
-    return rows[0].id;
+    const found = await rows<{ id: number }>("select min(id)::int as id from outbox where payload->>'text' = any($1)", [texts]);
+    return found[0]?.id ?? 0;
   }
   return { turns, state, commits, said: () => taken.map(({ payload }) => payload?.["text"]) };
 }

@@ -80,8 +80,7 @@ export async function openDomainTown() {
     /** Somebody new, without any role. */
     villager: (name: string) => run((work) => meet(work, name)),
     nameOf: (id: number | null) => names.find((name) => actor(name).id === id),
-    rows: async <R extends Record<string, unknown>>(query: string, values: unknown[] = []) =>
-      (await database.$client.query<R>(query, values)).rows,
+    rows: testDatabase.rows,
     /** A confirmed report of somebody; throws when the domain refuses it. */
     report(reporter: Name | Actor, category: Category, given: Partial<ReportGiven> = {}) {
       drafts += 1;

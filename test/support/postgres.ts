@@ -43,5 +43,5 @@ async function keepIdsApart({ $client }: ReturnType<typeof openDatabase>) {
      where table_schema = 'public' and column_name = 'id' and is_identity = 'YES' and table_name <> 'village' order by table_name`,
   );
   for (const [index, { table }] of rows.entries())
-    await $client.query(`alter table "${table}" alter column id restart with ${(index + 1) * 1_000 + 1}`);
+    await $client.query(`alter table public."${table}" alter column id restart with ${(index + 1) * 1_000 + 1}`);
 }

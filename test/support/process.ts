@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { statementsFile } from "./statements.ts";
 
+const recorder = new URL("statements.ts", import.meta.url).href;
 const programs = fileURLToPath(new URL("../../src/", import.meta.url));
 
 type AtEnd = (act: () => void) => void;
@@ -35,9 +37,10 @@ export async function runBackupCommand(name: "backup" | "restore", environment: 
 }
 
 function startProgram(program: string, given: string[], environment: Record<string, string>, atEnd: AtEnd = onTestFinished): BotProcess {
-  const { PATH = "", HOME = "", LANG = "C.UTF-8" } = process.env;
-  const child = spawn(process.execPath, [`${programs}${program}`, ...given], {
-    env: { PATH, HOME, LANG, PORT: "0", LOG_LEVEL: "warn", ...environment },
+  const { PATH = "", HOME = "", LANG = "C.UTF-8", [statementsFile]: statements } = process.env;
+  const recorded = statements === undefined ? {} : { [statementsFile]: statements };
+  const child = spawn(process.execPath, ["--import", recorder, `${programs}${program}`, ...given], {
+    env: { PATH, HOME, LANG, PORT: "0", LOG_LEVEL: "warn", ...recorded, ...environment },
   });
   let output = "";
   let errors = "";

@@ -3,19 +3,20 @@ import pg from "pg";
 import { expect, inject, onTestFinished, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { WorldOptions } from "../../emulator/world.ts";
-import { type App, startApp } from "../../src/app.ts";
+import { startApp } from "../../src/app.ts";
 import { createLog } from "../../src/log.ts";
 import type { VoiceSettings } from "../../src/voice/engines.ts";
 import { createPerson, type PersonDriver } from "./person.ts";
 import { templateName } from "./postgres.ts";
+import { databaseMade, note } from "./statements.ts";
 
 /** A Tuesday morning in office hours, in a week without holidays. */
 export const tuesdayMorning = Date.parse("2026-11-24T09:00:00+08:00");
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
-/** A copy of the migrated template, dropped when the test is over, kept when it failed. */
-export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A copy of the migrated template, dropped when the test is over, kept when it failed; `rows` asks beside the program, over all towns. */
+export async function createTestDatabase() {
   const name = `town_${randomBytes(6).toString("hex")}`;
   const root = inject("postgresUrl");
   const run = async (statement: string) => {
@@ -24,7 +25,19 @@ export async function createTestDatabase(): Promise<{ url: string; drop: () => P
     await client.query(statement).finally(() => client.end());
   };
   await run(`create database ${name} template ${templateName}`);
-  return { url: root.replace(/\/postgres$/, `/${name}`), drop: () => run(`drop database if exists ${name} with (force)`) };
+  note(databaseMade);
+  const url = root.replace(/\/postgres$/, `/${name}`);
+  const beside = new pg.Pool({ connectionString: url, max: 1 });
+  // A test may take the server away from under it.
+  beside.on("error", () => {});
+  return {
+    url,
+    rows: async <R extends pg.QueryResultRow>(query: string, values: unknown[] = []) => (await beside.query<R>(query, values)).rows,
+    async drop() {
+      await beside.end();
+      await run(`drop database if exists ${name} with (force)`);
+    },
+  };
 }
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
@@ -54,23 +67,22 @@ export async function openTown(options: Options = {}) {
     clock,
     databaseUrl: database.url,
     person,
-    rows: async <R extends pg.QueryResultRow>(query: string, values: unknown[] = []) =>
-      (await app.database.$client.query<R>(query, values)).rows,
+    rows: database.rows,
     /** The id of a table's only row, or of the only one that is meant: `roster_entry where name = '赖阿婆'`. */
     idOf: async (row: string) => {
       const found = await town.rows<{ id: string }>(`select id from ${row}`);
       expect(found).toHaveLength(1);
       return Number(found[0]?.id);
     },
-    settled: () => settled(app, telegram),
+    settled: () => settled(database.rows, telegram),
     /** Moves the town's clock, does what is due, and waits until everybody was told. */
     async pass(ms: number) {
       clock.now += ms;
       await app.fireTimers();
-      await settled(app, telegram);
+      await settled(database.rows, telegram);
     },
     async close() {
-      await settled(app, telegram);
+      await settled(database.rows, telegram);
       expect(telegram.world.violations).toEqual([]);
       // An edit that changes nothing is never sent; one whose answer was lost is sent again.
       if (!telegram.faults.met.hang_up_after) expect(telegram.world.notModifiedAnswers).toBe(0);
@@ -92,12 +104,12 @@ export async function openTown(options: Options = {}) {
 }
 
 /** Waits until every update has arrived and is handled and every message sent or held. */
-async function settled(app: App, telegram: Emulator) {
+async function settled(rowsOf: (query: string) => Promise<object[]>, telegram: Emulator) {
   await vi.waitFor(
     async () => {
       // Counted first: whatever has left Telegram by now is stored, and the query sees it.
       const onTheWay = telegram.world.updates.length;
-      const { rows } = await app.database.$client.query(
+      const rows = await rowsOf(
         `select (select count(*) from inbox where processed_at is null)::int as inbox,
                 (select count(*) from outbox where state = 'pending')::int as outbox`,
       );

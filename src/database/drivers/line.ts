@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { connectMs, keepAlive, maxPrepared } from "../limits.ts";
+import { entering, type Towns } from "../town-view.ts";
 import { asText, conversions } from "./conversions.ts";
 import { addressOf, type Patience, settingsOf, silentAfterMs } from "./settings.ts";
 import { OwnSocket } from "./socket.ts";
@@ -65,8 +66,21 @@ export async function openLine({ url, patience, name }: LineGiven) {
     return sql.unsafe<Record<string, unknown>[]>(text, values.map(asText), { prepare: true });
   }
 
-  const asking: Asking = {
+  /** Whose the line is while a caller has it, and where its last statement was asked. */
+  let own: Towns | undefined;
+  let entered: Towns | undefined;
+  function go(towns: Towns | undefined) {
+    if (towns === undefined || towns === entered) return;
+    entered = towns;
+    answered(send(entering.text, entering.values(towns))).catch(() => {
+      // What is asked next must not be asked where it does not belong.
+      socket().destroy();
+    });
+  }
+
+  const askingWhere = (where: () => Towns | undefined): Asking => ({
     unsafe(text, values = []) {
+      go(where());
       const query = send(text, values);
       const found = answered(query);
       const rows = found.then((list) => inBothShapes([...list], list.count));
@@ -78,13 +92,14 @@ export async function openLine({ url, patience, name }: LineGiven) {
       };
       return Object.assign(rows, { values: asLists });
     },
-  };
+  });
 
   /** The same, for one long result: each time that the query is asked it gives its next rows, and in the end none. */
   function inPieces(rowsAtOnce: number): Asking {
     let cursor: AsyncIterator<unknown[]> | undefined;
     let isInLists = false;
     const begin = (text: string, values: readonly unknown[]): AsyncIterator<unknown[]> => {
+      go(own);
       const query = send(text, values);
       return (isInLists ? query.values() : query).cursor(rowsAtOnce)[Symbol.asyncIterator]();
     };
@@ -112,13 +127,18 @@ export async function openLine({ url, patience, name }: LineGiven) {
   }
 
   try {
-    await answered(sql.unsafe(settingsOf(patience)), connectMs);
+    await answered(sql.unsafe(settingsOf(patience, true)), connectMs);
   } catch (error) {
     socket().destroy();
     throw error;
   }
   return {
-    asking,
+    asking: askingWhere(() => own),
+    /** As another town, whatever the line's own is. */
+    askingIn: (towns: Towns) => askingWhere(() => towns),
+    enter(towns: Towns) {
+      own = towns;
+    },
     inPieces,
     isLost,
     /** Whether it keeps so much prepared that another should take its place. */

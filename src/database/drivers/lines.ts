@@ -1,4 +1,5 @@
 import { connectMs } from "../limits.ts";
+import type { Towns } from "../town-view.ts";
 import { type Asking, type Line, type LineGiven, openLine } from "./line.ts";
 
 export type Lines<Q> = ReturnType<typeof createLines<Q>>;
@@ -9,6 +10,8 @@ type Given<Q> = LineGiven & {
   queriesOn: (asking: Asking) => Q;
 };
 type Open<Q> = { line: Line; queries: Q };
+/** `queriesIn` asks on the same line as another town, each statement by itself. */
+type InUse<Q> = { queries: Q; queriesIn: (towns: Towns) => Q };
 
 /**
  * The lines of one purpose: each belongs to one caller at a time, since what is asked in one breath travels together on it. They are opened
@@ -72,21 +75,23 @@ export function createLines<Q>({ max, queriesOn, ...given }: Given<Q>) {
   }
 
   return {
-    /** @param act asks on a line that is its own meanwhile */
-    async use<T>(act: (queries: Q) => Promise<T>): Promise<T> {
+    /** @param towns whose rows it sees @param act asks on a line that is its own meanwhile */
+    async use<T>(towns: Towns, act: (open: InUse<Q>) => Promise<T>): Promise<T> {
       const open = await take();
       inUse.add(open);
+      open.line.enter(towns);
       try {
-        return await act(open.queries);
+        return await act({ queries: open.queries, queriesIn: (others) => queriesOn(open.line.askingIn(others)) });
       } finally {
         giveBack(open);
       }
     },
     /** One long result, piece by piece, in order; what is done with a piece may take its time. */
-    async *pieces<R>(rowsAtOnce: number, ask: (queries: Q) => PromiseLike<R[]>): AsyncGenerator<R[]> {
+    async *pieces<R>(towns: Towns, rowsAtOnce: number, ask: (queries: Q) => PromiseLike<R[]>): AsyncGenerator<R[]> {
       const open = await take();
       inUse.add(open);
       let isComplete = false;
+      open.line.enter(towns);
       try {
         const queries = queriesOn(open.line.inPieces(rowsAtOnce));
         for (;;) {

@@ -5,7 +5,7 @@ import { OwnSocket } from "./socket.ts";
 
 // `pg`, in pipeline mode: transactions of updates, the job engine, and locks that live as long as their connection.
 
-export type { Client, Pool, PoolClient } from "pg";
+export type { Client, Pool, PoolClient, QueryResultRow } from "pg";
 
 /** A client of `pg` whose socket is ours; a class since its pool asks for one. */
 class OwnClient extends pg.Client {
@@ -32,8 +32,8 @@ export const cut = (client: pg.ClientBase) => void socketOf(client).destroy();
  * The settings of a connection that waits for nothing without end: the server ends what takes too long, and a server that says nothing
  * is given up.
  */
-function limited(url: string, patience: Patience) {
-  const text = settingsOf(patience);
+function limited(url: string, patience: Patience, guarded: boolean) {
+  const text = settingsOf(patience, guarded);
   return {
     connectionString: url,
     connectionTimeoutMillis: connectMs,
@@ -44,11 +44,11 @@ function limited(url: string, patience: Patience) {
   };
 }
 
-type PoolGiven = { url: string; patience: Patience; max: number; name: string; pipeline?: boolean };
+type PoolGiven = { url: string; patience: Patience; max: number; name: string; guarded?: boolean; pipeline?: boolean };
 
 /** A pool; connections are made when first needed, and lost ones are replaced. */
-export function openPool({ url, patience, max, name, pipeline = false }: PoolGiven): pg.Pool {
-  const pool = new pg.Pool({ ...limited(url, patience), max, application_name: name, pipeline, Client: OwnClient });
+export function openPool({ url, patience, max, name, guarded = false, pipeline = false }: PoolGiven): pg.Pool {
+  const pool = new pg.Pool({ ...limited(url, patience, guarded), max, application_name: name, pipeline, Client: OwnClient });
   // A lost connection fails what was asked on it; without listeners it would end the process.
   pool.on("error", () => {});
   const open = new Set<pg.ClientBase>();
@@ -73,7 +73,7 @@ export const cutAll = (pool: pg.Pool) => connectionsOf.get(pool)?.forEach(cut);
  * @throws when the database cannot be reached
  */
 export async function openConnection(url: string, name: string): Promise<pg.Client> {
-  const { onConnect, ...settings } = limited(url, road);
+  const { onConnect, ...settings } = limited(url, road, false);
   const connection = new OwnClient({ ...settings, query_timeout: connectMs, application_name: name });
   // Who holds it hears of its end; without a listener an error would end the process.
   connection.on("error", () => {});

@@ -9,6 +9,7 @@ import {
   silenceMs,
   statementMs,
 } from "../limits.ts";
+import { guardedPath } from "../town-view.ts";
 
 /** How long a statement may take, and how long it may wait for a lock. */
 export type Patience = { readonly statementMs: number; readonly lockMs: number };
@@ -20,8 +21,12 @@ export const migration: Patience = { statementMs: migrationStatementMs, lockMs: 
 /** The server ends its statement by itself; after this much longer there is no server. */
 export const silentAfterMs = (patience: Patience) => patience.statementMs + silenceMs;
 
-/** The statement by which a connection is told what to wait for. It is no part of the connection's start, where some poolers refuse it. */
-export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patience): string {
+/**
+ * The statement by which a connection is told what to wait for. It is no part of the connection's start, where some poolers refuse it.
+ *
+ * @param guarded whether it sees the rows of a town only when it has entered one
+ */
+export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patience, guarded: boolean): string {
   const settings = {
     statement_timeout: longest,
     lock_timeout: longestLock,
@@ -29,6 +34,7 @@ export function settingsOf({ statementMs: longest, lockMs: longestLock }: Patien
     tcp_keepalives_idle: keepAlive.idleSeconds,
     tcp_keepalives_interval: keepAlive.intervalSeconds,
     tcp_keepalives_count: keepAlive.count,
+    ...(guarded ? { search_path: guardedPath } : {}),
   };
   return Object.entries(settings)
     .map(([name, value]) => `set ${name} = ${value}`)

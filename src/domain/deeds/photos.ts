@@ -40,19 +40,23 @@ export type PhotoOf = KeptPhoto & { id: number; isChosen: boolean };
 
 /** Photos of what was done in a period and stands, by time. @param onlyChosen as many as a briefing has; otherwise those to choose from, the newest */
 export async function findPhotos(work: Work, { from, to }: Span, onlyChosen: boolean): Promise<PhotoOf[]> {
-  const of = (kind: DeedKind, rows: string) => `select '${kind}' as kind, d.* from (${rows}) d`;
-  const deeds = [
-    of("visit", "select town_id, id, at, village_id, attachment from visit where undone_at is null"),
-    of("entry", "select town_id, id, at, village_id, proof from roster_entry where state = 'done'"),
-    of("gift", "select town_id, id, at, village_id, photo from condolence where state = 'confirmed'"),
-  ].join(" union all ");
+  const of = (kind: DeedKind, from: string, stands: string) =>
+    sql`select ${sql.raw(`'${kind}' as kind, town_id, id, at, village_id, ${from}`)} where town_id = ${work.townId} and ${sql.raw(stands)}`;
+  const deeds = sql.join(
+    [
+      of("visit", "attachment from visit", "undone_at is null"),
+      of("entry", "proof from roster_entry", "state = 'done'"),
+      of("gift", "photo from condolence", "state = 'confirmed'"),
+    ],
+    sql` union all `,
+  );
   const { rows } = await work.tx.execute<{ kind: DeedKind; id: string; at: string; village: string; file: string; chosen: boolean }>(sql`
     select f.* from (
       select d.kind, d.id, d.at, v.name as village, d.attachment->>'fileId' as file, b.subject_id is not null as chosen
-      from (${sql.raw(deeds)}) d
+      from (${deeds}) d
       join village v on v.town_id = d.town_id and v.id = d.village_id
       left join brief_photo b on b.town_id = d.town_id and b.kind = d.kind and b.subject_id = d.id
-      where d.town_id = ${work.townId} and d.at >= ${from.toISOString()}::timestamptz and d.at < ${to.toISOString()}::timestamptz
+      where d.at >= ${from.toISOString()}::timestamptz and d.at < ${to.toISOString()}::timestamptz
         and d.attachment->>'kind' = 'photo' and d.attachment->>'ofList' is null and (b.subject_id is not null or not ${onlyChosen})
       order by d.at desc, d.id desc limit ${onlyChosen ? maxBriefPhotos : maxPhotosShown}) f
     order by f.at, f.id`);

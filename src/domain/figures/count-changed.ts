@@ -27,14 +27,14 @@ const atLevel = sql.join(
 );
 
 /** A ticket as it is to stand in the sums. */
-const asItIs = () => sql`
+const asItIs = (townId: number) => sql`
   select ${ticket.townId} as town_id, ${ticket.id} as ticket_id, ${dayOf(ticket.createdAt)} as day, ${ticket.villageId} as village_id,
     coalesce(${ticket.stationId}, 0) as station_id, ${ticket.categoryId} as category_id, ${ticket.kind} as kind,
     ${ticket.confidential} as confidential, ${sql.join(
       keptFigures.map((figure) => sql`${isKept(figure)} as ${sql.identifier(figure)}`),
       sql`, `,
     )}
-  from ${ticket} join changed on changed.ticket_id = ${ticket.id}`;
+  from ${ticket} join changed on changed.ticket_id = ${ticket.id} where ${ticket.townId} = ${townId}`;
 
 /**
  * Brings the sums up to what has happened since, some tickets at a time. In one statement, so that a change whose mark it does not see is
@@ -66,7 +66,7 @@ export async function countChanged(work: Work): Promise<boolean> {
         order by ${ticketUncounted.id} limit ${maxCountedAtOnce})
       returning ticket_id
     ), changed as (select distinct ticket_id from marks),
-    now as (${asItIs()}),
+    now as (${asItIs(work.townId)}),
     was as (select c.* from ${ticketCounted} c join changed using (ticket_id) where c.town_id = ${work.townId}),
     kept as (
       insert into ${ticketCounted} (town_id, ticket_id, ${names(ofCounted)}) select town_id, ticket_id, ${names(ofCounted)} from now

@@ -166,6 +166,7 @@ const findSessions = (tx: Work["tx"], given: LedgerGiven): PromiseLike<Held[]> =
     .from(outreachSession)
     .where(
       and(
+        eq(outreachSession.townId, given.work.townId),
         ofAnyVillage(outreachSession, (villageId) => isOf(given, { townId: sql`${outreachSession.townId}`, villageId: sql`${villageId}` })),
         isIn(given, outreachSession.at),
       ),

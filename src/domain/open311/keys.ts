@@ -38,7 +38,7 @@ export const findKeys = (work: Work): Promise<KeyListed[]> =>
     .from(open311Key)
     .leftJoin(open311Request, and(eq(open311Request.townId, open311Key.townId), eq(open311Request.keyId, open311Key.id)))
     .where(live(work))
-    .groupBy(open311Key.townId, open311Key.id)
+    .groupBy(open311Key.townId, open311Key.id, open311Key.name, open311Key.madeAt)
     .orderBy(asc(open311Key.id));
 
 /** @returns the key itself, which is stored nowhere */

@@ -76,6 +76,8 @@ export async function markRead(work: Work, reader: Actor, announcementId: number
   return true;
 }
 
+const isReadOf = sql`r.town_id = ${announcement.townId} and r.announcement_id = ${announcement.id}`;
+
 /** The latest announcements with how many were sent and how many pressed 已阅. */
 export const countReads = (work: Work) =>
   work.tx
@@ -84,7 +86,7 @@ export const countReads = (work: Work) =>
       body: announcement.body,
       at: announcement.at,
       sentTo: announcement.sentTo,
-      read: sql<number>`(select count(*)::int from announcement_read r where r.town_id = ${announcement.townId} and r.announcement_id = ${announcement.id})`,
+      read: sql<number>`(select count(*)::int from announcement_read r where ${isReadOf})`,
     })
     .from(announcement)
     .where(eq(announcement.townId, work.townId))

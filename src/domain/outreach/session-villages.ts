@@ -45,9 +45,9 @@ export const ofAnyVillage = ({ townId, id, villageId }: Columns, isSo: (village:
   sql`(${isSo(villageId) ?? sql`true`} or exists (select from session_village sv
     where sv.town_id = ${townId} and sv.session_id = ${id} and ${isSo(sql`sv.village_id`) ?? sql`true`}))`;
 
-/** The names of a session's villages; null for the whole town. */
+/** The names of a session's villages; null for the whole town. Within a query of its own: drizzle names no table in a list of columns. */
 export function villageNames(session: Columns): SQL<string[] | null> {
   const isOne = ofAnyVillage(session, (one) => sql`${one} = vn.id`);
   return sql<string[] | null>`(select array_agg(vn.name order by vn.position, vn.id) from village vn
-    where vn.town_id = ${session.townId} and ${isOne})`;
+    where ${sql`vn.town_id = ${session.townId}`} and ${isOne})`;
 }

@@ -37,7 +37,7 @@ export async function writeDown(work: Work, { name, phone, villageId, householdI
     .insert(person)
     .values({
       townId: work.townId,
-      telegramId: sql`-nextval(pg_get_serial_sequence('person', 'id'))`,
+      telegramId: sql`-nextval(pg_get_serial_sequence('public.person', 'id'))`,
       name,
       phone: phone ?? null,
       villageId,

@@ -140,7 +140,7 @@ async function beforeOf(work: Work, kind: Retention): Promise<Before> {
 /** Messages by which threads are found stay as long as their matter is told of; what they said need not. */
 async function shortenNotices(work: Work): Promise<boolean> {
   const { stored } = await beforeOf(work, "messages");
-  const found = sql`ctid = any(array(select ctid from outbox
+  const found = sql`town_id = ${work.townId} and ctid = any(array(select ctid from outbox
     where town_id = ${work.townId} and ${isDone} and ${isWhole} and coalesce(sent_at, created_at) < ${stored} limit ${maxErasedAtOnce}))`;
   const { rowCount } = await work.tx.execute(sql`update outbox set notice = ${noticeStub} where ${found}`);
   return rowCount === maxErasedAtOnce;
@@ -166,7 +166,7 @@ async function shortenEditions(work: Work): Promise<boolean> {
         select coalesce(jsonb_agg(one || jsonb_build_object('label', case when one->>'label' like '#%' then split_part(one->>'label', ' ', 1) else ${noName} end)), '[]')
         from jsonb_array_elements(figure->'rows') as rows(one)))), '{}')
       from jsonb_each(kept) as figures(key, figure))
-    where ctid = any(array(select ctid from briefing_edition where town_id = ${work.townId} and to_at < ${happened}
+    where town_id = ${work.townId} and ctid = any(array(select ctid from briefing_edition where town_id = ${work.townId} and to_at < ${happened}
       and (photos is not null or jsonb_path_exists(kept, '$.*.rows[*].label ? (@ like_regex " ")')) limit ${maxErasedAtOnce}))`);
   return rowCount === maxErasedAtOnce;
 }

@@ -193,7 +193,7 @@ async function allot(work: Work, draftId: string): Promise<Pick<Ticket, "id" | "
 const allotQuery = builtOnce((queries) =>
   queries
     .select({
-      id: sql<string>`nextval(pg_get_serial_sequence('ticket', 'id'))`,
+      id: sql<string>`nextval(pg_get_serial_sequence('public.ticket', 'id'))`,
       number: sql<string>`nextval(${sql.placeholder("numbers")}::regclass)`,
       isKnown: sql<boolean>`exists (select 1 from ticket where town_id = ${sql.placeholder("townId")} and draft_id = ${sql.placeholder("draftId")})`,
     })

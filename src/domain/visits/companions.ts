@@ -52,7 +52,8 @@ async function add(work: Work, { id: visitId }: Visit, personId: number, before:
 export const wentAlong = (personId: SQLWrapper | number): SQL => sql`exists (select from visit_companion c
   where c.town_id = ${visit.townId} and c.visit_id = ${visit.id} and c.person_id = ${personId}::bigint)`;
 
-/** Who went, the one who logged it first, on a visit's row. */
-export const visitorsOf = sql<string[]>`(select array_agg(w.name order by w.id <> ${visit.cadreId}, w.id) from person w
-  where w.town_id = ${visit.townId} and (w.id = ${visit.cadreId} or exists (select from visit_companion c
-    where c.town_id = w.town_id and c.visit_id = ${visit.id} and c.person_id = w.id)))`;
+const went = sql`w.town_id = ${visit.townId} and (w.id = ${visit.cadreId} or ${wentAlong(sql`w.id`)})`;
+const loggedIt = sql`w.id = ${visit.cadreId}`;
+
+/** Who went, the one who logged it first, on a visit's row. In parts: in a list of columns drizzle would leave out whose columns are meant. */
+export const visitorsOf = sql<string[]>`(select array_agg(w.name order by not (${loggedIt}), w.id) from person w where ${went})`;

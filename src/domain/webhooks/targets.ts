@@ -32,7 +32,7 @@ export const findTargets = (work: Work): Promise<TargetListed[]> =>
     .from(webhookTarget)
     .leftJoin(webhookDelivery, and(eq(webhookDelivery.townId, webhookTarget.townId), eq(webhookDelivery.targetId, webhookTarget.id)))
     .where(live(work))
-    .groupBy(webhookTarget.townId, webhookTarget.id)
+    .groupBy(webhookTarget.townId, webhookTarget.id, webhookTarget.url, webhookTarget.madeAt, webhookTarget.failingSince)
     .orderBy(asc(webhookTarget.id));
 
 /** @returns the secret by which what is told is signed, to be shown once */
