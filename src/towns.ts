@@ -1,5 +1,7 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { UserFromGetMe } from "@grammyjs/types";
 import { stopAll } from "./app.ts";
+import { allTowns } from "./database/town-view.ts";
 import { inOneTransaction } from "./database/work.ts";
 import { findMismatch } from "./domain/places/whose-town.ts";
 import { firstTownId } from "./domain/town-number.ts";
@@ -15,14 +17,19 @@ type Given = ProcessGiven &
     /** A town is served that was not, or no longer. */
     changed: (towns: readonly Town[]) => void;
   };
-type Serving = { token: string; town: Promise<Town | undefined> };
+/** `town`: of the latest try; `ending`: whether it is to be tried no more. */
+type Serving = { token: string; town: Promise<Town | undefined>; ending: AbortController };
+
+/** What keeps a bot from being served may be over in a minute, or take an operator's hand: it is tried again after pauses that grow. */
+const firstPauseMs = 5_000;
+const longestPauseMs = 10 * 60_000;
 
 /** Another replica may give a number to another bot at the same moment; each time one of them has its town. */
 const maxTries = 20;
 
 /**
  * Serves several towns in one process, each with a bot of its own. A bot that cannot be served, since its token is wrong, stops none of the
- * others.
+ * others, and is tried again and again.
  *
  * @returns `serve`, which begins what is new in a list of bots and ends what is no longer in it, and resolves when each is served or cannot
  * be; `now`, the towns that are served; and `stop`
@@ -30,9 +37,9 @@ const maxTries = 20;
  */
 export async function openTowns(given: Given) {
   const { log, where } = given;
-  const process = await startProcess(given, async (database, momentOf) => {
+  const shared = await startProcess(given, async (database, momentOf) => {
     const comer = { botId: 0 };
-    const mismatch = await inOneTransaction(database, momentOf(firstTownId)(), (work) => findMismatch(work, comer));
+    const mismatch = await inOneTransaction(database, momentOf(firstTownId)(), (work) => findMismatch(work, comer), allTowns);
     if (mismatch && mismatch.why !== "other-bot") throw new Error(describeMismatch(mismatch, comer, where));
   });
   const serving = new Map<number, Serving>();
@@ -47,7 +54,7 @@ export async function openTowns(given: Given) {
   }
 
   async function take(botId: number, { username }: UserFromGetMe): Promise<number> {
-    const { database, momentOf } = process;
+    const { database, momentOf } = shared;
     for (let tries = 0; tries < maxTries; tries += 1) {
       const townId = await takeOneOfSeveral({ database, momentOf, where }, botId, username);
       if (townId !== undefined) return townId;
@@ -55,26 +62,45 @@ export async function openTowns(given: Given) {
     throw new Error("no town could be made for it");
   }
 
-  async function begin(botId: number, bot: TelegramAddress): Promise<Town | undefined> {
+  /** @param told why it could not be served before: the same is not said again */
+  async function begin(botId: number, bot: TelegramAddress, told: { reason?: string }): Promise<Town | undefined> {
     try {
       const whose = { take: (me: UserFromGetMe) => takeInTurn(botId, me), isDemo: false, webhookPath: `/webhook/${botId}` };
-      const town = await startTown(process, whose, { ...given, bot });
+      const town = await startTown(shared, whose, { ...given, bot });
       log.info({ town: town.townId, bot: botId, username: town.me.username }, "a town is served");
       now = [...now, town];
       given.changed(now);
       return town;
     } catch (error) {
-      log.error({ bot: botId, reason: oneLine(error as Error) }, "a bot cannot be served; the others are");
+      const reason = oneLine(error as Error);
+      log[reason === told.reason ? "debug" : "error"]({ bot: botId, reason }, "a bot cannot be served; the others are");
+      told.reason = reason;
       return undefined;
     }
   }
 
-  async function end(botId: number, { town }: Serving) {
+  /** Begins to serve it; what fails is tried again, for which nobody waits. */
+  function keep(botId: number, bot: TelegramAddress, after: Promise<unknown>): Serving {
+    const told = {};
+    const ending = new AbortController();
+    const one: Serving = { token: bot.token, ending, town: after.then(() => begin(botId, bot, told)) };
+    void (async () => {
+      for (let pauseMs = firstPauseMs; !(await one.town); pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+        await wait(pauseMs, undefined, { signal: ending.signal, ref: false }).catch(() => {});
+        if (ending.signal.aborted) return;
+        one.town = begin(botId, bot, told);
+      }
+    })();
+    return one;
+  }
+
+  async function end(botId: number, one: Serving) {
     serving.delete(botId);
-    const ended = await town;
+    one.ending.abort();
+    const ended = await one.town;
     if (!ended) return;
     now = now.filter((one) => one !== ended);
-    process.bots.delete(ended.townId);
+    shared.bots.delete(ended.townId);
     given.changed(now);
     const { intake, bounds, leaveJobs, sender, life } = ended.parts;
     for (const part of [intake, bounds, leaveJobs, sender, life]) await part();
@@ -90,11 +116,13 @@ export async function openTowns(given: Given) {
       const ended = new Map(ending.map(([botId, one]) => [botId, end(botId, one)]));
       for (const [botId, bot] of wanted) {
         if (serving.has(botId)) continue;
-        const town = (ended.get(botId) ?? Promise.resolve()).then(() => begin(botId, bot));
-        serving.set(botId, { token: bot.token, town });
+        serving.set(botId, keep(botId, bot, ended.get(botId) ?? Promise.resolve()));
       }
       await Promise.all([...ended.values(), ...[...serving.values()].map(({ town }) => town)]);
     },
-    stop: (entering?: (part: string) => void) => stopAll(process, now, entering),
+    stop(entering?: (part: string) => void) {
+      for (const { ending } of serving.values()) ending.abort();
+      return stopAll(shared, now, entering);
+    },
   };
 }

@@ -63,14 +63,16 @@ test("a migration waits for a long transaction without making everybody wait beh
   await reader.query("begin");
   await reader.query("select * from outbox, inbox, ticket, town");
   const [one, other] = [openDatabase(url), openDatabase(url)];
-  onTestFinished(async () => void (await Promise.all([one.$client.end(), other.$client.end()])));
+  const client = new pg.Client(url);
+  await client.connect();
+  onTestFinished(async () => void (await Promise.all([one.$client.end(), other.$client.end(), client.end()])));
   const told: string[] = [];
   const migrating = [one, other].map((database) => migrateDatabase(database, { because: (waitingFor) => void told.push(waitingFor) }));
   await vi.waitFor(() => expect(told.join()).toContain("open too long"), { timeout: 15_000 });
-  const { rows } = await one.$client.query("select count(*)::int as waiting from pg_locks where not granted and relation is not null");
+  const { rows } = await client.query("select count(*)::int as waiting from pg_locks where not granted and relation is not null");
   expect(rows).toEqual([{ waiting: 0 }]);
   // Somebody at work is answered meanwhile.
-  await one.$client.query("insert into outbox (town_id, chat_id, priority, method, payload) values (1, 5, 1, 'sendMessage', '{}')");
+  await client.query("insert into outbox (town_id, chat_id, priority, method, payload) values (1, 5, 1, 'sendMessage', '{}')");
   await reader.query("commit");
   await Promise.all(migrating);
   expect(told.join()).toContain("another replica");
@@ -80,8 +82,13 @@ test("a migration waits for a long transaction without making everybody wait beh
 
 test("a process that runs on beside a newer release works, and tells the admins once when it is not replaced within ten minutes", async () => {
   const { app, admin, rows, settled, wang, li } = await withTown();
+  // Another town of the same database, whose admin is to hear of it as well.
+  await rows("insert into town (id, name) values (2, '白水镇')");
+  await rows("insert into person (town_id, telegram_id, name, created_at) values (2, 9002, '白水管理员', now())");
+  await rows("insert into role_grant (town_id, person_id, role, granted_at) select 2, id, 'admin', now() from person where town_id = 2");
   await rows("insert into drizzle.__drizzle_migrations (hash, created_at) values ('of 2030', 1893456000000)");
-  const watching = () => watchForNewerRelease({ database: app.database, momentNow: app.momentNow, log: createLog("silent") });
+  const momentOf = (townId: number) => () => ({ ...app.momentNow(), townId });
+  const watching = () => watchForNewerRelease({ database: app.database, momentOf, log: createLog("silent") });
   const [one, other] = [watching(), watching()];
   onTestFinished(() => {
     one.stop();
@@ -93,7 +100,8 @@ test("a process that runs on beside a newer release works, and tells the admins 
   expect(await told()).toBe(0);
   for (const minutes of [1, 11, 12, 13]) await Promise.all([one.look(minutes * 60_000), other.look(minutes * 60_000)]);
   await admin.hasSeen("旧版本");
-  expect(await told()).toBe(1);
+  expect(await told()).toBe(2);
+  expect(await rows("delete from outbox where town_id = 2 returning chat_id::int")).toEqual([{ chat_id: 9002 }]);
   const number = await reportOf(wang, "水管漏了", "道路水利");
   await li.hasSeen(`#${number}`);
   await admin.says("/audit").then(() => admin.sees("旧版本的程序还在新版本的数据库上运行"));
