@@ -16,13 +16,13 @@ county-parted-by-you = 已和 { $name } 分开。
 county-below =
     🏘 下属乡镇（{ $count }）
     { $overdue ->
-        [on] 🔺 镇里最高一级也超期的，自动上报到县里。
-       *[off] 镇里超期的，不自动上报。
+        [on] 🔺 镇里最高一级也逾期的，自动上报到县里。
+       *[off] 镇里逾期的，不自动上报。
     }
 county-below-line = { $name }　{ $since } 起
 button-county-code = ➕ 接入码
-button-overdue-on = 🔺 超期自动上报：打开
-button-overdue-off = 🔺 超期自动上报：关掉
+button-overdue-on = 🔺 逾期自动上报：打开
+button-overdue-off = 🔺 逾期自动上报：关掉
 county-code =
     接入码（{ $days } 天内用一次）：
     <code>{ $code }</code>
@@ -56,16 +56,16 @@ shown-villager-of = { $name }（{ $town }）
 
 told-handed-up = 🏛 #{ $number } 已上报 { $name } 一起办，镇里的负责人不变，有答复会告诉您。
 told-handed-up-handler = 🏛 #{ $number } 已上报 { $name }，首接负责人不变。
-told-handed-up-overdue = 🔺 #{ $number } 在镇里最高一级也超期，已自动上报 { $name }。首接负责人不变。
+told-handed-up-overdue = 🔺 #{ $number } 在镇里最高一级也逾期，已自动上报 { $name }。首接负责人不变。
 told-town-reason = 🏘 #{ $number } { $name } 上报的原因：{ $reason }
 told-town-withdrew = ↩️ #{ $number } { $name } 已撤回。{ $reason }
 told-town-solved = ✅ #{ $number } { $name } 已经办好，村民已确认，县里不用再办。
-told-town-overdue = 🔺 #{ $number } { $name } 超期的事项，已到县里。
+told-town-overdue = 🔺 #{ $number } { $name } 逾期的事项，已到县里。
 told-county-taken = 🏛 #{ $number } 县里已收件，编号 #{ $theirs }，由 { $name } 负责。
 told-county-accepted = 🏛 #{ $number } { $name } 已接单，{ $until } 前办结。
 told-county-extended = 🏛 #{ $number } { $name } 把县里的时限延到 { $until }：{ $reason }
 told-county-extension-refused = 🏛 #{ $number } 县里的时限不延了，仍是 { $until }。
-told-county-escalated = 🔺 #{ $number } 在县里超期，已升级。
+told-county-escalated = 🔺 #{ $number } 在县里逾期，已升级。
 told-county-done = 🏛 #{ $number } { $name } 已办结。请与村民核实，再点 办结。
 told-county-declined = 🏛 #{ $number } { $name } 不予受理：{ $reason }。仍由您负责，可以再上报别的单位。
 told-county-declined-villager = 🏛 #{ $number } { $name } 答复不受理：{ $reason }。镇里的负责人继续办。
@@ -89,7 +89,7 @@ refused-county-has-it = #{ $number } 已经在县里办。要对县里说话，�
 audit-county-code-made = 生成接入码
 audit-county-joined = 接入上级县
 audit-county-parted = 与县（镇）分开
-audit-county-overdue = 超期自动上报
+audit-county-overdue = 逾期自动上报
 
 # 县看各镇
 
@@ -98,7 +98,7 @@ towns-title = 🏘 <b>各镇（{ $count }）</b>　{ $period }
 towns-line =
     <b>{ $name }</b>　收到 { $received }　解决 { $solved }　未完结 { $open }{ $overdue ->
         [0] {""}
-       *[other] {"　"}🔴 超期 { $overdue }
+       *[other] {"　"}🔴 逾期 { $overdue }
     }
     { $rates }
 towns-rows = 🏘 <b>{ $name } { $figure } { $count }</b>　{ $period }

@@ -18,8 +18,8 @@ test("the county sees its towns in figures, one as a picture, and behind a numbe
   await leader.says("/stats").then(() => leader.sees("全镇"));
   await leader.presses("各镇").then(() => leader.sees("各镇（2）"));
   const list = leader.newest();
-  expect(list).toMatch(/红星镇　收到 2　解决 0　未完结 2　🔴 超期 2/);
-  expect(list).toMatch(/白水镇　收到 1　解决 0　未完结 1　🔴 超期 1/);
+  expect(list).toMatch(/红星镇　收到 2　解决 0　未完结 2　🔴 逾期 2/);
+  expect(list).toMatch(/白水镇　收到 1　解决 0　未完结 1　🔴 逾期 1/);
   expect(list.indexOf("红星镇")).toBeLessThan(list.indexOf("白水镇"));
   await leader.presses("红星镇").then(() => leader.sees("📊 红星镇"));
   await settled();

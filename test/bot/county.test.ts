@@ -303,7 +303,7 @@ describe("what is overdue at the town's highest level", () => {
     const { county, hongxing, rows, pass } = await withCounty();
     await reportOf(hongxing.wang, "国道淹水");
     for (let days = 0; days < 9; days += 1) await pass(day + hour);
-    await county.leader.hasSeen("红星镇 超期的事项");
+    await county.leader.hasSeen("红星镇 逾期的事项");
     await hongxing.li.hasSeen("已自动上报 赣江县");
     expect(await rows("select count(*)::int as n from ticket_event where action = 'hand_up' and actor_id is null")).toEqual([{ n: 1 }]);
     expect(await rows("select note from ticket_event e where action = 'submit' and note like '红星镇 #1001%'")).toHaveLength(1);
@@ -312,7 +312,7 @@ describe("what is overdue at the town's highest level", () => {
   test("stays in the town when the county says so", { timeout }, async () => {
     const { county, hongxing, rows, pass } = await withCounty();
     await county.admin.says("/org").then(() => county.admin.presses("下属乡镇"));
-    await county.admin.presses("超期自动上报：关掉").then(() => county.admin.sees("不自动上报"));
+    await county.admin.presses("逾期自动上报：关掉").then(() => county.admin.sees("不自动上报"));
     await reportOf(hongxing.wang, "国道淹水");
     for (let days = 0; days < 9; days += 1) await pass(day + hour);
     expect(await rows("select id from handed_up")).toEqual([]);
@@ -363,4 +363,33 @@ test("solved in the town before the county came to it: the county is told, and h
   await county.zhang.hasSeen("红星镇 已经办好");
   await settled();
   expect(await rows("select state from ticket where handed_from_town is not null")).toEqual([{ state: "withdrawn" }]);
+});
+
+test("one person with offices in two towns is told apart by bot; what is about them in the one does not reach them in the other", {
+  timeout,
+}, async () => {
+  const { county, hongxing, rows, settled } = await withCounty();
+  const { li, wang, admin } = hongxing;
+  // The same account: cadre in the town, member of 县公路段 in the county.
+  expect(county.zhang.id).toBe(li.id);
+  await reportOf(wang, "修路款少发了三万", "干部作风");
+  await rows("update ticket set about_id = (select p.id from person p where p.town_id = ticket.town_id and p.name = '李建国')");
+  await admin.hasSeen("修路款少发了三万");
+  await handUp({ li: admin }, 1001, "县公路段");
+  await settled();
+  expect(await rows("select cardinality(kept_from) as n, confidential from ticket where handed_from_town is not null")).toEqual([
+    { n: 1, confidential: true },
+  ]);
+  await county.admin.hasSeen("修路款少发了三万");
+  for (const one of [county.zhang, li]) expect(seenIn(one)).not.toContain("修路款");
+  await county.zhang.says("#1001");
+  await settled();
+  expect(seenIn(county.zhang)).not.toContain("修路款");
+  // What they say in one chat is said in that office.
+  const number = await reportOf(wang, "国道淹水");
+  await li.hasSeen("国道淹水");
+  await handUp(hongxing, number, "县公路段");
+  await county.zhang.hasSeen("国道淹水");
+  await county.zhang.presses("接单").then(() => li.hasSeen(/县公路段 张工 已接单/));
+  expect(await rows("select count(*)::int as n from ticket_event where action = 'accept'")).toEqual([{ n: 1 }]);
 });
