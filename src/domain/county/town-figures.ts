@@ -8,6 +8,7 @@ import type { Period } from "../figures/period.ts";
 import { mayLookAtTown } from "../figures/scope.ts";
 import type { Actor } from "../people/person.ts";
 import { mayUse } from "../people/rights.ts";
+import { findTown } from "../places/places.ts";
 import type { ListPage } from "../tickets/find.ts";
 import { findMembers, type Member } from "./membership.ts";
 
@@ -36,7 +37,8 @@ export async function gatherTown(work: Work, reader: Actor, townId: number, peri
   const town = await findTheirs(work, reader, townId);
   if (!town) return undefined;
   const gathered = await asStranger(work, reader, townId, (there, stranger) => gatherFigures(there, stranger, { scope: "town", period }));
-  return { ...gathered, where: { names: [town.name], isOwn: false, isTown: false } };
+  const county = (await findTown(work))?.name ?? "";
+  return { ...gathered, town: county, where: { names: [town.name], isOwn: false, isTown: false } };
 }
 
 /** The tickets behind one of a town's numbers; of each only the number, the category, the state and the deadline are for the county to read. */
