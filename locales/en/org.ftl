@@ -1,7 +1,7 @@
 # The town as it is set up
 
 town-claimed = { $name }, you are now the first admin of this town. Three steps follow: its name, its villages, its people.
-ask-town-name = What is the name of your town? Please send it, for example: 青石镇
+ask-town-name = What is the name of your town? Please send it, for example: 青石镇 (a county: its own name, for example 赣江县)
 ask-village-names =
     Please send the villages, one per line. Groups go after a colon, for example:
     东坑村

@@ -309,6 +309,22 @@ describe("what is overdue at the town's highest level", () => {
     expect(await rows("select note from ticket_event e where action = 'submit' and note like '红星镇 #1001%'")).toHaveLength(1);
   });
 
+  test("comes up within the hour when it is an emergency that nobody took; the town's people are called on all the same", {
+    timeout,
+  }, async () => {
+    const { county, hongxing, rows, pass } = await withCounty();
+    await hongxing.wang.says("紧急").then(() => hongxing.wang.sees("公安 110"));
+    await hongxing.wang.says("山体滑坡，压了房子").then(() => hongxing.wang.sees("对不对"));
+    await hongxing.wang.presses("提交").then(() => hongxing.wang.sees("已报出"));
+    await hongxing.li.hasSeen("山体滑坡");
+    for (let times = 0; times < 30; times += 1) await pass(2 * 60_000);
+    await county.leader.hasSeen("红星镇 逾期的事项");
+    await county.leader.hasSeen(/山体滑坡/);
+    expect(await rows("select state from handed_up")).toEqual([{ state: "open" }]);
+    await pass(2 * 60_000);
+    await hongxing.li.hasSeen("还没人接");
+  });
+
   test("stays in the town when the county says so", { timeout }, async () => {
     const { county, hongxing, rows, pass } = await withCounty();
     await county.admin.says("/org").then(() => county.admin.presses("下属乡镇"));

@@ -128,6 +128,7 @@ async function askAgain(work: Work, due: Ticket) {
 /** An emergency that nobody took is shown to everyone in charge again, and to those to whom it was escalated. */
 async function alertAgain(work: Work, due: Ticket) {
   const changed = await byClock(work, due, { action: "remind" });
+  if (changed.deadline !== null && changed.deadline <= work.now) await escalateToCounty(work, changed);
   const responsible = changed.responsibleId === null ? undefined : await findPerson(work, changed.responsibleId);
   const onCall = changed.confidential ? [] : [...(await findOnCall(work, changed)), ...(await findLeaders(work, changed))];
   const above = await Promise.all(Array.from({ length: changed.level }, (_, index) => findSuperior(work, changed, index + 1)));
