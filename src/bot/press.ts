@@ -8,7 +8,7 @@ import { pressInConversation } from "./conversation-run.ts";
 import { noticePresses } from "./features/announcements/notices.ts";
 import { carePresses } from "./features/care/care.ts";
 import { stockPresses } from "./features/care/stock.ts";
-import { deedPresses } from "./features/deeds/deeds.ts";
+import { correctionPresses } from "./features/corrections/corrections.ts";
 import { mediationPresses } from "./features/dispute/mediation.ts";
 import { rollCallPresses } from "./features/emergencies/emergencies.ts";
 import { briefPresses } from "./features/figures/brief.ts";
@@ -72,7 +72,7 @@ const features: readonly Presses[] = [
   statsPresses,
   townsPresses,
   briefPresses,
-  deedPresses,
+  correctionPresses,
   reportsPresses,
   privacyPresses,
   auditPresses,

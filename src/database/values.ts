@@ -138,8 +138,8 @@ export type NotServedReason = (typeof notServedReasons)[number];
 /** `reversed`: it was confirmed, and taken back with a reason. */
 export type CondolenceState = "waiting" | "confirmed" | "rejected" | "reversed";
 /** What is done at the door: a visit, an entry of a roster, a gift. */
-export const deedKinds = ["visit", "entry", "gift"] as const;
-export type DeedKind = (typeof deedKinds)[number];
+export const doorRecordKinds = ["visit", "entry", "gift"] as const;
+export type DoorRecordKind = (typeof doorRecordKinds)[number];
 
 /** Who speaks in a ticket's thread; a note is read by handlers only. */
 export type ContactSide = "villager" | "handler" | "note";

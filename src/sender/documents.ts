@@ -3,7 +3,7 @@ import type { TextKey } from "../../locales/text-key.ts";
 import type { NoticeBody } from "../database/values.ts";
 import type { Work } from "../database/work.ts";
 import { describeReceipts } from "../domain/care/condolences.ts";
-import { keptPhotos } from "../domain/deeds/photos.ts";
+import { keptPhotos } from "../domain/corrections/photos.ts";
 import { type Briefing, writeBriefing, writeEdition } from "../domain/figures/brief.ts";
 import { changesBetween, findEdition, gatherForBriefing, pictureIn } from "../domain/figures/editions.ts";
 import { daysOf } from "../domain/figures/period.ts";

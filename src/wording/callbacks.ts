@@ -1,4 +1,4 @@
-import { alarmKinds, deedKinds, notServedReasons, policySubjects, reportRhythms, termsNames } from "../database/values.ts";
+import { alarmKinds, doorRecordKinds, notServedReasons, policySubjects, reportRhythms, termsNames } from "../database/values.ts";
 import { periodNames } from "../domain/figures/period.ts";
 import { townsKinds } from "../domain/privacy/limits.ts";
 import { callbackData, count, type Field, id, idOrNone, oneOf } from "./callback-data.ts";
@@ -78,10 +78,10 @@ export const briefData = callbackData("brief", {
 });
 
 /** What was done at the door, seen again: taken back with a reason, its photo into the briefing or out of it. */
-export const deedData = callbackData("deed", {
-  "": { kind: oneOf(...deedKinds), id },
-  reverse: { kind: oneOf(...deedKinds), id },
-  photo: { kind: oneOf(...deedKinds), id, to: oneOf("in", "out") },
+export const correctionData = callbackData("deed", {
+  "": { kind: oneOf(...doorRecordKinds), id },
+  reverse: { kind: oneOf(...doorRecordKinds), id },
+  photo: { kind: oneOf(...doorRecordKinds), id, to: oneOf("in", "out") },
 });
 
 /** Figures that are sent by themselves: what there is, one more for oneself or for somebody else, and the end of one. */

@@ -6,7 +6,7 @@ import { newestWorkbook, sendWorkbook } from "../support/workbooks.ts";
 
 // Another quarter, of days that did not go by plan. What was really done is written down beside the bot, in `book`, and tallied by hand.
 
-type Deed =
+type DoorRecord =
   | { deed: "visit"; who: string; people: number }
   | { deed: "session"; speaker: string; isLeader: boolean; came: number }
   | { deed: "served"; who: string }
@@ -130,7 +130,7 @@ test("a quarter of days that went wrong is tallied as it was: by the briefing, b
 }, async () => {
   const town = await withTown();
   const { li, liu, chen, admin, wang, person, settled, pass, clock } = town;
-  const book: Deed[] = [];
+  const book: DoorRecord[] = [];
 
   await hears(li, "刘老三 13900000003", "水渠堵了");
   book.push({ deed: "visit", who: "李建国", people: 3 });
@@ -196,7 +196,7 @@ test("a quarter of days that went wrong is tallied as it was: by the briefing, b
   await liu.says("/roster").then(() => liu.sees("没有这个权限"));
   await pass(day);
 
-  const of = <D extends Deed["deed"]>(deed: D) => book.filter((one) => one.deed === deed) as Extract<Deed, { deed: D }>[];
+  const of = <D extends DoorRecord["deed"]>(deed: D) => book.filter((one) => one.deed === deed) as Extract<DoorRecord, { deed: D }>[];
   const sum = (numbers: number[]) => numbers.reduce((one, other) => one + other, 0);
   const [visits, sessions, served, gifts, problems, disputes] = [
     of("visit"),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { DeedKind, ReportRhythm, TicketState } from "../values.ts";
+import type { DoorRecordKind, ReportRhythm, TicketState } from "../values.ts";
 import { person } from "./people.ts";
 
 /** A number of a briefing and the rows that it is the sum of; instants as ISO. `late`: what was overdue then, `owed`: which step, since when. */
@@ -10,7 +10,7 @@ export type KeptFigures = Record<string, { value: number; rows: KeptRow[] }>;
 /** What the picture of a briefing showed, as the domain gathers it; instants as ISO. */
 export type KeptPicture = Record<string, unknown>;
 /** A photo of a briefing that was handed in. */
-export type KeptPhoto = { kind: DeedKind; at: string; village: string; fileId: string };
+export type KeptPhoto = { kind: DoorRecordKind; at: string; village: string; fileId: string };
 
 /** A briefing as it was handed in (归档): its figures with the rows behind them, whatever becomes of these later. Only ever added to. */
 export const briefingEdition = pgTable(

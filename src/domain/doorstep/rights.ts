@@ -63,7 +63,7 @@ export const placeRights = {
   /** What comes into the town's store of condolence goods, and what was noted wrongly there. */
   keep_stock: [...town, "station"],
   /** A person who did it, and those who answer for the village. */
-  reverse_deed: [...leading, "theirs"],
+  reverse_record: [...leading, "theirs"],
   see_topic: [...inVillage, "other_leader", "theirs", "deputy"],
   make_topic: leading,
   advance_topic: [...leading, "theirs", "deputy"],

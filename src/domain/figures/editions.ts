@@ -2,7 +2,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { briefingEdition, type KeptFigures, type KeptPicture } from "../../database/schema/briefings.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import type { Work } from "../../database/work.ts";
-import { keptPhotos } from "../deeds/photos.ts";
+import { keptPhotos } from "../corrections/photos.ts";
 import { maxKeptRows } from "../limits.ts";
 import type { Actor } from "../people/person.ts";
 import { isLate } from "../tickets/conditions.ts";

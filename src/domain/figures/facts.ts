@@ -4,7 +4,7 @@ import type { KeptFigure } from "../../database/schema/figures.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { ticket } from "../../database/schema/tickets.ts";
 import { household, visit } from "../../database/schema/visits.ts";
-import type { DeedKind, TicketKind } from "../../database/values.ts";
+import type { DoorRecordKind, TicketKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { seenBy } from "../doorstep/seen.ts";
 import { findStanding } from "../doorstep/standing.ts";
@@ -27,7 +27,7 @@ export type FactRow = {
   at: Date;
   value: number;
   /** What was done at the door, where its reader may see whom it was for. */
-  deed?: { kind: DeedKind; id: number };
+  deed?: { kind: DoorRecordKind; id: number };
 };
 /** `kind`: none is all. */
 type KindFigure = { kind: TicketKind | undefined; figure: KeptFigure };
@@ -41,7 +41,8 @@ const session = ({ town, within, theirs, comma }: Asked, more: SQL, value: SQL) 
   from outreach_session s where s.town_id = ${town} and s.state = 'held' and ${within(sql`s.at`)}
     and ${ofAnyVillage(ofSession, (village) => theirs(village, sql`s.speaker_id`))} ${more}`;
 
-const deed = (kind: DeedKind, id: SQLWrapper, seen: SQL) => sql`${sql.raw(`'${kind}'`)} as kind, case when ${seen} then ${id} end as deed`;
+const deed = (kind: DoorRecordKind, id: SQLWrapper, seen: SQL) =>
+  sql`${sql.raw(`'${kind}'`)} as kind, case when ${seen} then ${id} end as deed`;
 
 /** Whom a deed was for, to readers who may see it; to others, that it was for somebody. */
 const whom = (name: SQLWrapper, seen: SQL) => sql`case when ${seen} then ${name} else '🔒' end`;
@@ -229,7 +230,7 @@ export async function listFact(
   within: PartOfTown = {},
 ): Promise<FactRow[]> {
   const query = queryOf(work, reader, key, period, within, seenBy(await findStanding(work, reader)), commaIn(reader.language));
-  const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string; kind?: DeedKind; deed?: string | null }>(
+  const { rows } = await work.tx.execute<{ label: string; at: string | Date; value: string; kind?: DoorRecordKind; deed?: string | null }>(
     sql`select f.* from (${query}) f order by f.at, f.label, f.value limit ${page.limit} offset ${page.offset}`,
   );
   return rows.map(({ label, at, value, kind, deed: id }) => ({

@@ -184,7 +184,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
     columns: { recipient: name(noName), goods: fact, lines: fact, photo: media(null), state: program },
   },
   goodsReceived: { term: "care", columns: { what: fact, unit: fact, source: words(""), reason: words(null) } },
-  deedReversal: { term: "audit", goes: "row", columns: { kind: program, reason: words("") } },
+  doorRecordReversal: { term: "audit", goes: "row", columns: { kind: program, reason: words("") } },
   briefPhoto: { term: "town", columns: { kind: program } },
 
   announcement: {

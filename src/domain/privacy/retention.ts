@@ -82,7 +82,7 @@ const steps: readonly Step[] = [
   { kind: "albums", table: "album", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "workbooks", table: "receivedWorkbook", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "audit", table: "auditEvent", due: ({ happened }) => sql`at < ${happened}`, only: "row" },
-  { kind: "audit", table: "deedReversal", due: ({ happened }) => sql`at < ${happened}` },
+  { kind: "audit", table: "doorRecordReversal", due: ({ happened }) => sql`at < ${happened}` },
   { kind: "questions", table: "sessionQuestion", due: ({ happened }) => sql`at < ${happened} and body <> ''` },
   {
     kind: "visits",

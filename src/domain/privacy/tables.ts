@@ -1,7 +1,7 @@
 import * as briefings from "../../database/schema/briefings.ts";
 import * as care from "../../database/schema/care.ts";
+import * as deeds from "../../database/schema/corrections.ts";
 import * as county from "../../database/schema/county.ts";
-import * as deeds from "../../database/schema/deeds.ts";
 import * as disputes from "../../database/schema/disputes.ts";
 import * as emergencies from "../../database/schema/emergencies.ts";
 import { dueOnDay, figureSum, ticketCounted, ticketUncounted } from "../../database/schema/figures.ts";

@@ -2,9 +2,9 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import { DateTime } from "luxon";
 import type { TextKey } from "../../../../locales/text-key.ts";
 import { priorities } from "../../../database/work.ts";
+import { maxBriefPhotos } from "../../../domain/corrections/limits.ts";
+import { findPhotos } from "../../../domain/corrections/photos.ts";
 import { hasTowns } from "../../../domain/county/town-figures.ts";
-import { maxBriefPhotos } from "../../../domain/deeds/limits.ts";
-import { findPhotos } from "../../../domain/deeds/photos.ts";
 import { amount, changeLines, openLine, writeBriefing } from "../../../domain/figures/brief.ts";
 import { findEdition, findEditions, handIn } from "../../../domain/figures/editions.ts";
 import { type FactKey, type FactRow, factKeys, listFact } from "../../../domain/figures/facts.ts";
@@ -12,7 +12,7 @@ import { type Period, periodNames, readSpan } from "../../../domain/figures/peri
 import { mayUse } from "../../../domain/people/rights.ts";
 import { noteExport } from "../../../domain/privacy/audit.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { briefData, deedData, reportsData } from "../../../wording/callbacks.ts";
+import { briefData, correctionData, reportsData } from "../../../wording/callbacks.ts";
 import { townsData } from "../../../wording/county-callbacks.ts";
 import { escapeHtml, readableTime, text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
@@ -124,7 +124,7 @@ async function showPhotos(ctx: BotContext, which: string) {
     const day = DateTime.fromISO(at, { zone: ctx.work.zone }).toFormat("MM-dd");
     return `${index + 1}. ${day} ${escapeHtml(village)} ${word(ctx, `photo-${kind}`)}${isChosen ? " ✅" : ""}`;
   });
-  const buttons = photos.map(({ kind, id }, index) => button(String(index + 1), deedData.pack("", { kind, id })));
+  const buttons = photos.map(({ kind, id }, index) => button(String(index + 1), correctionData.pack("", { kind, id })));
   const html = [text(ctx.actor.language, "brief-photos", { count: maxBriefPhotos }), ...lines].join("\n");
   sayHtml(ctx, html, { markup: inline(rowsOf(buttons, 6)) });
 }
@@ -153,7 +153,7 @@ export async function factLines(
     ({ label, at, value }, index) =>
       `${hasDeeds ? `${index + 1}. ` : ""}${day(at)} ${escapeHtml(label)}${value === 1 ? "" : `：${amount(key, value)}`}`,
   );
-  const buttons = rows.flatMap(({ deed }, index) => (deed ? [button(String(index + 1), deedData.pack("", deed))] : []));
+  const buttons = rows.flatMap(({ deed }, index) => (deed ? [button(String(index + 1), correctionData.pack("", deed))] : []));
   const title = text(ctx.actor.language, "brief-rows", { name: word(ctx, `fact-name-${key}`), page: page + 1 });
   return { html: [title, ...lines].join("\n"), isLast: found.length <= rowsOnPage, deeds: rowsOf(buttons, 7) };
 }

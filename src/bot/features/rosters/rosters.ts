@@ -20,7 +20,7 @@ import {
   serveEntry,
 } from "../../../domain/rosters/rosters.ts";
 import { button, inline, pagingRows, rowsOf } from "../../../wording/buttons.ts";
-import { deedData, rosterData } from "../../../wording/callbacks.ts";
+import { correctionData, rosterData } from "../../../wording/callbacks.ts";
 import { text } from "../../../wording/texts.ts";
 import { allowed } from "../../allowed.ts";
 import { type BotContext, say, sayHtml, sayRefusal, typedBehind, when, word } from "../../context.ts";
@@ -172,7 +172,7 @@ async function showEntry(ctx: BotContext, id: number) {
   if (isRefusal(entry)) return sayRefusal(ctx, entry);
   const to = (key: TextKey, state: Served["state"]) => button(word(ctx, key), rosterData.pack(state, { id }));
   const because = notServedReasons.map((why) => button(word(ctx, `button-why-${why}`), rosterData.pack("why", { id, why })));
-  const proof = button(word(ctx, "button-proof"), deedData.pack("", { kind: "entry", id }));
+  const proof = button(word(ctx, "button-proof"), correctionData.pack("", { kind: "entry", id }));
   const hand = (await mayHand(ctx.work, ctx.actor, entry))
     ? [[button(word(ctx, "button-hand-on"), rosterData.pack("hand_one", { id }))]]
     : [];

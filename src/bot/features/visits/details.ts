@@ -1,4 +1,4 @@
-import { reverseDeed } from "../../../domain/deeds/deed.ts";
+import { reverseDoorRecord } from "../../../domain/corrections/door-record.ts";
 import { maxReasonCharacters } from "../../../domain/limits.ts";
 import { isRefusal } from "../../../domain/refusal.ts";
 import { toggleCompanion } from "../../../domain/visits/companions.ts";
@@ -33,7 +33,7 @@ const whyNone: Question<string> = {
 
 /** 记错了: it counts no more, and why stays. */
 export const undoing = conversation<{ reason: string }, OfVisit>("visit-undo", async ({ ctx, given: { id }, ask }) => {
-  const reversed = await reverseDeed(ctx.work, ctx.actor, "visit", id, await ask("reason", whyNone));
+  const reversed = await reverseDoorRecord(ctx.work, ctx.actor, "visit", id, await ask("reason", whyNone));
   if (isRefusal(reversed)) sayRefusal(ctx, reversed);
   else say(ctx, "visit-undone");
 });

@@ -1,12 +1,12 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { careFile, condolence } from "../../database/schema/care.ts";
-import { deedReversal } from "../../database/schema/deeds.ts";
+import { doorRecordReversal } from "../../database/schema/corrections.ts";
 import { person } from "../../database/schema/people.ts";
 import { roster, rosterEntry } from "../../database/schema/rosters.ts";
 import { village } from "../../database/schema/town.ts";
 import { household, visit } from "../../database/schema/visits.ts";
-import type { Attachment, DeedKind } from "../../database/values.ts";
+import type { Attachment, DoorRecordKind } from "../../database/values.ts";
 import type { Work } from "../../database/work.ts";
 import { yuan } from "../care/condolences.ts";
 import type { Place, PlaceAction } from "../doorstep/rights.ts";
@@ -18,8 +18,8 @@ import { findCompanions } from "../visits/companions.ts";
 import { takeOut } from "./photos.ts";
 
 /** Something done at the door: a visit, an entry of a roster that was served, a gift. */
-export type Deed = {
-  kind: DeedKind;
+export type DoorRecord = {
+  kind: DoorRecordKind;
   id: number;
   at: Date;
   village: string;
@@ -46,7 +46,7 @@ const doer = alias(person, "doer");
 const places = (table: typeof visit | typeof rosterEntry | typeof condolence) =>
   and(eq(village.townId, table.townId), eq(village.id, table.villageId));
 
-const found: Record<DeedKind, (work: Work, id: number) => Promise<Deed | undefined>> = {
+const found: Record<DoorRecordKind, (work: Work, id: number) => Promise<DoorRecord | undefined>> = {
   async visit(work, id) {
     const [row] = await work.tx
       .select({ visit, household, careFile, village: village.name, doer: { id: doer.id, name: doer.name } })
@@ -139,15 +139,15 @@ const found: Record<DeedKind, (work: Work, id: number) => Promise<Deed | undefin
 };
 
 /** What was done, with its evidence, for the person who may see whom it was for. */
-export async function findDeed(work: Work, reader: Actor, kind: DeedKind, id: number): Promise<Deed | Refusal> {
-  const deed = await found[kind](work, id);
-  if (!deed) return refuse("not-found");
-  const refusal = await permit(work, reader, deed.seenBy, deed.place);
+export async function findDoorRecord(work: Work, reader: Actor, kind: DoorRecordKind, id: number): Promise<DoorRecord | Refusal> {
+  const record = await found[kind](work, id);
+  if (!record) return refuse("not-found");
+  const refusal = await permit(work, reader, record.seenBy, record.place);
   if (refusal) return refusal;
-  if (deed.attachment?.ofList && deed.by.id !== reader.id && !(await seesWholeList(work, reader, id)))
-    return { ...deed, attachment: null, isKeptBack: true };
-  if (deed.seenBy === "see_care" && !deed.place.of?.includes(reader.id)) await noteReading(work, reader, "read care", `visit ${id}`);
-  return deed;
+  if (record.attachment?.ofList && record.by.id !== reader.id && !(await seesWholeList(work, reader, id)))
+    return { ...record, attachment: null, isKeptBack: true };
+  if (record.seenBy === "see_care" && !record.place.of?.includes(reader.id)) await noteReading(work, reader, "read care", `visit ${id}`);
+  return record;
 }
 
 /** Whether somebody may see everybody of an entry's list in the villages that are on its photo: a printed list names them all. */
@@ -175,40 +175,47 @@ async function seesWholeList(work: Work, reader: Actor, entryId: number): Promis
 }
 
 /** Who took it back, and why, the newest first. */
-export const findReversals = (work: Work, { kind, id }: Pick<Deed, "kind" | "id">): Promise<Reversal[]> =>
+export const findReversals = (work: Work, { kind, id }: Pick<DoorRecord, "kind" | "id">): Promise<Reversal[]> =>
   work.tx
-    .select({ by: person.name, at: deedReversal.at, reason: deedReversal.reason })
-    .from(deedReversal)
-    .innerJoin(person, and(eq(person.townId, deedReversal.townId), eq(person.id, deedReversal.reversedBy)))
-    .where(and(eq(deedReversal.townId, work.townId), eq(deedReversal.kind, kind), eq(deedReversal.subjectId, id)))
-    .orderBy(desc(deedReversal.id));
+    .select({ by: person.name, at: doorRecordReversal.at, reason: doorRecordReversal.reason })
+    .from(doorRecordReversal)
+    .innerJoin(person, and(eq(person.townId, doorRecordReversal.townId), eq(person.id, doorRecordReversal.reversedBy)))
+    .where(and(eq(doorRecordReversal.townId, work.townId), eq(doorRecordReversal.kind, kind), eq(doorRecordReversal.subjectId, id)))
+    .orderBy(desc(doorRecordReversal.id));
 
-const ofDoer = ({ place, by }: Deed): Place => ({ ...place, of: [by.id] });
+const ofDoer = ({ place, by }: DoorRecord): Place => ({ ...place, of: [by.id] });
 
 /** Whether somebody may take it back; `permitReversal` says why not, and notes it. */
-export const mayReverse = (work: Work, actor: Actor, deed: Deed): Promise<boolean> => may(work, actor, "reverse_deed", ofDoer(deed));
-export const permitReversal = (work: Work, actor: Actor, deed: Deed): Promise<Refusal | undefined> =>
-  permit(work, actor, "reverse_deed", ofDoer(deed));
+export const mayReverse = (work: Work, actor: Actor, record: DoorRecord): Promise<boolean> =>
+  may(work, actor, "reverse_record", ofDoer(record));
+export const permitReversal = (work: Work, actor: Actor, record: DoorRecord): Promise<Refusal | undefined> =>
+  permit(work, actor, "reverse_record", ofDoer(record));
 
 /** 更正: takes back what is not so, with a reason that stays. It counts no more from then on; an entry is to be served again. */
-export async function reverseDeed(work: Work, actor: Actor, kind: DeedKind, id: number, reason: string): Promise<Deed | Refusal> {
-  const deed = await findDeed(work, actor, kind, id);
-  if (isRefusal(deed)) return deed;
-  const refusal = await permitReversal(work, actor, deed);
+export async function reverseDoorRecord(
+  work: Work,
+  actor: Actor,
+  kind: DoorRecordKind,
+  id: number,
+  reason: string,
+): Promise<DoorRecord | Refusal> {
+  const record = await findDoorRecord(work, actor, kind, id);
+  if (isRefusal(record)) return record;
+  const refusal = await permitReversal(work, actor, record);
   if (refusal) return refusal;
   if (!reason.trim()) return refuse("reason-missing");
-  if (!deed.stands || !(await takeBack[kind](work, id))) return refuse("not-found");
-  const { at: doneAt, by } = deed;
+  if (!record.stands || !(await takeBack[kind](work, id))) return refuse("not-found");
+  const { at: doneAt, by } = record;
   await work.tx
-    .insert(deedReversal)
+    .insert(doorRecordReversal)
     .values({ townId: work.townId, kind, subjectId: id, reason, reversedBy: actor.id, at: work.now, doneBy: by.id, doneAt });
-  await takeOut(work, deed);
-  await tellOthers(work, actor, deed, reason);
-  return { ...deed, stands: false };
+  await takeOut(work, record);
+  await tellOthers(work, actor, record, reason);
+  return { ...record, stands: false };
 }
 
 /** Each only while it stands: of two who press at once, one takes it back. */
-const takeBack: Record<DeedKind, (work: Work, id: number) => Promise<boolean>> = {
+const takeBack: Record<DoorRecordKind, (work: Work, id: number) => Promise<boolean>> = {
   async visit(work, id) {
     const standing = and(eq(visit.townId, work.townId), eq(visit.id, id), isNull(visit.undoneAt));
     const rows = await work.tx.update(visit).set({ undoneAt: work.now }).where(standing).returning({ careFileId: visit.careFileId });
@@ -236,7 +243,7 @@ async function dueAgain(work: Work, careFileId: number) {
 }
 
 /** Whose it was, who went along, and who confirmed it, hear that somebody else took it back. */
-async function tellOthers(work: Work, actor: Actor, { kind, id, by, secondId, whom, village: where, at }: Deed, reason: string) {
+async function tellOthers(work: Work, actor: Actor, { kind, id, by, secondId, whom, village: where, at }: DoorRecord, reason: string) {
   const values = { by: actor.name, name: whom ?? "", village: where, until: at.toISOString(), note: reason };
   const companions = kind === "visit" ? await findCompanions(work, id) : [];
   const concerned = [by.id, ...(secondId === null ? [] : [secondId]), ...companions.map((one) => one.id)];

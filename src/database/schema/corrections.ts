@@ -1,15 +1,15 @@
 import { foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, ref, townId } from "../columns.ts";
-import type { DeedKind } from "../values.ts";
+import type { DoorRecordKind } from "../values.ts";
 import { person } from "./people.ts";
 
 /** 更正: something done at the door that is not so: who takes it back, why, and what stood there. Only ever added to. */
-export const deedReversal = pgTable(
+export const doorRecordReversal = pgTable(
   "deed_reversal",
   {
     townId: townId(),
     id: id(),
-    kind: text("kind").$type<DeedKind>().notNull(),
+    kind: text("kind").$type<DoorRecordKind>().notNull(),
     /** The visit, the entry of a roster, the gift. */
     subjectId: ref("subject_id").notNull(),
     reason: text("reason").notNull(),
@@ -31,7 +31,7 @@ export const briefPhoto = pgTable(
   "brief_photo",
   {
     townId: townId(),
-    kind: text("kind").$type<DeedKind>().notNull(),
+    kind: text("kind").$type<DoorRecordKind>().notNull(),
     subjectId: ref("subject_id").notNull(),
     chosenBy: ref("chosen_by").notNull(),
     at: instant("at").notNull(),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Work } from "../../src/database/work.ts";
 import { confirmCondolence, recordCondolence } from "../../src/domain/care/condolences.ts";
-import { reverseDeed } from "../../src/domain/deeds/deed.ts";
+import { reverseDoorRecord } from "../../src/domain/corrections/door-record.ts";
 import { figuresNow } from "../../src/domain/figures/editions.ts";
 import { countFacts } from "../../src/domain/figures/facts.ts";
 import type { Cell } from "../../src/domain/ledger/layout.ts";
@@ -178,7 +178,9 @@ test("figures agree with a naive count over any history of deeds, corrections an
           session.came = one.came;
         } else if (one.do === "reverse" && standing.length) {
           const [gone] = standing.splice(one.nth % standing.length, 1) as [Standing];
-          const both = await Promise.all([chen, chen].map((by) => town.run((work) => reverseDeed(work, by, gone.kind, gone.id, "记错了"))));
+          const both = await Promise.all(
+            [chen, chen].map((by) => town.run((work) => reverseDoorRecord(work, by, gone.kind, gone.id, "记错了"))),
+          );
           expect(both.filter(isRefusal)).toHaveLength(1);
         }
       }
