@@ -43,14 +43,15 @@ const voices = sql`(select a.agrees, a.recorded_by is not null as recorded
   from (select t.reporter_id as id union select d.person_id from dispute_party d where d.town_id = t.town_id and d.ticket_id = t.id) side
   left join agreement_answer a on a.town_id = m.town_id and a.mediation_id = m.id and a.person_id = side.id) x`;
 
-/** Disputes by the last agreement of each. */
+/** Disputes by the last agreement of each. Found from the agreements, of which there are few: of each dispute of two years it would be asked anew. */
 const agreementsWhere = ({ town, known, within }: Asked, value: SQL, which: SQL) => sql`
   select '#' || ${ticket.number} || ' ' || v.name || ' ' || ${words} as label, ${ticket.createdAt} as at, ${value} as value
   from ${ticket} join village v on v.town_id = ${ticket.townId} and v.id = ${ticket.villageId}
   cross join lateral (select ${ticket.townId} as town_id, ${ticket.id} as id, ${ticket.reporterId} as reporter_id) t
   join lateral (select m.town_id, m.id from mediation m where m.town_id = t.town_id and m.ticket_id = t.id and m.agreement is not null
     order by m.id desc limit 1) m on true
-  where ${ticket.townId} = ${town} and ${known} and ${eq(ticket.kind, "dispute")} and ${within(ticket.createdAt)} and ${which}`;
+  where ${ticket.townId} = ${town} and ${known} and ${eq(ticket.kind, "dispute")} and ${within(ticket.createdAt)}
+    and ${ticket.id} in (select ticket_id from mediation where town_id = ${town} and agreement is not null) and ${which}`;
 
 const allAgree = sql`not exists (select from ${voices} where not coalesce(x.agrees, false))`;
 
