@@ -1,4 +1,5 @@
 import type { Update } from "@grammyjs/types";
+import { eq } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../src/database/client.ts";
 import { auditEvent } from "../../src/database/schema/messaging.ts";
@@ -82,7 +83,7 @@ test("of several who want the same thing at once, only the first gets it", async
   const inbox = await openInbox({
     isIndependent: async () => false,
     async handle(work, chatId) {
-      const isTaken = (await work.tx.select().from(auditEvent)).length > 0;
+      const isTaken = (await work.tx.select().from(auditEvent).where(eq(auditEvent.townId, work.townId))).length > 0;
       if (!isTaken) await note(work, chatId);
     },
   });
