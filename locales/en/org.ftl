@@ -33,6 +33,10 @@ org-town-people = Whole town: { $people }
 org-nobody = (nobody yet)
 org-categories = 🏷 <b>Categories</b>: tap one to see and change it. 🚫 is hidden.
 ask-poster = Which village's poster?
+# Names of files
+file-org = Town
+file-roster-form = Roster form
+file-households-form = Household register form
 workbook-org = The town. Change it and send it back: you see the differences, then press 提交. Villages, stations and categories are only added or changed; ties are as the sheet says.
 workbook-ledger = The ledger: every ticket and all its events, visits, sessions, rosters, condolences and figures, { $rows } rows. Confidential reporters are not named; what is not yours to see says “confidential”. Seal { $seal }: whoever verifies the file (npm run verify) must find the same.
 workbook-read = Got the workbook; comparing it with the town …

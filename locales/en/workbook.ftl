@@ -96,6 +96,7 @@ column-money = Money (yuan)
 column-goods = Goods
 column-giver = Handed over by
 column-signature = Signature
+file-receipts = Condolence receipts
 workbook-receipts = Receipts of condolence: print it, have each line signed, and keep it.
 sheet-roster-sheet = Door to door
 column-number_in_list = List number

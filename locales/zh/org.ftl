@@ -33,6 +33,10 @@ org-town-people = 全镇：{ $people }
 org-nobody = （还没有人）
 org-categories = 🏷 <b>类别</b>：点一个看看、改改。🚫 是停用的。
 ask-poster = 哪个村的海报？
+# Names of files
+file-org = 全镇架构
+file-roster-form = 名单空表
+file-households-form = 户名册空表
 workbook-org = 全镇架构。改好发回来，先看差别，再点 提交。村、站所、类别只增改不删；包联、规则以表为准。
 workbook-ledger = 台账：每件事项和全部经过，走访、宣讲、名单、慰问和数字，共 { $rows } 行。保密来件不写姓名电话，不归您看的写“保密”。封条 { $seal }：核对文件（npm run verify）得出的要与这里一样。
 workbook-read = 收到工作簿，正在和现在的架构比对……

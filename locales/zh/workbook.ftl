@@ -96,6 +96,7 @@ column-money = 慰问金（元）
 column-goods = 慰问品
 column-giver = 发放人
 column-signature = 签名（按手印）
+file-receipts = 慰问签收表
 workbook-receipts = 慰问签收表：打印后请领取人签名，留底。
 sheet-roster-sheet = 上门表
 column-number_in_list = 名单编号

@@ -37,13 +37,15 @@ export async function renderWorkbook(work: Work, row: Row, language: string, not
   if (notice.what === "ledger") return renderLedger(work, row, language, notice, api);
   const sheets = await sheetsOf(work, row, notice, (key) => label(language, key));
   const bytes = await makeDocument({ kind: "workbook", given: sheets.map((sheet) => sheetInWords(language, sheet)) });
-  const title = await titleOf(work, notice);
-  return document(row, bytes, `${title || notice.what}.xlsx`, label(language, `workbook-${notice.what}`, { title }));
+  const title = await titleOf(work, language, notice);
+  return document(row, bytes, `${title}.xlsx`, label(language, `workbook-${notice.what}`, { title }));
 }
 
-async function titleOf(work: Work, notice: Exclude<Workbook, { what: "ledger" }>): Promise<string> {
-  if ("rosterId" in notice) return (await findRosterTitle(work, notice.rosterId)) ?? "";
-  return notice.what === "survey" ? ((await findForm(work, notice.surveyId))?.survey.title ?? "") : "";
+/** What the file is called: as its roster or survey is, or by what it is. */
+async function titleOf(work: Work, language: string, notice: Exclude<Workbook, { what: "ledger" }>): Promise<string> {
+  if ("rosterId" in notice) return (await findRosterTitle(work, notice.rosterId)) ?? "—";
+  if ("surveyId" in notice) return (await findForm(work, notice.surveyId))?.survey.title ?? "—";
+  return label(language, `file-${notice.what}`);
 }
 
 const forms = {

@@ -131,7 +131,7 @@ export async function renderNotice(
     case "poster": {
       const { kind: _kind, ...given } = notice;
       const { paper } = given;
-      const document = new InputFile(await makeDocument({ kind: "poster", given }), paper ? `${paper.number}.pdf` : "poster.pdf");
+      const document = new InputFile(await makeDocument({ kind: "poster", given }), `${paper ? paper.number : notice.village}.pdf`);
       const caption = paper ? label(language, "paper-caption", paper) : label(language, "poster-caption", { village: notice.village });
       return {
         method: "sendDocument",
