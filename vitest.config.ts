@@ -22,7 +22,15 @@ function hasRoom(): boolean {
 
 /** What takes long begins first, so that at the end nobody waits for one file. */
 const longest = [
-  ...["test/instruments/", "test/bot/place-rights", "test/process/", "test/quarter/", "test/domain/sight", "test/domain/model"],
+  ...[
+    "test/instruments/",
+    "test/bot/county",
+    "test/bot/place-rights",
+    "test/process/",
+    "test/quarter/",
+    "test/domain/sight",
+    "test/domain/model",
+  ],
   ...["test/sandbox/", "test/bot/permissions", "test/bot/hostile", "test/bot/alarm"],
 ];
 

@@ -81,12 +81,17 @@ export async function inOneTransaction<T>(
           writes.push(ignoringForNow(client.query({ ...statement, values })));
         }
         const written = writtenForm(rows);
-        return { townId, written, ids: rows.length ? ignoringForNow(writeOutbox(client, database, townId, written)) : [] };
+        return {
+          townId,
+          written,
+          count: rows.length,
+          ids: rows.length ? ignoringForNow(writeOutbox(client, database, townId, written)) : [],
+        };
       });
       const [{ command }] = await Promise.all([client.query("commit"), ...outgoing.map(({ ids }) => ids), ...writes]);
       // After a failed statement Postgres answers a commit with a rollback.
       if (command !== "COMMIT") throw new Error(`The transaction ended with ${command}`);
-      for (const { townId, written, ids } of outgoing) handOver(database, townId, written, await ids);
+      for (const { townId, written, count, ids } of outgoing) handOver(database, townId, written, count, await ids);
       return result;
     } catch (error) {
       forgetQueriesOn(client);
@@ -176,11 +181,13 @@ export function onCommitted({ committed }: Database, townId: number, listener: C
   };
 }
 
-function handOver(database: Database, townId: number, written: string, ids: readonly number[]) {
+/** @param count how many rows were written; where the database kept fewer of them, nobody knows here which */
+function handOver(database: Database, townId: number, written: string, count: number, ids: readonly number[]) {
   const [first] = ids;
   const listener = database.committed.get(townId);
   if (!listener || first === undefined) return;
-  listener(first, ids.length > maxHandedOver ? undefined : committedForm(townId, written, ids, new Date()));
+  const isKnown = ids.length === count && count <= maxHandedOver;
+  listener(first, isKnown ? committedForm(townId, written, ids, new Date()) : undefined);
 }
 
 /** One statement however many rows, written by hand: it is the most frequent of all. */

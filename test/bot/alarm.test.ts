@@ -243,7 +243,7 @@ describe("life in danger", () => {
 
   test("what only sounds like it is asked nothing", async () => {
     const { wang } = await withTown();
-    for (const words of ["喝农药的桶乱扔，没人收", "外出打工怎么交社保", "下水道臭死了"]) {
+    for (const words of ["喝农药的桶乱扔，没人收", "外出打工的社保断了", "下水道臭死了"]) {
       await wang.says(words).then(() => wang.sees("要把这件事报上去吗"));
       await wang.says("不用").then(() => wang.sees("没有上报"));
     }

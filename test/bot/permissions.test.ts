@@ -81,7 +81,7 @@ test("every button of a ticket, forged by everybody: refused and noted exactly w
   await rows("create table kept as select * from ticket");
   const columns = (
     await rows<{ name: string }>(
-      "select column_name as name from information_schema.columns where table_name = 'ticket' and column_name not in ('id', 'town_id')",
+      "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'ticket' and column_name not in ('id', 'town_id')",
     )
   )
     .map(({ name }) => `"${name}"`)

@@ -113,21 +113,21 @@ async function furnish(town: Furnished, maker: PersonDriver) {
     await makeRoster(work, by, "高龄补贴", [
       { villageId: 2, groupName: "一组", name: "钟阿公", address: "", phone: "13800000002", remark: "" },
     ]);
-    await work.tx.execute(`update roster_entry set assigned_to = ${by.id}`);
+    await work.tx.execute(`update roster_entry set assigned_to = ${by.id} where town_id = 1`);
     await openCareFile(work, by, { villageId: 2, name: "钟阿公", situation: "独居", rhythmDays: 7 });
     await recordCondolence(work, by, { villageId: 2, recipient: "钟阿公", fen: 20_000, lines: [] });
     const {
       rows: [kind],
-    } = await work.tx.execute<{ id: string }>("select id from category limit 1");
+    } = await work.tx.execute<{ id: string }>("select id from category where town_id = 1 limit 1");
     const topic = { title: "水圳", categoryId: Number(kind?.id), villageId: 2, ownerId: by.id, measure: "清淤" };
     await makeTopic(work, admin, topic);
     await work.tx.execute(`insert into survey (town_id, title, unit, anonymous, created_by, created_at, ends_at)
       values (1, '改种', 'household', false, ${by.id}, '2026-11-24', '2026-12-24')`);
-    await work.tx.execute("insert into survey_target (town_id, survey_id, village_id) select 1, id, 2 from survey");
+    await work.tx.execute("insert into survey_target (town_id, survey_id, village_id) select town_id, id, 2 from survey where town_id = 1");
     const round = { title: "水库", villageId: 2, to: { personId: by.id }, rhythm: "daily", days: [], dates: [], proof: "none" } as const;
     await makeRound(work, by, { ...round, fromDay: "2026-11-24", untilDay: null, atMinute: 600 });
     await work.tx.execute(`insert into round_turn (town_id, round_id, day, due_at, closes_at)
-      select 1, id, '2026-11-24', now(), '2026-11-25T00:00:00+08:00' from round`);
+      select town_id, id, '2026-11-24', now(), '2026-11-25T00:00:00+08:00' from round where town_id = 1`);
     const soon = new Date(work.now.getTime() + 3 * day);
     const planned = await planSession(work, by, {
       kind: "talk",

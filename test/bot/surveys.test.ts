@@ -17,7 +17,9 @@ test("a survey is answered in chat and at the door, counted once a household, be
   await inOneTransaction(town.app.database, town.app.momentNow(), async (work) => {
     await keepHousehold(work, { villageId: 1, head: "王有根", people: 4 });
     await keepHousehold(work, { villageId: 1, groupName: "一组", head: "钟阿公", people: 2 });
-    await work.tx.execute("update household set person_id = (select id from person where name = '王有根') where head = '王有根'");
+    await work.tx.execute(
+      "update household set person_id = (select id from person where town_id = 1 and name = '王有根') where town_id = 1 and head = '王有根'",
+    );
   });
 
   await wang.forges("g:survey:new:").then(() => wang.sees("没有这个权限"));

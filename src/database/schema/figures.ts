@@ -101,6 +101,6 @@ export const ticketUncounted = pgTable("ticket_uncounted", { townId: townId(), i
  */
 export const dueOnDay = pgTable(
   "due_on_day",
-  { townId: townId(), id: id(), day: date("day", { mode: "string" }).notNull(), many: integer("many").notNull() },
+  { townId: townId(), id: id(), day: date("day", { mode: "date" }).notNull(), many: integer("many").notNull() },
   (t) => [primaryKey({ columns: [t.townId, t.id] }), index("due_on_day_idx").on(t.townId, t.day, t.many)],
 );

@@ -92,7 +92,7 @@ export const kept: { readonly [T in TableName]: TableRule<(typeof tables)[T]> } 
   figureSum: { term: "town", columns: { level: program, unit: program, kind: fact } },
   ticketCounted: { term: "town", columns: { kind: fact } },
   ticketUncounted: { term: "town", columns: {} },
-  dueOnDay: { term: "town", columns: { day: fact } },
+  dueOnDay: { term: "town", columns: {} },
   open311Key: { term: "town", columns: { name: town, keyHash: program } },
   webhookTarget: { term: "town", columns: { url: town, secret: program } },
   webhookDelivery: { term: "messages", goes: "row", columns: { state: program, failure: program } },
